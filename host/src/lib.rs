@@ -1,1 +1,20 @@
-//! Placeholder.
+//! The script host: an embedded Python interpreter with numjit's own `numpy` and `numba` modules.
+//!
+//! The crate's front page is three steps long: a [`RunConfig`] says what to run, [`run`] runs it on a thread of its
+//! own, and the [`Outcome`] says how the process should end. Nothing here writes to the terminal except through
+//! Python's `sys.stdout` and `sys.stderr`; what has to be said when there is no interpreter to say it comes back
+//! in the outcome.
+//!
+//! * `run` and `interpreter`: starting, running and ending a program.
+//! * `program`: the text of the programs that run, by file name, as the compiler will ask for it.
+//! * `function`: what a Python function is, seen from the compiler.
+//! * `numpy`, `numba`: the native modules.
+
+pub mod function;
+mod interpreter;
+mod numba;
+pub mod numpy;
+mod program;
+mod run;
+
+pub use run::{Outcome, Program, RunConfig, run};

@@ -1,1 +1,31 @@
-//! Placeholder.
+//! The intermediate representation that every stage of the compiler shares.
+//!
+//! One set of types, one operation table and one [`Function`] carry a program from untyped SSA to the
+//! machine-level form that the back ends read; a [`Stage`] says which operations and types are legal.
+//! A function is plain tables indexed by `u32` handles: no references, no interior mutability.
+
+mod builder;
+mod cfg;
+mod constant;
+mod entity;
+mod function;
+mod imm;
+mod location;
+mod ops;
+mod types;
+
+pub use builder::Builder;
+pub use cfg::{Cfg, Dominators};
+pub use constant::Const;
+pub use entity::{Block, DataRef, Inst, Loc, SlotRef, Value};
+pub use function::{
+    BlockCall, BlockData, Data, ErrorModel, FastMath, Function, InstData, Options, Slot, Stage,
+    ValueData, ValueDef,
+};
+pub use imm::{
+    Alias, BinOp, CallShape, CmpOp, FloatCC, Imm, IntCC, Kernel, Mem, Operand, Piece, Reduction,
+    Step, UnOp,
+};
+pub use location::{Frame, FrameId, Locations, Source, Span};
+pub use ops::{Effects, Op, OpInfo, Stages};
+pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};

@@ -1,1 +1,20 @@
-//! Placeholder.
+//! C-visible layouts shared by compiled code, the runtime and the hosts.
+//!
+//! Everything here is data: dtype codes, the memory block behind an array, the context every compiled
+//! function receives, the status it returns, and the table of runtime symbols that compiled code may
+//! call. The crate depends on nothing, so that the compiler can know the layouts without linking the
+//! runtime.
+
+mod context;
+mod dtype;
+mod memory;
+mod slots;
+mod status;
+pub mod symbols;
+
+pub use context::{CONTEXT_STACK_LIMIT, Context};
+pub use dtype::DType;
+pub use memory::{MEM_DATA, MemBlock, MemDrop};
+pub use slots::{EntryFn, Slot};
+pub use status::{ExceptionKind, Status};
+pub use symbols::{AbiType, Effects, Symbol, SymbolInfo};

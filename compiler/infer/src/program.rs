@@ -1,0 +1,97 @@
+//! What inference asks of its surroundings: functions, and what the names in them stand for.
+
+use std::sync::Arc;
+
+use numjit_diag::Diagnostic;
+use numjit_front::Untyped;
+use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty};
+
+/// The program's number for a function: a user's function, a nested one, or a library body.
+pub type FuncId = u32;
+
+/// The program's number for a function compiled for given argument types.
+pub type InstanceId = u32;
+
+/// What a name or attribute stands for, frozen at compile time.
+#[derive(Clone, Debug)]
+pub enum Binding {
+    /// A plain constant.
+    Const(Const),
+    /// A constant of a given scalar type, such as a NumPy scalar.
+    Scalar(Const, Ty),
+    /// A constant array.
+    Array(ConstArray),
+    /// A tuple.
+    Tuple(Vec<Binding>),
+    /// A named tuple.
+    NamedTuple(NamedTupleTy, Vec<Binding>),
+    /// A named tuple class.
+    NamedTupleClass(NamedTupleClass),
+    /// Something the library knows.
+    Entity(u32),
+    /// A function that numjit compiles.
+    Func(FuncId),
+    /// A module or other object whose attributes can be asked for with [`Program::attribute`].
+    Namespace(u32),
+    /// A plain Python function that is not decorated; its name.
+    PythonFunction(String),
+    /// Anything else; a description for the error message, such as "a value of type `dict`".
+    Opaque(String),
+}
+
+/// A constant array: contiguous bytes in C order.
+#[derive(Clone, Debug)]
+pub struct ConstArray {
+    /// Element type.
+    pub dtype: Ty,
+    /// Extents.
+    pub shape: Vec<i64>,
+    /// Elements.
+    pub bytes: Arc<[u8]>,
+}
+
+/// An instance that exists already.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its number.
+    pub id: InstanceId,
+    /// Its result type.
+    pub result: Ty,
+}
+
+/// The surroundings.
+pub trait Program {
+    /// The untyped SSA of a function.
+    fn untyped(&self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
+
+    /// The number of the nested function at a position in a function's list.
+    fn nested(&mut self, func: FuncId, position: u32) -> FuncId;
+
+    /// The function of a library row whose body is Python source.
+    fn library_body(&mut self, entity: u32) -> FuncId;
+
+    /// What a global, captured or builtin name of a function stands for.
+    fn global(&mut self, func: FuncId, name: &str) -> Option<Binding>;
+
+    /// What an attribute of a namespace stands for.
+    fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding>;
+
+    /// Values of the trailing parameters that have defaults (module-level functions only).
+    fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// The options of a function when it is called from one with other options: a user's function has
+    /// its own; a library body and a nested function take their caller's.
+    fn options(&self, func: FuncId, caller: &Options) -> Options;
+
+    /// Result type that an explicit signature declares for these argument types, if any.
+    fn declared_result(&self, func: FuncId, args: &[Ty]) -> Option<Ty>;
+
+    /// Types that `locals=` declares: (variable, type).
+    fn locals(&self, func: FuncId) -> Vec<(String, Ty)>;
+
+    /// The instance for these argument types if it is compiled already.
+    fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known>;
+
+    /// A number for a new instance.
+    fn new_instance(&mut self, func: FuncId, args: &[Ty], options: &Options) -> InstanceId;
+}

@@ -1,0 +1,1 @@
+//! What a Python function is, seen from the compiler.

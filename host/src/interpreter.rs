@@ -1,0 +1,179 @@
+//! The embedded interpreter: starting it quickly, running a program's text in `__main__`, and ending it.
+//!
+//! Start-up is the whole cost of a short script, so that nothing is imported that CPython imports out of habit:
+//! no `site`, no `threading` at exit unless the program used it, no bytecode files.
+
+use std::env;
+use std::path::Path;
+
+use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::scope::Scope;
+use rustpython_vm::{
+    Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine, compiler, gc_state, stdlib,
+};
+
+use crate::program::{self, Kind, Source};
+use crate::{numba, numpy};
+
+/// CPython's exit code when standard output could not be written at the end.
+const EXIT_FLUSH_FAILED: u8 = 120;
+
+/// A started interpreter.
+pub(crate) struct Embedded(Interpreter);
+
+/// Starts the interpreter for a program with its arguments.
+pub(crate) fn start(source: &Source, args: Vec<String>) -> Embedded {
+    let builder = Interpreter::builder(settings(source, args));
+    let library = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+    let interpreter = builder
+        .add_native_modules(&library)
+        .add_frozen_modules(rustpython_pylib::FROZEN_STDLIB)
+        .init_hook(|vm| {
+            numpy::register(vm);
+            numba::register(vm);
+        })
+        .build();
+    Embedded(interpreter)
+}
+
+fn settings(source: &Source, args: Vec<String>) -> Settings {
+    let mut settings = Settings::default();
+    let first = match source.kind {
+        Kind::File => source.name.clone(),
+        Kind::Command => "-c".to_owned(),
+        Kind::Stdin => "-".to_owned(),
+    };
+    settings.argv = std::iter::once(first).chain(args).collect();
+    // Without it, standard output is ASCII even under a UTF-8 locale.
+    settings.utf8_mode = 1;
+    settings.write_bytecode = false;
+    settings.import_site = false;
+    settings.buffered_stdio = env::var_os("PYTHONUNBUFFERED").is_none_or(|value| value.is_empty());
+    settings.hash_seed = env::var("PYTHONHASHSEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    if let Some(path) = env::var_os("PYTHONPATH") {
+        settings
+            .path_list
+            .extend(env::split_paths(&path).map(|folder| folder.to_string_lossy().into_owned()));
+    }
+    settings
+}
+
+impl Embedded {
+    /// Runs the program and ends the interpreter; the result is the exit code.
+    pub(crate) fn execute(&self, source: &Source) -> u8 {
+        self.0.enter(|vm| {
+            let result = run_main(source, vm);
+            finish(result.err(), vm)
+        })
+    }
+
+    /// Writes out what the program printed so far.
+    pub(crate) fn flush(&self) {
+        self.0.enter(|vm| flush_standard_streams(vm));
+    }
+}
+
+fn run_main(source: &Source, vm: &VirtualMachine) -> PyResult<()> {
+    let scope = main_scope(source, vm)?;
+    program::remember(&source.name, &source.text);
+    let code = vm
+        .compile(&source.text, compiler::Mode::Exec, source.name.clone())
+        .map_err(|error| vm.new_syntax_error(&error, Some(&source.text)))?;
+    vm.run_code_obj(code, scope).map(drop)
+}
+
+/// The namespace of `__main__`, with `__file__` and the first entry of `sys.path` set as CPython sets them.
+fn main_scope(source: &Source, vm: &VirtualMachine) -> PyResult<Scope> {
+    let scope = vm.new_scope_with_main()?;
+    let folder = match source.kind {
+        Kind::File => {
+            scope
+                .globals
+                .set_item("__file__", vm.ctx.new_str(source.name.as_str()).into(), vm)?;
+            script_folder(Path::new(&source.name))
+        }
+        Kind::Command | Kind::Stdin => String::new(),
+    };
+    vm.insert_sys_path(vm.ctx.new_str(folder).into())?;
+    Ok(scope)
+}
+
+/// The folder of a script, with links followed as CPython follows them.
+fn script_folder(script: &Path) -> String {
+    let resolved = script.canonicalize().unwrap_or_else(|_| script.to_owned());
+    resolved
+        .parent()
+        .map(|folder| folder.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Ends the interpreter in CPython's order. `Interpreter::finalize` does the same but imports `threading` to do
+/// so, which a script that never used it would pay for.
+fn finish(raised: Option<PyBaseExceptionRef>, vm: &VirtualMachine) -> u8 {
+    let flushed = flush_standard_streams(vm);
+    let exit_code = match raised {
+        // The low byte is what a shell sees of CPython's exit code too.
+        Some(exception) => vm.handle_exit_exception(exception) as u8,
+        None => 0,
+    };
+    join_threads(vm);
+    stdlib::atexit::_run_exitfuncs(vm);
+    vm.state
+        .finalizing
+        .store(true, std::sync::atomic::Ordering::Release);
+    gc_state::gc_state().collect_force(2);
+    vm.finalize_modules();
+    let flushed = flush_standard_streams(vm) && flushed;
+    if exit_code == 0 && !flushed {
+        EXIT_FLUSH_FAILED
+    } else {
+        exit_code
+    }
+}
+
+/// Waits for the program's threads, if it had any.
+fn join_threads(vm: &VirtualMachine) {
+    let modules = vm.sys_module.get_attr("modules", vm);
+    let Ok(threading) = modules.and_then(|modules| modules.get_item("threading", vm)) else {
+        return;
+    };
+    let joined = threading
+        .get_attr("_shutdown", vm)
+        .and_then(|shutdown| shutdown.call((), vm));
+    if let Err(exception) = joined {
+        vm.run_unraisable(
+            exception,
+            Some("Exception ignored in threading shutdown".to_owned()),
+            threading,
+        );
+    }
+}
+
+/// Flushes `sys.stdout` and `sys.stderr`; false if output was lost.
+fn flush_standard_streams(vm: &VirtualMachine) -> bool {
+    let flush = |name: &'static str| -> PyResult<()> {
+        let stream = vm.sys_module.get_attr(name, vm)?;
+        if vm.is_none(&stream) || is_closed(&stream, vm) {
+            return Ok(());
+        }
+        vm.call_method(&stream, "flush", ()).map(drop)
+    };
+    let stdout = flush("stdout");
+    let _ = flush("stderr");
+    match stdout {
+        Ok(()) => true,
+        Err(exception) => {
+            vm.run_unraisable(exception, None, vm.ctx.none());
+            false
+        }
+    }
+}
+
+fn is_closed(stream: &PyObjectRef, vm: &VirtualMachine) -> bool {
+    stream
+        .get_attr("closed", vm)
+        .and_then(|closed| closed.try_to_bool(vm))
+        .unwrap_or(false)
+}

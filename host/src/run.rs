@@ -1,0 +1,183 @@
+//! Runs one program from start to exit status.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::thread;
+
+use crate::{interpreter, program};
+
+/// Where the text of a program comes from.
+pub enum Program {
+    /// A script in a file.
+    File(PathBuf),
+    /// The text itself, as after `-c`.
+    Command(String),
+    /// Standard input.
+    Stdin,
+}
+
+/// What to run.
+pub struct RunConfig {
+    pub program: Program,
+    /// The program's own arguments: `sys.argv` without its first element.
+    pub args: Vec<String>,
+}
+
+/// How the process should end.
+pub struct Outcome {
+    pub exit_code: u8,
+    /// One sentence for standard error, where the interpreter itself could not say it.
+    pub message: Option<String>,
+}
+
+/// The interpreter recurses on the native stack; a thousand Python calls (the default limit), or ten
+/// thousand after `sys.setrecursionlimit`, must end in `RecursionError` before the stack does. Only the pages touched
+/// are ever backed by memory.
+const STACK_BYTES: usize = 256 << 20;
+
+/// The name by which the panic hook knows the interpreter's thread.
+const THREAD_NAME: &str = "numjit-main";
+
+/// CPython's exit code for a program it cannot open.
+const EXIT_UNREADABLE: u8 = 2;
+
+/// The exit code for a fault of our own (`EX_SOFTWARE` in `sysexits.h`).
+const EXIT_INTERNAL: u8 = 70;
+
+/// What the latest panic on the interpreter's thread said.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs a program to its end and says how the process should end.
+pub fn run(config: RunConfig) -> Outcome {
+    let source = match read(&config.program) {
+        Ok(source) => source,
+        Err(outcome) => return outcome,
+    };
+    record_panics();
+    let thread = thread::Builder::new()
+        .name(THREAD_NAME.to_owned())
+        .stack_size(STACK_BYTES);
+    match thread.spawn(move || run_source(source, config.args)) {
+        Ok(handle) => {
+            leave_signals_to_the_interpreter();
+            handle.join().unwrap_or_else(|_| internal_fault())
+        }
+        Err(error) => Outcome {
+            exit_code: EXIT_INTERNAL,
+            message: Some(format!(
+                "numjit: can't start the interpreter's thread: {error}"
+            )),
+        },
+    }
+}
+
+/// Signals interrupt the thread they are delivered to; only on the interpreter's thread does that wake a
+/// blocking call such as `time.sleep`.
+fn leave_signals_to_the_interpreter() {
+    // Without the mask the program still runs, so that a failure changes nothing worth reporting.
+    let _ = nix::sys::signal::SigSet::all().thread_block();
+}
+
+/// Everything that happens on the interpreter's thread.
+fn run_source(source: program::Source, args: Vec<String>) -> Outcome {
+    let result = panic::catch_unwind(AssertUnwindSafe(|| interpreter::start(&source, args)));
+    let Ok(interpreter) = result else {
+        return internal_fault();
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| interpreter.execute(&source))) {
+        Ok(exit_code) => {
+            // The process is about to end: taking the heap apart object by object is time for nothing.
+            std::mem::forget(interpreter);
+            Outcome {
+                exit_code,
+                message: None,
+            }
+        }
+        Err(_) => {
+            // What the program printed before the fault must not be lost with the buffer.
+            let _ = panic::catch_unwind(AssertUnwindSafe(|| interpreter.flush()));
+            std::mem::forget(interpreter);
+            internal_fault()
+        }
+    }
+}
+
+fn internal_fault() -> Outcome {
+    let said = PANIC
+        .lock()
+        .ok()
+        .and_then(|mut said| said.take())
+        .unwrap_or_else(|| "unknown".to_owned());
+    Outcome {
+        exit_code: EXIT_INTERNAL,
+        message: Some(format!("numjit: internal error: {said}")),
+    }
+}
+
+/// Keeps a panic's message for the outcome instead of printing it, on the interpreter's thread only.
+fn record_panics() {
+    let previous = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(THREAD_NAME) {
+            return previous(info);
+        }
+        let text = info.payload_as_str().unwrap_or("panic").replace('\n', " ");
+        let place = info
+            .location()
+            .map(|at| format!(" ({}:{})", at.file(), at.line()))
+            .unwrap_or_default();
+        if let Ok(mut said) = PANIC.lock() {
+            *said = Some(format!("{text}{place}"));
+        }
+    }));
+}
+
+/// Reads the program's text, or says in CPython's words why it cannot be run.
+fn read(program: &Program) -> Result<program::Source, Outcome> {
+    let unreadable = |exit_code, text: String| Outcome {
+        exit_code,
+        message: Some(format!("numjit: {text}")),
+    };
+    match program {
+        Program::File(path) => {
+            let bytes = std::fs::read(path).map_err(|error| {
+                let text = format!(
+                    "can't open file '{}': {}",
+                    path.display(),
+                    plain_error(&error)
+                );
+                unreadable(EXIT_UNREADABLE, text)
+            })?;
+            let name = path.to_string_lossy().into_owned();
+            program::Source::from_bytes(name, bytes, program::Kind::File)
+                .map_err(|text| unreadable(1, text))
+        }
+        Program::Command(text) => Ok(program::Source {
+            name: "<string>".to_owned(),
+            text: text.clone(),
+            kind: program::Kind::Command,
+        }),
+        Program::Stdin => {
+            let mut bytes = Vec::new();
+            io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(|error| {
+                unreadable(
+                    EXIT_UNREADABLE,
+                    format!("can't read standard input: {}", plain_error(&error)),
+                )
+            })?;
+            program::Source::from_bytes("<stdin>".to_owned(), bytes, program::Kind::Stdin)
+                .map_err(|text| unreadable(1, text))
+        }
+    }
+}
+
+/// The system's words without the `(os error 2)` that Rust appends.
+fn plain_error(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
