@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_front::Untyped;
-use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty};
+use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped};
 
 /// The program's number for a function: a user's function, a nested one, or a library body.
 pub type FuncId = u32;

@@ -13,6 +13,7 @@ mod imm;
 mod location;
 mod ops;
 mod types;
+mod untyped;
 
 pub use builder::Builder;
 pub use cfg::{Cfg, Dominators};
@@ -29,3 +30,4 @@ pub use imm::{
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+pub use untyped::{Param, ParamKind, Untyped};

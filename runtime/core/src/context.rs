@@ -189,7 +189,8 @@ pub(crate) unsafe fn print(cx: *mut Context, text: &str) -> Result<(), Exception
 
 /// The stack limit for compiled code on the current thread: the end of its stack plus [`STACK_MARGIN`].
 pub fn current_stack_limit() -> usize {
-    let here = std::ptr::from_ref(&0u8) as usize;
+    let local = 0u8;
+    let here = std::hint::black_box(&raw const local).addr();
     lowest_stack_address()
         .unwrap_or_else(|| here.saturating_sub(ASSUMED_STACK))
         .saturating_add(STACK_MARGIN)
@@ -222,6 +223,7 @@ fn query_stack() -> Option<usize> {
         let found = libc::pthread_attr_getstack(attributes.as_ptr(), &mut address, &mut size);
         let guarded = libc::pthread_attr_getguardsize(attributes.as_ptr(), &mut guard);
         libc::pthread_attr_destroy(attributes.as_mut_ptr());
-        (found == 0).then_some(address as usize + if guarded == 0 { guard } else { 0 })
+        // Some libraries count the guard pages as part of the stack, so they are left out here.
+        (found == 0).then_some(address.addr() + if guarded == 0 { guard } else { 0 })
     }
 }
