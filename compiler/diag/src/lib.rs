@@ -52,3 +52,51 @@ pub struct Diagnostic {
     /// What to type instead.
     pub help: Option<String>,
 }
+
+impl Label {
+    /// A marked place with what to say beside it.
+    pub fn new(source: SourceText, start: u32, end: u32, message: impl Into<String>) -> Label {
+        Label {
+            source,
+            start,
+            end,
+            message: message.into(),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A problem at a place, or without one when no source is at hand.
+    pub fn new(
+        code: &'static str,
+        message: impl Into<String>,
+        primary: impl Into<Option<Label>>,
+    ) -> Diagnostic {
+        Diagnostic {
+            code,
+            message: message.into(),
+            primary: primary.into(),
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// The same with other places that explain it.
+    pub fn with_secondary(mut self, labels: impl IntoIterator<Item = Label>) -> Diagnostic {
+        self.secondary.extend(labels);
+        self
+    }
+
+    /// The same with a reason.
+    pub fn with_note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The same with something to type instead.
+    pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+}

@@ -1,1 +1,37 @@
-//! Placeholder.
+//! numjit: compiles numeric Python functions to native code.
+//!
+//! This crate is the whole compiler behind one door. An [`Engine`] holds functions and their compiled
+//! specialisations; a host (the embedded interpreter, CPython, a Rust program) registers functions as
+//! source text, answers questions about the names in them through [`Resolver`], and calls them with
+//! [`Arg`] values.
+
+mod call;
+mod check;
+mod compile;
+mod engine;
+mod entry;
+mod error;
+mod library;
+mod listing;
+mod marshal;
+mod options;
+mod pipeline;
+mod session;
+mod signature;
+mod slab;
+mod timings;
+
+pub use check::{Checked, check_function};
+pub use engine::{Engine, FunctionHandle, FunctionSource};
+pub use error::CallError;
+pub use library::LibraryCall;
+pub use listing::{Listing, ListingKind};
+pub use marshal::{Arg, ArrayRef, MAX_DIMS, array_ty, type_of};
+pub use numjit_diag as diag;
+pub use numjit_infer::{Binding, ConstArray, FuncId};
+pub use numjit_ir as ir;
+pub use numjit_library as rows;
+pub use options::{DispatcherOptions, OptionError};
+pub use session::Resolver;
+pub use signature::{Signature, SignatureError};
+pub use timings::{StageTime, Timings};

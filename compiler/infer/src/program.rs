@@ -61,7 +61,11 @@ pub struct Known {
 /// The surroundings.
 pub trait Program {
     /// The untyped SSA of a function.
-    fn untyped(&self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
+    fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
+
+    /// Whether a function is a library body (or a library call of the host): its instances keep literal
+    /// argument and result types, and its frames are left out of tracebacks.
+    fn is_library(&self, func: FuncId) -> bool;
 
     /// The number of the nested function at a position in a function's list.
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId;

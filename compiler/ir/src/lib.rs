@@ -10,6 +10,7 @@ mod constant;
 mod entity;
 mod function;
 mod imm;
+mod iteration;
 mod location;
 mod ops;
 mod types;
@@ -27,6 +28,7 @@ pub use imm::{
     Alias, BinOp, CallShape, CmpOp, FloatCC, Imm, IntCC, Kernel, Mem, Operand, Piece, Reduction,
     Step, UnOp,
 };
+pub use iteration::Iterations;
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};

@@ -1,5 +1,24 @@
 //! The embedded `numpy`.
+//!
+//! Pure data first: `dtype`, `value`, `layout`, `buffer`, `array`, `format` and `scalar_math` know nothing of Python and
+//! are tested without an interpreter. The rest makes Python objects of them: `types` and `scalar` (the scalar types),
+//! `dtype_object`, `ndarray`, `flat`, `index` and `convert`. Arithmetic and array functions all go through `compute`.
 
-use rustpython_vm::VirtualMachine;
+pub mod array;
+pub mod buffer;
+mod compute;
+pub mod convert;
+pub mod dtype;
+pub mod dtype_object;
+mod flat;
+pub mod format;
+mod index;
+pub mod layout;
+mod module;
+pub mod ndarray;
+pub mod scalar;
+pub mod scalar_math;
+mod types;
+pub mod value;
 
-pub(crate) fn register(_vm: &mut VirtualMachine) {}
+pub(crate) use module::module_def;

@@ -97,9 +97,10 @@ symbols! {
     Overlaps "nj_overlaps" (Ptr, I64, Ptr, Ptr, Ptr, I64, Ptr, Ptr) -> I8, Reads, "1 if two strided views may share memory: for each (data, ndim with the element size in bits 32.., shape pointer, strides pointer).";
 
     // Exceptions. The exception is built in the context, then the function returns Status::Raised.
-    Raise "nj_raise" (Ptr, I32, Ptr, I64), Writes, "Records an exception (ctx, kind, UTF-8 message, bytes) with the message as its only argument.";
+    Raise "nj_raise" (Ptr, I32, Ptr, I64), Writes, "Records an exception (ctx, kind, UTF-8 message, bytes) with the message as its only argument; -1 bytes: no argument.";
     RaiseIndex "nj_raise_index" (Ptr, I64, I64, I32), Writes, "Records IndexError: index (as given) out of bounds for axis with size: (ctx, index, size, axis).";
     ExcBegin "nj_exc_begin" (Ptr, I32), Writes, "Starts an exception of a kind with no arguments.";
+    ExcClear "nj_exc_clear" (Ptr), Writes, "Drops the recorded exception, if any: a handler caught it.";
     ExcPushI64 "nj_exc_push_i64" (Ptr, I64), Writes, "Appends an int argument to the exception being built.";
     ExcPushU64 "nj_exc_push_u64" (Ptr, I64), Writes, "Appends an unsigned int argument.";
     ExcPushF64 "nj_exc_push_f64" (Ptr, F64), Writes, "Appends a float argument.";
@@ -125,6 +126,7 @@ symbols! {
     BufFormatI64 "nj_buf_format_i64" (Ptr, Ptr, I64, Ptr, I64) -> I32, Raises, "Appends an int under a format spec (ctx, buffer, value, UTF-8 spec, bytes).";
     BufFormatU64 "nj_buf_format_u64" (Ptr, Ptr, I64, Ptr, I64) -> I32, Raises, "Appends an unsigned int under a format spec.";
     BufFormatF64 "nj_buf_format_f64" (Ptr, Ptr, F64, Ptr, I64) -> I32, Raises, "Appends a float under a format spec.";
+    BufFormatComplex "nj_buf_format_complex" (Ptr, Ptr, F64, F64, Ptr, I64) -> I32, Raises, "Appends a complex number under a format spec (ctx, buffer, re, im, spec, bytes).";
     BufFormatStr "nj_buf_format_str" (Ptr, Ptr, Ptr, I64, I64, Ptr, I64) -> I32, Raises, "Appends a str under a format spec (ctx, buffer, data, length, bytes per code point, spec, bytes).";
     BufPrint "nj_buf_print" (Ptr, Ptr) -> I32, Raises, "Writes the buffer to the host's standard output and drops it.";
     BufFinish "nj_buf_finish" (Ptr, Ptr, Ptr) -> I32, Raises, "Turns the buffer into a str and drops it: (ctx, buffer, pointer to four 8-byte slots: owner, data, length, bytes per code point).";

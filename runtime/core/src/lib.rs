@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The runtime that compiled code calls: memory, exceptions, text, mathematics, random numbers, linear
+//! algebra.
+//!
+//! [`resolve`] gives the address behind each row of the symbol table in `numjit-abi`. Hosts make a
+//! [`Runtime`] for its context, and use the safe modules directly: [`memory`] for blocks, [`text`] for
+//! Python's and NumPy's text forms, [`random`] for the legacy generator.
+
+pub mod array;
+pub mod context;
+pub mod exception;
+mod linalg;
+pub mod math;
+pub mod memory;
+mod overlap;
+pub mod random;
+mod symbols;
+pub mod text;
+
+pub use array::{ArrayView, Scalar};
+pub use context::{Runtime, Sink};
+pub use exception::{ExcArg, Exception, Frame};
+pub use memory::{Block, live_blocks};
+pub use overlap::may_overlap;
+pub use symbols::{resolve, resolve_libcall};

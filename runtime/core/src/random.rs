@@ -5,7 +5,10 @@
 //! equidistributed uniform pseudo-random number generator", ACM TOMACS 8 (1), 1998. What is drawn in
 //! which order follows NumPy's `legacy-distributions.c` and `distributions.c`, because programs depend
 //! on the values.
-#![allow(unsafe_code, reason = "compiled code passes the context as a raw pointer")]
+#![allow(
+    unsafe_code,
+    reason = "compiled code passes the context as a raw pointer"
+)]
 
 use numjit_abi::Context;
 
@@ -167,13 +170,21 @@ impl Mt19937 {
     /// Makes the next 624 words.
     fn renew(&mut self) {
         let key = &mut self.key;
-        for at in 0..N {
-            let bits = (key[at] & UPPER) | (key[(at + 1) % N] & LOWER);
-            let twist = if bits & 1 == 1 { MATRIX } else { 0 };
-            key[at] = key[(at + M) % N] ^ (bits >> 1) ^ twist;
+        for at in 0..N - M {
+            key[at] = key[at + M] ^ twist(key[at], key[at + 1]);
         }
+        for at in N - M..N - 1 {
+            key[at] = key[at + M - N] ^ twist(key[at], key[at + 1]);
+        }
+        key[N - 1] = key[M - 1] ^ twist(key[N - 1], key[0]);
         self.position = 0;
     }
+}
+
+/// The linear map of the recurrence, on the top bit of one word and the rest of the next.
+fn twist(word: u32, next: u32) -> u32 {
+    let bits = (word & UPPER) | (next & LOWER);
+    (bits >> 1) ^ if bits & 1 == 1 { MATRIX } else { 0 }
 }
 
 /// The next index of the key under seeding, which never uses index 0 as a target.

@@ -1,0 +1,271 @@
+//! The engine: registered functions, their specialisations, and the memory that holds compiled code.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use numjit_abi::EntryFn;
+use numjit_backend_cranelift::Target;
+use numjit_infer::{FuncId, InstanceId};
+use numjit_ir::{Function, Options, Source, Ty, Untyped};
+use numjit_loader::{CodeMemory, LoadedObject};
+
+use crate::error::CallError;
+use crate::options::DispatcherOptions;
+use crate::session::Resolver;
+use crate::slab::Slab;
+use crate::timings::Timings;
+
+/// The compiler with everything it has compiled. Cheap to clone; clones share all state.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) shared: Arc<Shared>,
+}
+
+/// What all clones of an engine share.
+pub(crate) struct Shared {
+    pub(crate) target: Target,
+    pub(crate) memory: CodeMemory,
+    pub(crate) state: Mutex<State>,
+}
+
+/// State behind the compiler lock.
+pub(crate) struct State {
+    pub(crate) functions: Slab<FunctionEntry>,
+    /// Functions of library bodies, by entity.
+    pub(crate) bodies: HashMap<u32, FuncId>,
+    /// Functions that wrap a library call for the host.
+    pub(crate) wrappers: HashMap<String, FunctionHandle>,
+    pub(crate) next_instance: InstanceId,
+    pub(crate) timings: Option<Timings>,
+}
+
+/// Source of a function as a host hands it over.
+#[derive(Clone, Debug)]
+pub struct FunctionSource {
+    /// The text of the `def` (decorators included) or of the statement that holds the lambda.
+    pub source: Arc<Source>,
+    /// `__name__`.
+    pub name: String,
+    /// Line in the file and column at which a lambda starts, if it is one.
+    pub lambda: Option<(u32, u32)>,
+}
+
+/// What a function of the program is.
+#[derive(Clone, Debug)]
+pub(crate) enum FunctionKind {
+    /// Registered by a host.
+    User,
+    /// Nested in another one.
+    Nested(FuncId),
+    /// Body of a library row.
+    Library,
+    /// A library call of the host, written as a function.
+    Wrapper,
+}
+
+/// A function the engine knows.
+pub(crate) struct FunctionEntry {
+    pub(crate) kind: FunctionKind,
+    pub(crate) source: FunctionSource,
+    pub(crate) options: Arc<DispatcherOptions>,
+    pub(crate) untyped: Option<Arc<Untyped>>,
+    /// Nested functions by position.
+    pub(crate) nested: HashMap<u32, FuncId>,
+    pub(crate) instances: Vec<Arc<Compiled>>,
+}
+
+/// A function compiled for given argument types.
+pub(crate) struct Compiled {
+    pub(crate) id: InstanceId,
+    pub(crate) func: FuncId,
+    pub(crate) name: String,
+    pub(crate) linkage: String,
+    pub(crate) args: Vec<Ty>,
+    pub(crate) result: Ty,
+    pub(crate) options: Options,
+    pub(crate) address: usize,
+    /// Low SSA after optimisation, for inlining into callers; kept when it is small.
+    pub(crate) low: Option<Arc<Function>>,
+    /// Keeps the machine code alive.
+    pub(crate) _object: Arc<LoadedObject>,
+    /// Keeps the code of callees alive.
+    pub(crate) _callees: Vec<Arc<Compiled>>,
+}
+
+/// A specialisation that hosts can call.
+pub(crate) struct Specialization {
+    pub(crate) args: Box<[Ty]>,
+    pub(crate) result: Ty,
+    pub(crate) entry: EntryFn,
+    pub(crate) result_slots: usize,
+    pub(crate) compiled: Arc<Compiled>,
+    pub(crate) _object: Arc<LoadedObject>,
+}
+
+/// A registered function; dropping the last clone frees its code.
+#[derive(Clone)]
+pub struct FunctionHandle {
+    pub(crate) cell: Arc<FunctionCell>,
+}
+
+pub(crate) struct FunctionCell {
+    pub(crate) id: FuncId,
+    pub(crate) engine: Engine,
+    pub(crate) options: Arc<DispatcherOptions>,
+    pub(crate) specializations: RwLock<Vec<Arc<Specialization>>>,
+}
+
+impl Drop for FunctionCell {
+    fn drop(&mut self) {
+        let removed = self.engine.lock().remove_function(self.id);
+        // Dropped after the lock is gone: entries may own handles of their own.
+        drop(removed);
+    }
+}
+
+impl Engine {
+    /// A compiler for the machine it runs on.
+    pub fn new() -> Result<Engine, CallError> {
+        let target = Target::host().map_err(|error| internal("target", error.to_string()))?;
+        let memory = CodeMemory::new().map_err(|error| internal("loader", error.to_string()))?;
+        let state = State {
+            functions: Slab::new(),
+            bodies: HashMap::new(),
+            wrappers: HashMap::new(),
+            next_instance: 0,
+            timings: None,
+        };
+        Ok(Engine { shared: Arc::new(Shared { target, memory, state: Mutex::new(state) }) })
+    }
+
+    /// Registers a function. Nothing is compiled yet.
+    pub fn register(&self, source: FunctionSource, options: DispatcherOptions) -> FunctionHandle {
+        self.register_kind(FunctionKind::User, source, options)
+    }
+
+    pub(crate) fn register_kind(
+        &self,
+        kind: FunctionKind,
+        source: FunctionSource,
+        options: DispatcherOptions,
+    ) -> FunctionHandle {
+        let options = Arc::new(options);
+        let id = self.lock().functions.insert(FunctionEntry {
+            kind,
+            source,
+            options: options.clone(),
+            untyped: None,
+            nested: HashMap::new(),
+            instances: Vec::new(),
+        });
+        let specializations = RwLock::new(Vec::new());
+        FunctionHandle {
+            cell: Arc::new(FunctionCell { id, engine: self.clone(), options, specializations }),
+        }
+    }
+
+    /// Starts collecting the time of every stage.
+    pub fn record_timings(&self) {
+        self.lock().timings = Some(Timings::default());
+    }
+
+    /// Takes what was collected since [`Engine::record_timings`].
+    pub fn take_timings(&self) -> Timings {
+        self.lock().timings.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Removes a function with its nested ones and returns them for dropping.
+    fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
+        let mut removed = Vec::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            if let Some(entry) = self.functions.remove(id) {
+                pending.extend(entry.nested.values());
+                removed.push(entry);
+            }
+        }
+        removed
+    }
+}
+
+impl FunctionHandle {
+    /// The program's number of the function; it names the function in [`crate::Binding::Func`] and
+    /// [`crate::Arg::Func`].
+    pub fn id(&self) -> FuncId {
+        self.cell.id
+    }
+
+    /// Its options.
+    pub fn options(&self) -> &DispatcherOptions {
+        &self.cell.options
+    }
+
+    /// Its engine.
+    pub fn engine(&self) -> &Engine {
+        &self.cell.engine
+    }
+
+    /// Argument and result types of every specialisation, in the order they were compiled.
+    pub fn signatures(&self) -> Vec<(Vec<Ty>, Ty)> {
+        let entries = self.cell.engine.lock();
+        let Some(entry) = entries.functions.get(self.cell.id) else { return Vec::new() };
+        entry.instances.iter().map(|one| (one.args.clone(), one.result)).collect()
+    }
+
+    /// Drops every specialisation, so that the next call compiles again.
+    pub fn recompile(&self) {
+        let specializations = std::mem::take(&mut *self.write());
+        let mut state = self.cell.engine.lock();
+        let instances = state.functions.get_mut(self.cell.id).map(|entry| {
+            entry.untyped = None;
+            std::mem::take(&mut entry.instances)
+        });
+        drop(state);
+        drop((specializations, instances));
+    }
+
+    /// Compiles the explicit signatures of the decorator.
+    pub fn compile_signatures(&self, resolver: &mut dyn Resolver) -> Result<(), CallError> {
+        for signature in &self.cell.options.signatures {
+            self.specialize(&signature.args, resolver)?;
+        }
+        Ok(())
+    }
+
+    /// Compiles for these argument types, unless that has been done.
+    pub fn compile(&self, args: &[Ty], resolver: &mut dyn Resolver) -> Result<Ty, CallError> {
+        Ok(self.specialize(args, resolver)?.result)
+    }
+
+    pub(crate) fn find(&self, args: &[Ty]) -> Option<Arc<Specialization>> {
+        let known = self.cell.specializations.read().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|one| *one.args == *args).cloned()
+    }
+
+    pub(crate) fn specialize(
+        &self,
+        args: &[Ty],
+        resolver: &mut dyn Resolver,
+    ) -> Result<Arc<Specialization>, CallError> {
+        if let Some(known) = self.find(args) {
+            return Ok(known);
+        }
+        let made = Arc::new(crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?);
+        self.write().push(made.clone());
+        Ok(made)
+    }
+
+    fn write(&self) -> std::sync::RwLockWriteGuard<'_, Vec<Arc<Specialization>>> {
+        self.cell.specializations.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(crate) fn internal(stage: &'static str, reason: String) -> CallError {
+    CallError::Internal { stage, reason, dump: String::new() }
+}

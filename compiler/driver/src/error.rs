@@ -1,0 +1,48 @@
+//! Why a call did not return a value.
+
+use std::fmt;
+
+use numjit_diag::Diagnostic;
+use numjit_runtime::Exception;
+
+/// Why a call or compilation failed.
+#[derive(Clone, Debug)]
+pub enum CallError {
+    /// Compiled code raised.
+    Raised(Exception),
+    /// The function does not compile for these arguments.
+    Compile(Vec<Diagnostic>),
+    /// The arguments do not fit the function's parameters or its signatures; the text of a `TypeError`.
+    Arguments(String),
+    /// The compiler is at fault: stage, reason, and the IR at that point.
+    Internal {
+        /// Stage.
+        stage: &'static str,
+        /// What went wrong.
+        reason: String,
+        /// IR text.
+        dump: String,
+    },
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::Raised(exception) => {
+                write!(f, "{}: {}", exception.kind.name(), exception.message())
+            }
+            CallError::Compile(diagnostics) => {
+                for diagnostic in diagnostics {
+                    writeln!(f, "{}", numjit_diag::render(diagnostic, numjit_diag::Style::Plain))?;
+                }
+                Ok(())
+            }
+            CallError::Arguments(text) => f.write_str(text),
+            CallError::Internal { stage, reason, dump } => {
+                write!(f, "internal fault in {stage}: {reason}\n{dump}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CallError {}

@@ -1,0 +1,435 @@
+//! Values that cross the boundary between a host and compiled code.
+//!
+//! A host turns its objects into [`Arg`] values; their types choose a specialisation, and their parts
+//! fill the slots that compiled code reads (`numjit_lower::layout` fixes the order). Results come back
+//! the same way.
+
+use std::sync::Arc;
+
+use numjit_abi::{DType, MemBlock, Slot};
+use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use smallvec::SmallVec;
+
+/// Highest array rank that crosses the boundary, NumPy's own limit.
+pub const MAX_DIMS: usize = 64;
+
+/// A value of a host.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    /// `None`.
+    None,
+    /// `bool`.
+    Bool(bool),
+    /// `int` in the `int64` range.
+    Int(i64),
+    /// `int` above it.
+    UInt(u64),
+    /// `float`.
+    Float(f64),
+    /// `complex`.
+    Complex(f64, f64),
+    /// A NumPy scalar: its type and its bits (see [`Slot`]; a complex has two).
+    Scalar(DType, [Slot; 2]),
+    /// `str`.
+    Str(Arc<str>),
+    /// `ndarray`.
+    Array(ArrayRef),
+    /// `tuple`.
+    Tuple(Vec<Arg>),
+    /// Named tuple: its type without the element types that the values say themselves.
+    NamedTuple(NamedTupleClassRef, Vec<Arg>),
+    /// A function compiled by numjit.
+    Func(u32),
+    /// A dtype or scalar class.
+    DType(DType),
+    /// A library entity, such as `np.sin`.
+    Entity(u32),
+    /// `range(start, stop, step)`.
+    Range(i64, i64, i64),
+    /// An int whose value is part of its type, for library calls such as `axis=0`.
+    Literal(i64),
+}
+
+/// Identity and fields of a named tuple class.
+#[derive(Clone, Debug)]
+pub struct NamedTupleClassRef {
+    /// Class name.
+    pub name: Arc<str>,
+    /// The host's number for the class.
+    pub class: u32,
+    /// Field names.
+    pub fields: Arc<[Arc<str>]>,
+}
+
+/// An array as compiled code sees it. The fields borrow: whoever makes one keeps the memory alive for
+/// the call. In results `owner` carries one reference, which belongs to the receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArrayRef {
+    /// Reference-counted block, or null for memory that outlives the call.
+    pub owner: *mut MemBlock,
+    /// First element.
+    pub data: *mut u8,
+    /// Element type.
+    pub dtype: DType,
+    /// Extents.
+    pub shape: SmallVec<[i64; 4]>,
+    /// Strides in bytes.
+    pub strides: SmallVec<[i64; 4]>,
+    /// Whether stores are allowed.
+    pub writable: bool,
+}
+
+impl ArrayRef {
+    /// Memory order: `C` before `F`; arrays with no or one element per axis count as both.
+    pub fn layout(&self) -> Layout {
+        let item = self.dtype.size() as i64;
+        if is_dense(self.shape.iter().zip(&self.strides).rev(), item) {
+            Layout::C
+        } else if is_dense(self.shape.iter().zip(&self.strides), item) {
+            Layout::F
+        } else {
+            Layout::A
+        }
+    }
+
+    /// The array's type.
+    pub fn ty(&self) -> Ty {
+        array_ty(self.dtype, self.shape.len(), self.layout(), self.writable)
+    }
+}
+
+fn is_dense<'a>(axes: impl Iterator<Item = (&'a i64, &'a i64)>, item: i64) -> bool {
+    let mut expected = item;
+    for (&extent, &stride) in axes {
+        if extent == 0 {
+            return true;
+        }
+        if extent != 1 && stride != expected {
+            return false;
+        }
+        expected *= extent;
+    }
+    true
+}
+
+/// The type of an array with these properties.
+pub fn array_ty(dtype: DType, ndim: usize, layout: Layout, writable: bool) -> Ty {
+    let ndim = ndim as u8;
+    let dtype = Ty::from_dtype(dtype);
+    Ty::new(Type::Array(ArrayTy { dtype, ndim, layout, readonly: !writable }))
+}
+
+/// The type that compiled code gives a value.
+pub fn type_of(arg: &Arg) -> Ty {
+    match arg {
+        Arg::None => Ty::NONE,
+        Arg::Bool(_) => Ty::BOOL,
+        Arg::Int(_) => Ty::I64,
+        Arg::UInt(_) => Ty::U64,
+        Arg::Float(_) => Ty::F64,
+        Arg::Complex(..) => Ty::C128,
+        Arg::Scalar(dtype, _) => Ty::from_dtype(*dtype),
+        Arg::Str(_) => Ty::STR,
+        Arg::Array(array) => array.ty(),
+        Arg::Tuple(items) => Ty::tuple(items.iter().map(type_of).collect::<Vec<_>>()),
+        Arg::NamedTuple(class, items) => named_tuple_ty(class, items),
+        Arg::Func(id) => Ty::new(Type::Func(*id)),
+        Arg::DType(dtype) => Ty::new(Type::DType(Ty::from_dtype(*dtype))),
+        Arg::Entity(id) => Ty::new(Type::Entity(*id)),
+        Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
+        Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+    }
+}
+
+fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
+    Ty::new(Type::NamedTuple(NamedTupleTy {
+        name: (*class.name).into(),
+        class: class.class,
+        fields: class.fields.iter().map(|field| (**field).into()).collect(),
+        types: items.iter().map(type_of).collect(),
+    }))
+}
+
+/// The slots of one call, with the strings that were decoded for it.
+#[derive(Debug, Default)]
+pub(crate) struct Slots {
+    pub(crate) words: SmallVec<[Slot; 32]>,
+    strings: Vec<Vec<u32>>,
+}
+
+impl Slots {
+    /// Appends a value as the given type, converting scalars as C does. `None` when the value cannot
+    /// be taken as that type; the caller has chosen the type from the value's own, so that this does
+    /// not happen for a type that `convert::rate` accepts.
+    pub(crate) fn push(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
+        match ty.get() {
+            Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => Some(()),
+            Type::DType(_) | Type::Entity(_) | Type::Func(_) => Some(()),
+            Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) => {
+                self.push_number(arg, ty)
+            }
+            Type::Str => self.push_str(arg),
+            Type::Optional(inner) => self.push_optional(arg, *inner),
+            Type::Tuple(types) => self.push_items(arg, types),
+            Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
+            Type::Array(array) => self.push_array(arg, array),
+            Type::Range(_) => self.push_range(arg),
+            _ => None,
+        }
+    }
+
+    fn push_number(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
+        let number = Number::of(arg)?;
+        let [first, second] = number.bits_as(ty);
+        self.words.push(first);
+        if ty.is_complex() {
+            self.words.push(second);
+        }
+        Some(())
+    }
+
+    fn push_str(&mut self, arg: &Arg) -> Option<()> {
+        let Arg::Str(text) = arg else { return None };
+        let points: Vec<u32> = text.chars().map(u32::from).collect();
+        let address = points.as_ptr() as usize as Slot;
+        self.words.extend([0, address, points.len() as Slot, 4]);
+        self.strings.push(points);
+        Some(())
+    }
+
+    fn push_optional(&mut self, arg: &Arg, inner: Ty) -> Option<()> {
+        if matches!(arg, Arg::None) {
+            let zeros = numjit_lower::layout::flatten(inner).len() + 1;
+            self.words.extend(std::iter::repeat_n(0, zeros));
+            return Some(());
+        }
+        self.words.push(1);
+        self.push(arg, inner)
+    }
+
+    fn push_items(&mut self, arg: &Arg, types: &[Ty]) -> Option<()> {
+        let (Arg::Tuple(items) | Arg::NamedTuple(_, items)) = arg else { return None };
+        if items.len() != types.len() {
+            return None;
+        }
+        items.iter().zip(types).try_for_each(|(item, &ty)| self.push(item, ty))
+    }
+
+    fn push_array(&mut self, arg: &Arg, ty: &ArrayTy) -> Option<()> {
+        let Arg::Array(array) = arg else { return None };
+        self.words.push(array.owner as usize as Slot);
+        self.words.push(array.data as usize as Slot);
+        self.words.extend(array.shape.iter().map(|&extent| extent as Slot));
+        if ty.layout == Layout::A {
+            self.words.extend(array.strides.iter().map(|&stride| stride as Slot));
+        }
+        Some(())
+    }
+
+    fn push_range(&mut self, arg: &Arg) -> Option<()> {
+        let Arg::Range(start, stop, step) = arg else { return None };
+        self.words.extend([*start as Slot, *stop as Slot, *step as Slot]);
+        Some(())
+    }
+}
+
+/// A number on its way into compiled code.
+#[derive(Clone, Copy)]
+enum Number {
+    Int(i64),
+    UInt(u64),
+    Float(f64),
+    Complex(f64, f64),
+}
+
+impl Number {
+    fn of(arg: &Arg) -> Option<Number> {
+        Some(match arg {
+            Arg::Bool(value) => Number::Int(i64::from(*value)),
+            Arg::Int(value) | Arg::Literal(value) => Number::Int(*value),
+            Arg::UInt(value) => Number::UInt(*value),
+            Arg::Float(value) => Number::Float(*value),
+            Arg::Complex(re, im) => Number::Complex(*re, *im),
+            Arg::Scalar(dtype, bits) => scalar_number(*dtype, *bits),
+            _ => return None,
+        })
+    }
+
+    fn bits_as(self, ty: Ty) -> [Slot; 2] {
+        match ty.get() {
+            Type::Bool => [Slot::from(self.is_true()), 0],
+            Type::Int { bits, signed } => [int_bits(self.as_int(), *bits, *signed), 0],
+            Type::Float(32) => [f32_bits(self.parts().0), 0],
+            Type::Float(_) => [self.parts().0.to_bits(), 0],
+            Type::Complex(64) => [f32_bits(self.parts().0), f32_bits(self.parts().1)],
+            _ => [self.parts().0.to_bits(), self.parts().1.to_bits()],
+        }
+    }
+
+    fn is_true(self) -> bool {
+        match self {
+            Number::Int(value) => value != 0,
+            Number::UInt(value) => value != 0,
+            Number::Float(value) => value != 0.0,
+            Number::Complex(re, im) => re != 0.0 || im != 0.0,
+        }
+    }
+
+    fn as_int(self) -> i64 {
+        match self {
+            Number::Int(value) => value,
+            Number::UInt(value) => value as i64,
+            Number::Float(value) | Number::Complex(value, _) => value as i64,
+        }
+    }
+
+    fn parts(self) -> (f64, f64) {
+        match self {
+            Number::Int(value) => (value as f64, 0.0),
+            Number::UInt(value) => (value as f64, 0.0),
+            Number::Float(value) => (value, 0.0),
+            Number::Complex(re, im) => (re, im),
+        }
+    }
+}
+
+fn f32_bits(value: f64) -> Slot {
+    Slot::from((value as f32).to_bits())
+}
+
+fn int_bits(value: i64, bits: u8, signed: bool) -> Slot {
+    let shift = 64 - u32::from(bits);
+    let shifted = (value as u64) << shift;
+    if signed { (shifted as i64 >> shift) as u64 } else { shifted >> shift }
+}
+
+fn scalar_number(dtype: DType, [first, second]: [Slot; 2]) -> Number {
+    let single = |bits: Slot| f64::from(f32::from_bits(bits as u32));
+    match dtype {
+        DType::Bool | DType::I8 | DType::I16 | DType::I32 | DType::I64 => Number::Int(first as i64),
+        DType::U8 | DType::U16 | DType::U32 => Number::Int(first as i64),
+        DType::U64 => Number::UInt(first),
+        DType::F32 => Number::Float(single(first)),
+        DType::F64 => Number::Float(f64::from_bits(first)),
+        DType::C64 => Number::Complex(single(first), single(second)),
+        DType::C128 => Number::Complex(f64::from_bits(first), f64::from_bits(second)),
+    }
+}
+
+/// Reads results out of slots.
+pub(crate) struct Reader<'s> {
+    slots: &'s [Slot],
+    position: usize,
+}
+
+impl<'s> Reader<'s> {
+    pub(crate) fn new(slots: &'s [Slot]) -> Reader<'s> {
+        Reader { slots, position: 0 }
+    }
+
+    fn next(&mut self) -> Slot {
+        let slot = self.slots.get(self.position).copied().unwrap_or(0);
+        self.position += 1;
+        slot
+    }
+
+    /// Reads one value of a type. Scalars narrower than Python's own come back as Python numbers, as
+    /// Numba returns them; library calls of the host ask for NumPy scalars with `typed`.
+    pub(crate) fn value(&mut self, ty: Ty, typed: bool) -> Arg {
+        match ty.get() {
+            Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) if typed => {
+                self.scalar(ty)
+            }
+            Type::Bool => Arg::Bool(self.next() as u8 != 0),
+            Type::Int { bits, signed } => self.int(*bits, *signed),
+            Type::Float(_) | Type::Complex(_) => self.float(ty),
+            Type::LitInt(value) => Arg::Int(*value),
+            Type::LitBool(value) => Arg::Bool(*value),
+            Type::LitStr(value) => Arg::Str((**value).into()),
+            Type::Str => self.text(),
+            Type::Optional(inner) => self.optional(*inner, typed),
+            Type::Tuple(types) => {
+                Arg::Tuple(types.iter().map(|&item| self.value(item, typed)).collect())
+            }
+            Type::NamedTuple(tuple) => self.named_tuple(tuple, typed),
+            Type::Array(array) => Arg::Array(self.array(array)),
+            Type::Range(_) => {
+                Arg::Range(self.next() as i64, self.next() as i64, self.next() as i64)
+            }
+            Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
+            Type::Func(id) => Arg::Func(*id),
+            Type::Entity(id) => Arg::Entity(*id),
+            _ => Arg::None,
+        }
+    }
+
+    fn int(&mut self, bits: u8, signed: bool) -> Arg {
+        let word = int_bits(self.next() as i64, bits, signed);
+        if signed || word <= i64::MAX as u64 { Arg::Int(word as i64) } else { Arg::UInt(word) }
+    }
+
+    fn float(&mut self, ty: Ty) -> Arg {
+        let first = self.next();
+        let narrow = matches!(ty.get(), Type::Float(32) | Type::Complex(64));
+        let read = |bits: Slot| {
+            if narrow { f64::from(f32::from_bits(bits as u32)) } else { f64::from_bits(bits) }
+        };
+        if ty.is_complex() { Arg::Complex(read(first), read(self.next())) } else { Arg::Float(read(first)) }
+    }
+
+    fn scalar(&mut self, ty: Ty) -> Arg {
+        let first = self.next();
+        let second = if ty.is_complex() { self.next() } else { 0 };
+        let first = match ty.get() {
+            Type::Int { bits, signed } => int_bits(first as i64, *bits, *signed),
+            Type::Bool => Slot::from(first as u8 != 0),
+            _ => first,
+        };
+        ty.dtype().map_or(Arg::None, |dtype| Arg::Scalar(dtype, [first, second]))
+    }
+
+    fn text(&mut self) -> Arg {
+        let (owner, data) = (self.next(), self.next());
+        let (length, width) = (self.next(), self.next());
+        Arg::Str(crate::call::take_text(owner, data, length, width).into())
+    }
+
+    fn optional(&mut self, inner: Ty, typed: bool) -> Arg {
+        let present = self.next() as u8 != 0;
+        let value = self.value(inner, typed);
+        if present { value } else { Arg::None }
+    }
+
+    fn named_tuple(&mut self, tuple: &NamedTupleTy, typed: bool) -> Arg {
+        let class = NamedTupleClassRef {
+            name: (*tuple.name).into(),
+            class: tuple.class,
+            fields: tuple.fields.iter().map(|field| Arc::from(&**field)).collect(),
+        };
+        Arg::NamedTuple(class, tuple.types.iter().map(|&item| self.value(item, typed)).collect())
+    }
+
+    fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
+        let owner = self.next() as usize as *mut MemBlock;
+        let data = self.next() as usize as *mut u8;
+        let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();
+        let dtype = ty.dtype.dtype().unwrap_or(DType::F64);
+        let strides = match ty.layout {
+            Layout::A => (0..ty.ndim).map(|_| self.next() as i64).collect(),
+            Layout::C => dense_strides(&shape, dtype.size() as i64, false),
+            Layout::F => dense_strides(&shape, dtype.size() as i64, true),
+        };
+        ArrayRef { owner, data, dtype, shape, strides, writable: !ty.readonly }
+    }
+}
+
+fn dense_strides(shape: &[i64], item: i64, fortran: bool) -> SmallVec<[i64; 4]> {
+    let mut strides: SmallVec<[i64; 4]> = SmallVec::from_elem(0, shape.len());
+    let mut next = item;
+    for i in 0..shape.len() {
+        let axis = if fortran { i } else { shape.len() - 1 - i };
+        strides[axis] = next;
+        next *= shape[axis].max(1);
+    }
+    strides
+}

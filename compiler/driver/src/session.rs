@@ -1,0 +1,201 @@
+//! The program as inference sees it: the engine's functions and the host's names.
+
+use std::sync::Arc;
+
+use numjit_diag::Diagnostic;
+use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
+use numjit_ir::{Options, Source, Ty, Untyped};
+use numjit_library::{Body, Kind};
+
+use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::options::DispatcherOptions;
+
+/// What a host answers about names. Objects are recognised by identity, never by name.
+pub trait Resolver {
+    /// What a global, captured or builtin name of a registered function stands for; none when the
+    /// host has no such name (builtins that the library knows need not be answered).
+    fn global(&mut self, func: FuncId, name: &str) -> Option<Binding>;
+
+    /// What an attribute of a namespace that the host returned stands for.
+    fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding>;
+
+    /// Values of the trailing parameters that have defaults.
+    fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+}
+
+/// One compilation.
+pub(crate) struct Session<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) resolver: &'a mut dyn Resolver,
+}
+
+impl Session<'_> {
+    fn entry(&self, func: FuncId) -> Option<&FunctionEntry> {
+        self.state.functions.get(func)
+    }
+
+    /// The registered function in which a function's names are looked up.
+    fn owner(&self, func: FuncId) -> FuncId {
+        let mut owner = func;
+        while let Some(FunctionKind::Nested(parent)) = self.entry(owner).map(|entry| &entry.kind) {
+            owner = *parent;
+        }
+        owner
+    }
+
+    fn is_library(&self, func: FuncId) -> bool {
+        let kind = self.entry(self.owner(func)).map(|entry| &entry.kind);
+        matches!(kind, Some(FunctionKind::Library | FunctionKind::Wrapper))
+    }
+
+    fn options_of(&self, func: FuncId) -> Arc<DispatcherOptions> {
+        self.entry(func).map_or_else(Default::default, |entry| entry.options.clone())
+    }
+
+    /// Makes the untyped form of a function, once.
+    pub(crate) fn prepare(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let is_library = self.is_library(func);
+        let Some(entry) = self.state.functions.get_mut(func) else { return Err(Vec::new()) };
+        if let Some(untyped) = &entry.untyped {
+            return Ok(untyped.clone());
+        }
+        let untyped = Arc::new(crate::entry::lower_source(&entry.source, is_library)?);
+        entry.untyped = Some(untyped.clone());
+        Ok(untyped)
+    }
+}
+
+impl Program for Session<'_> {
+    fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.prepare(func)
+    }
+
+    fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
+        if let Some(&known) = self.entry(func).and_then(|entry| entry.nested.get(&position)) {
+            return known;
+        }
+        let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
+        let nested = untyped.as_ref().and_then(|outer| outer.nested.get(position as usize)).cloned();
+        let source = self.entry(func).map(|entry| entry.source.clone());
+        let source = source.unwrap_or_else(|| FunctionSource {
+            source: Arc::new(Source { file: "".into(), first_line: 1, indent: 0, text: "".into() }),
+            name: String::new(),
+            lambda: None,
+        });
+        let name = nested.as_ref().map_or_else(String::new, |nested| nested.name.clone());
+        let id = self.state.functions.insert(FunctionEntry {
+            kind: FunctionKind::Nested(func),
+            source: FunctionSource { name, ..source },
+            options: self.options_of(func),
+            untyped: nested.map(Arc::new),
+            nested: Default::default(),
+            instances: Vec::new(),
+        });
+        if let Some(entry) = self.state.functions.get_mut(func) {
+            entry.nested.insert(position, id);
+        }
+        id
+    }
+
+    fn library_body(&mut self, entity: u32) -> FuncId {
+        if let Some(&known) = self.state.bodies.get(&entity) {
+            return known;
+        }
+        let item = numjit_library::item(entity);
+        let text = match &item.kind {
+            Kind::Function(function) => match &function.body {
+                Body::Python(text) => *text,
+                Body::Rule(_) | Body::Ufunc(_) => "",
+            },
+            _ => "",
+        };
+        let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
+        let source = Source {
+            file: format!("<{}>", item.path).into(),
+            first_line: 1,
+            indent: 0,
+            text: text.into(),
+        };
+        let id = self.state.functions.insert(FunctionEntry {
+            kind: FunctionKind::Library,
+            source: FunctionSource { source: Arc::new(source), name, lambda: None },
+            options: Arc::default(),
+            untyped: None,
+            nested: Default::default(),
+            instances: Vec::new(),
+        });
+        self.state.bodies.insert(entity, id);
+        id
+    }
+
+    fn global(&mut self, func: FuncId, name: &str) -> Option<Binding> {
+        if self.is_library(func) {
+            return numjit_library::body_globals(name).map(Binding::Entity);
+        }
+        let owner = self.owner(func);
+        let bound = self.resolver.global(owner, name);
+        bound.or_else(|| numjit_library::builtin(name).map(Binding::Entity))
+    }
+
+    fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
+        self.resolver.attribute(namespace, name)
+    }
+
+    fn defaults(&mut self, func: FuncId) -> Vec<Binding> {
+        match self.entry(func).map(|entry| &entry.kind) {
+            Some(FunctionKind::User) => self.resolver.defaults(func),
+            _ => Vec::new(),
+        }
+    }
+
+    fn options(&self, func: FuncId, caller: &Options) -> Options {
+        match self.entry(func).map(|entry| &entry.kind) {
+            Some(FunctionKind::User) => self.options_of(func).code,
+            _ => *caller,
+        }
+    }
+
+    fn is_library(&self, func: FuncId) -> bool {
+        Session::is_library(self, func)
+    }
+
+    fn declared_result(&self, func: FuncId, args: &[Ty]) -> Option<Ty> {
+        let options = self.options_of(func);
+        options.signatures.iter().find(|one| one.args == args).and_then(|one| one.result)
+    }
+
+    fn locals(&self, func: FuncId) -> Vec<(String, Ty)> {
+        match self.entry(func).map(|entry| &entry.kind) {
+            Some(FunctionKind::User) => self.options_of(func).locals.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known> {
+        let instances = &self.entry(func)?.instances;
+        let known = instances.iter().find(|one| one.args == args && one.options == *options)?;
+        Some(Known { id: known.id, result: known.result })
+    }
+
+    fn new_instance(&mut self, _: FuncId, _: &[Ty], _: &Options) -> InstanceId {
+        self.state.next_instance += 1;
+        self.state.next_instance
+    }
+}
+
+/// A host without names, for code that only uses the library.
+pub(crate) struct NoNames;
+
+impl Resolver for NoNames {
+    fn global(&mut self, _: FuncId, _: &str) -> Option<Binding> {
+        None
+    }
+
+    fn attribute(&mut self, _: u32, _: &str) -> Option<Binding> {
+        None
+    }
+
+    fn defaults(&mut self, _: FuncId) -> Vec<Binding> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,36 @@
+//! How long each stage of the compiler took.
+
+use std::time::{Duration, Instant};
+
+/// Time of one stage for one function.
+#[derive(Clone, Debug)]
+pub struct StageTime {
+    /// Function, as shown to users.
+    pub function: String,
+    /// Stage or pass.
+    pub stage: &'static str,
+    /// Wall time.
+    pub time: Duration,
+}
+
+/// Times collected while compiling.
+#[derive(Clone, Debug, Default)]
+pub struct Timings {
+    /// One entry per function and stage, in order.
+    pub stages: Vec<StageTime>,
+}
+
+impl Timings {
+    /// Runs a stage and records its time.
+    pub(crate) fn measure<R>(
+        &mut self,
+        function: &str,
+        stage: &'static str,
+        body: impl FnOnce() -> R,
+    ) -> R {
+        let start = Instant::now();
+        let result = body();
+        self.stages.push(StageTime { function: function.to_owned(), stage, time: start.elapsed() });
+        result
+    }
+}

@@ -1,0 +1,68 @@
+//! What a library entity is.
+
+use numjit_abi::ExceptionKind;
+use numjit_ir::{Const, Ty};
+
+use crate::call::Rule;
+use crate::params::Params;
+use crate::ufunc::UfuncRow;
+
+/// One thing that compiled code can name.
+#[derive(Debug)]
+pub struct Item {
+    /// Full name: `numpy.linspace`, `math.sin`, `builtins.abs`; methods and attributes of values stand
+    /// under the name of their receiver: `ndarray.sum`, `number.real`, `tuple.index`.
+    pub path: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// One sentence for users.
+    pub doc: &'static str,
+}
+
+/// The kinds of library entities.
+#[derive(Debug)]
+pub enum Kind {
+    /// Its members are found with [`crate::attribute`].
+    Module,
+    /// Callable. A method takes its receiver first.
+    Function(Function),
+    /// A property of a value; the rule receives one argument, the value.
+    Attribute(Rule),
+    /// A constant of the given scalar type.
+    Const(Const, Ty),
+    /// A scalar class: a dtype where a dtype is asked for, and a conversion when called.
+    DType(Ty, Function),
+    /// An exception class.
+    Exception(ExceptionKind),
+    /// Understood by inference itself.
+    Special(Special),
+}
+
+/// A callable.
+#[derive(Debug)]
+pub struct Function {
+    /// Parameters.
+    pub params: Params,
+    /// Meaning.
+    pub body: Body,
+}
+
+/// How a callable is defined.
+#[derive(Debug)]
+pub enum Body {
+    /// Types a call and emits operations.
+    Rule(Rule),
+    /// Source of one `def` in the Python subset, with the same parameters. Names in it are looked up
+    /// with [`crate::body_globals`].
+    Python(&'static str),
+    /// An elementwise function: [`crate::ufunc::resolve`] on the arguments. One argument more than the
+    /// row's inputs is an output array: [`crate::ufunc::resolve_out`].
+    Ufunc(&'static UfuncRow),
+}
+
+/// Entities whose meaning needs more than argument types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// `isinstance(x, classes)`: a literal bool.
+    IsInstance,
+}

@@ -1,0 +1,185 @@
+//! The table of all library items, and how names are found in it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use numjit_abi::ExceptionKind;
+use numjit_ir::{Const, Ty, Type};
+
+use crate::call::Rule;
+use crate::item::{Body, Function, Item, Kind, Special};
+use crate::params::Params;
+use crate::ufunc::UfuncRow;
+use crate::{families, python};
+
+struct Table {
+    items: Vec<Item>,
+    index: HashMap<&'static str, u32>,
+}
+
+/// What families add rows to.
+#[derive(Default)]
+pub(crate) struct Rows {
+    items: Vec<Item>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut rows = Rows::default();
+    families::add_all(&mut rows);
+    let items = rows.items;
+    let index = items
+        .iter()
+        .enumerate()
+        .map(|(position, item)| (item.path, position as u32))
+        .collect();
+    Table { items, index }
+});
+
+impl Rows {
+    fn push(&mut self, path: &'static str, kind: Kind, doc: &'static str) {
+        self.items.push(Item { path, kind, doc });
+    }
+
+    pub(crate) fn module(&mut self, path: &'static str, doc: &'static str) {
+        self.push(path, Kind::Module, doc);
+    }
+
+    pub(crate) fn rule(
+        &mut self,
+        path: &'static str,
+        params: &'static str,
+        rule: Rule,
+        doc: &'static str,
+    ) {
+        let function = Function {
+            params: Params::parse(params),
+            body: Body::Rule(rule),
+        };
+        self.push(path, Kind::Function(function), doc);
+    }
+
+    pub(crate) fn attribute(&mut self, path: &'static str, rule: Rule, doc: &'static str) {
+        self.push(path, Kind::Attribute(rule), doc);
+    }
+
+    pub(crate) fn constant(&mut self, path: &'static str, value: Const, doc: &'static str) {
+        let ty = crate::params::const_type(&value);
+        self.push(path, Kind::Const(value, ty), doc);
+    }
+
+    pub(crate) fn dtype(
+        &mut self,
+        path: &'static str,
+        ty: Ty,
+        params: &'static str,
+        rule: Rule,
+        doc: &'static str,
+    ) {
+        let function = Function {
+            params: Params::parse(params),
+            body: Body::Rule(rule),
+        };
+        self.push(path, Kind::DType(ty, function), doc);
+    }
+
+    pub(crate) fn exception(&mut self, path: &'static str, kind: ExceptionKind) {
+        self.push(path, Kind::Exception(kind), "A builtin exception class.");
+    }
+
+    pub(crate) fn special(&mut self, path: &'static str, special: Special, doc: &'static str) {
+        self.push(path, Kind::Special(special), doc);
+    }
+
+    pub(crate) fn ufunc(&mut self, path: &'static str, row: &'static UfuncRow) {
+        let params = match row.nin {
+            1 => "x, out=None",
+            _ => "x1, x2, out=None",
+        };
+        let function = Function {
+            params: Params::parse(params),
+            body: Body::Ufunc(row),
+        };
+        self.push(path, Kind::Function(function), row.doc);
+    }
+
+    /// Adds every function of a file of Python bodies.
+    pub(crate) fn python(&mut self, module: &'static str, text: &'static str) {
+        for definition in python::definitions(module, text) {
+            for path in definition.paths {
+                let function = Function {
+                    params: Params::parse(definition.params),
+                    body: Body::Python(definition.source),
+                };
+                self.push(path, Kind::Function(function), definition.doc);
+            }
+        }
+    }
+}
+
+/// The item with a number, which is also the number in [`Type::Entity`].
+///
+/// # Panics
+///
+/// Panics for a number that no lookup returned.
+pub fn item(entity: u32) -> &'static Item {
+    &TABLE.items[entity as usize]
+}
+
+/// All items in table order.
+pub(crate) fn items() -> &'static [Item] {
+    &TABLE.items
+}
+
+/// The item with a full name, such as `numpy.zeros`.
+pub fn lookup(path: &str) -> Option<u32> {
+    TABLE.index.get(path).copied()
+}
+
+/// A member of a module: `numpy` and `random` give the module `numpy.random`.
+pub fn attribute(module: u32, name: &str) -> Option<u32> {
+    lookup(&format!("{}.{name}", item(module).path))
+}
+
+/// A name that every function sees, such as `abs` or `ValueError`.
+pub fn builtin(name: &str) -> Option<u32> {
+    lookup(&format!("builtins.{name}"))
+}
+
+/// A method or attribute of a value. Fields of named tuples are not here.
+pub fn member(receiver: Ty, name: &str) -> Option<u32> {
+    lookup(&format!("{}.{name}", receiver_family(receiver)?))
+}
+
+fn receiver_family(receiver: Ty) -> Option<&'static str> {
+    Some(match receiver.get() {
+        Type::Array(_) => "ndarray",
+        _ if receiver.is_number() => "number",
+        Type::Tuple(_) | Type::NamedTuple(_) => "tuple",
+        Type::Str | Type::LitStr(_) => "str",
+        Type::Range(_) => "range",
+        Type::Slice { .. } => "slice",
+        Type::DType(_) => "dtype",
+        _ => return None,
+    })
+}
+
+/// A global name inside a Python body of the library: the builtins, `np`, `math`, and `nj`, the module
+/// of operations that only the library uses.
+pub fn body_globals(name: &str) -> Option<u32> {
+    match name {
+        "np" => lookup("numpy"),
+        "math" => lookup("math"),
+        "nj" => lookup("nj"),
+        _ => builtin(name),
+    }
+}
+
+/// The conversion to a scalar type, for calling a value of type [`Type::DType`].
+pub fn dtype_constructor(ty: Ty) -> Option<&'static Function> {
+    let name = ty.dtype()?.name();
+    let path = format!("numpy.{name}");
+    match &item(lookup(&path)?).kind {
+        Kind::DType(_, function) => Some(function),
+        _ => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! Decimal digits of binary floats: the shortest that read back equal, or correctly rounded ones.
+//!
+//! The digits come from the standard library's formatter, which is exact: shortest digits are the
+//! closest of the shortest, and a given number of digits is rounded half to even on the exact value.
+//! This module only takes its output apart.
+
+use std::fmt::LowerExp;
+
+/// A finite value as decimal digits: `0.d1d2d3… * 10**point`, the sign left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    /// ASCII digits without leading zeros; empty for zero.
+    pub(crate) digits: Vec<u8>,
+    /// Position of the decimal point relative to the first digit; 1 for zero.
+    pub(crate) point: i32,
+}
+
+/// A binary float type.
+pub(crate) trait Float: Copy + LowerExp + Into<f64> {
+    /// The number of decimal digits that the type always keeps.
+    const DIGITS: u32;
+}
+
+impl Float for f32 {
+    const DIGITS: u32 = f32::DIGITS;
+}
+
+impl Float for f64 {
+    const DIGITS: u32 = f64::DIGITS;
+}
+
+impl Decimal {
+    const ZERO: Decimal = Decimal {
+        digits: Vec::new(),
+        point: 1,
+    };
+
+    /// The fewest digits that read back as the same value of the same type.
+    pub(crate) fn shortest<F: Float>(value: F) -> Decimal {
+        Decimal::parse(&format!("{value:e}"))
+    }
+
+    /// `count` significant digits (at least one), correctly rounded. Digits that are zero in every double
+    /// may be left out.
+    pub(crate) fn significant(value: f64, count: usize) -> Decimal {
+        let count = count.clamp(1, EXACT_DIGITS);
+        Decimal::parse(&format!("{value:.*e}", count - 1))
+    }
+
+    /// Correctly rounded to `count` digits after the decimal point, which may be negative; zero when
+    /// nothing is left.
+    pub(crate) fn fixed(value: f64, count: i32) -> Decimal {
+        // How many significant digits that is depends on the magnitude.
+        let magnitude = Decimal::significant(value, 17);
+        if magnitude.digits.is_empty() {
+            return Decimal::ZERO;
+        }
+        // Seventeen digits may round up to the next power of ten; the exact first digit is wanted.
+        let point = exact_point(value);
+        let wanted = i64::from(point) + i64::from(count);
+        match usize::try_from(wanted) {
+            Err(_) => Decimal::ZERO,
+            Ok(0) => {
+                // The answer is one unit or nothing: it is a unit above one half of it.
+                let leading = Decimal::significant(value, EXACT_DIGITS);
+                let above_half = leading.digits[0] > b'5'
+                    || leading.digits[0] == b'5' && leading.digits[1..].iter().any(|&d| d != b'0');
+                if above_half {
+                    Decimal {
+                        digits: vec![b'1'],
+                        point: point + 1,
+                    }
+                } else {
+                    Decimal::ZERO
+                }
+            }
+            Ok(wanted) => Decimal::significant(value, wanted),
+        }
+    }
+
+    /// Takes apart text such as `-1.25e-7`.
+    fn parse(text: &str) -> Decimal {
+        let text = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).collect();
+        if digits.iter().all(|&digit| digit == b'0') {
+            return Decimal::ZERO;
+        }
+        Decimal {
+            digits,
+            point: exponent.parse::<i32>().unwrap_or(0) + 1,
+        }
+    }
+
+    /// The double nearest to these digits.
+    pub(crate) fn value(&self) -> f64 {
+        let mut text = String::from("0.");
+        text.extend(self.digits.iter().map(|&digit| char::from(digit)));
+        text.push_str(&format!("0e{}", self.point));
+        text.parse().unwrap_or(f64::NAN)
+    }
+
+    /// Whether the value is zero.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.digits.is_empty()
+    }
+
+    /// Drops trailing zeros.
+    pub(crate) fn trimmed(mut self) -> Decimal {
+        let kept = self.digits.iter().rposition(|&digit| digit != b'0');
+        self.digits.truncate(kept.map_or(0, |last| last + 1));
+        self
+    }
+
+    /// The digits before the decimal point, at least one.
+    pub(crate) fn integer_part(&self) -> String {
+        let mut out = String::new();
+        for index in 0..self.point.max(0) {
+            out.push(self.digit(index));
+        }
+        if out.is_empty() {
+            out.push('0');
+        }
+        out
+    }
+
+    /// The first `count` digits after the decimal point, zeros where there are none.
+    pub(crate) fn fraction_part(&self, count: usize) -> String {
+        (0..count as i32)
+            .map(|index| self.digit(self.point + index))
+            .collect()
+    }
+
+    /// How many digits after the decimal point are not implied zeros.
+    pub(crate) fn fraction_len(&self) -> usize {
+        if self.is_zero() {
+            return 0;
+        }
+        usize::try_from(self.digits.len() as i64 - i64::from(self.point)).unwrap_or(0)
+    }
+
+    /// The digit at an index, zero outside the stored ones.
+    fn digit(&self, index: i32) -> char {
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| self.digits.get(index))
+            .map_or('0', |&digit| char::from(digit))
+    }
+}
+
+/// More significant digits than any double has.
+const EXACT_DIGITS: usize = 800;
+
+/// Position of the decimal point of the exact value, which rounding cannot move.
+fn exact_point(value: f64) -> i32 {
+    let rounded = Decimal::significant(value, 17);
+    let is_power = rounded.digits[0] == b'1' && rounded.digits[1..].iter().all(|&d| d == b'0');
+    if is_power {
+        // A value just below a power of ten rounds up to it in 17 digits; the exact expansion tells.
+        Decimal::significant(value, EXACT_DIGITS).point
+    } else {
+        rounded.point
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixed(value: f64, count: i32) -> String {
+        let decimal = Decimal::fixed(value, count);
+        let fraction = decimal.fraction_part(usize::try_from(count).unwrap_or(0));
+        format!("{}.{fraction}", decimal.integer_part())
+    }
+
+    #[test]
+    fn ties_go_to_even_on_the_exact_value() {
+        assert_eq!(fixed(0.5, 0), "0.");
+        assert_eq!(fixed(1.5, 0), "2.");
+        assert_eq!(fixed(2.5, 0), "2.");
+        assert_eq!(fixed(0.125, 2), "0.12");
+        assert_eq!(fixed(0.375, 2), "0.38");
+        assert_eq!(fixed(2.675, 2), "2.67");
+        assert_eq!(fixed(25.0, -1), "20.");
+        assert_eq!(fixed(35.0, -1), "40.");
+    }
+
+    #[test]
+    fn values_below_the_last_place_vanish_or_round_up() {
+        assert_eq!(fixed(0.05, 1), "0.1");
+        assert_eq!(fixed(0.04, 1), "0.0");
+        assert_eq!(fixed(0.96, 1), "1.0");
+        assert_eq!(fixed(51.0, -2), "100.");
+        assert_eq!(fixed(50.0, -2), "0.");
+        assert_eq!(fixed(49.0, -2), "0.");
+        assert_eq!(fixed(4.0, -2), "0.");
+        assert_eq!(fixed(1e-300, 2), "0.00");
+    }
+}

@@ -1,0 +1,120 @@
+"""What a case file is made of, and the helper functions that every generated script begins with."""
+
+import re
+from dataclasses import dataclass
+
+NUMBA_NOTE = "Expected output: CPython and NumPy at module level, Numba in compiled functions."
+PYTHON_NOTE = (
+    "Expected output: CPython and NumPy throughout (the functions run undecorated), because Numba's own result "
+    "is not the one wanted here: {reason}."
+)
+MIXED_NOTE = (
+    "Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the cases named "
+    "{names}, which follow CPython and NumPy throughout: {reason}."
+)
+
+IMPORTS = """
+import math
+
+import numpy as np
+from numba import njit
+"""
+
+HELPERS = '''
+def describe(value):
+    """A value with its type; arrays with dtype and shape."""
+    if isinstance(value, np.ndarray):
+        return f"{value.tolist()!r} {value.dtype} {value.shape}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(describe(item) for item in value) + ")"
+    return f"{value!r} {type(value).__name__}"
+
+
+def failure(error):
+    """The class of an exception and the first line of its text; of a compile error only the class."""
+    name = type(error).__name__
+    if name == "TypingError":
+        return "raised TypingError"
+    return f"raised {name}: {str(error).splitlines()[0] if str(error) else ''}"
+
+
+def case(name, call, view=describe):
+    """Print the outcome of one call on one line."""
+    try:
+        text = view(call())
+    except Exception as error:
+        text = failure(error)
+    print(f"{name}: {text}")
+'''
+
+ROUNDED = '''
+def rounded(value):
+    """Like `describe`, with floats cut to ten significant digits (five in single precision)."""
+    if isinstance(value, np.ndarray):
+        digits = 5 if value.dtype in (np.float32, np.complex64) else 10
+        return f"{cut(value.tolist(), digits)} {value.dtype} {value.shape}"
+    return f"{cut(value, 10)} {type(value).__name__}"
+
+
+def cut(value, digits):
+    """Text of a number or a nested list of numbers."""
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(cut(item, digits) for item in value) + "]"
+    if isinstance(value, complex):
+        real, imag = round(value.real, digits) + 0.0, round(value.imag, digits) + 0.0
+        return f"{real:.{digits}g} & {imag:.{digits}g}"
+    return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
+'''
+
+WITH_ROUNDED = HELPERS + "\n" + ROUNDED
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One script to write, and where its expected output comes from."""
+
+    name: str
+    about: str
+    body: str
+    imports: str = IMPORTS
+    helpers: str = HELPERS
+    reason: str = ""
+    """Why CPython and NumPy give the expected output instead of Numba; empty where Numba gives it."""
+    python_names: str = ""
+    """A pattern for the names of the cases that `reason` is about; empty for all."""
+
+    def note(self):
+        """The sentence of the header that tells where the expected output comes from."""
+        if not self.reason:
+            return NUMBA_NOTE
+        if not self.python_names:
+            return PYTHON_NOTE.format(reason=self.reason)
+        return MIXED_NOTE.format(names=f"`{self.python_names}`", reason=self.reason)
+
+    def text(self):
+        """The whole script."""
+        written = "Written by tests/conformance/regenerate.py; do not edit."
+        header = f'"""{self.about}\n\n{wrap(self.note())}\n{written}\n"""\n'
+        return header + self.imports + "\n" + self.helpers + "\n\n" + self.body.strip("\n") + "\n"
+
+    def follows_python(self, line):
+        """Whether a line of output is one where CPython and NumPy are the reference."""
+        return bool(self.reason) and (not self.python_names or re.match(self.python_names, line) is not None)
+
+
+def wrap(sentence, width=112):
+    """Break a sentence into lines."""
+    lines, line = [], ""
+    for word in sentence.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
+def calls(*texts, view=""):
+    """One `case` line for each call, named by the call's own text."""
+    suffix = f", {view}" if view else ""
+    return "".join(f"case({text!r}, lambda: {text}{suffix})\n" for text in texts)
