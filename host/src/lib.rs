@@ -8,10 +8,13 @@
 //! * `run` and `interpreter`: starting, running and ending a program.
 //! * `program`: the text of the programs that run, by file name, as the compiler will ask for it.
 //! * `function`: what a Python function is, seen from the compiler.
+//! * `native_module`, `entity`: what native modules and library functions are made of.
 //! * `numpy`, `numba`: the native modules.
 
+pub mod entity;
 pub mod function;
 mod interpreter;
+mod native_module;
 mod numba;
 pub mod numpy;
 mod program;

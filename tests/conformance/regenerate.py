@@ -29,8 +29,8 @@ def case_files(wanted):
 
 def output_of(script, compiled):
     """What a script prints, as lines."""
-    environment = {**os.environ, "NUMBA_DISABLE_JIT": "0" if compiled else "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    environment.pop("NUMBA_BOUNDSCHECK", None)
+    changes = {"NUMBA_DISABLE_JIT": "0" if compiled else "1", "NUMBA_BOUNDSCHECK": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **changes}
     command = [sys.executable, "-W", "ignore", str(script)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode != 0:
@@ -43,11 +43,11 @@ def expected_lines(file, script):
     if not file.reason:
         return output_of(script, compiled=True)
     plain = output_of(script, compiled=False)
-    if not file.python_names:
+    if not file.python_lines:
         return plain
     compiled = output_of(script, compiled=True)
     assert len(plain) == len(compiled), f"{file.name}: the two runs print a different number of lines"
-    return [p if file.follows_python(c) else c for p, c in zip(plain, compiled)]
+    return [p if file.follows_python(p) else c for p, c in zip(plain, compiled)]
 
 
 def write(file):

@@ -8,7 +8,7 @@ mod render;
 
 use std::sync::Arc;
 
-pub use render::{Style, render};
+pub use render::{MAX_LINES, Style, render};
 
 /// A source text a label can point into: one function's own source and where it stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::Target;
@@ -35,6 +35,8 @@ pub(crate) struct State {
     pub(crate) bodies: HashMap<u32, FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
+    /// Every live instance by number.
+    pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
     pub(crate) timings: Option<Timings>,
 }
@@ -132,6 +134,7 @@ impl Engine {
             functions: Slab::new(),
             bodies: HashMap::new(),
             wrappers: HashMap::new(),
+            instances: HashMap::new(),
             next_instance: 0,
             timings: None,
         };
@@ -187,6 +190,9 @@ impl State {
         while let Some(id) = pending.pop() {
             if let Some(entry) = self.functions.remove(id) {
                 pending.extend(entry.nested.values());
+                for instance in &entry.instances {
+                    self.instances.remove(&instance.id);
+                }
                 removed.push(entry);
             }
         }

@@ -69,6 +69,11 @@ impl Locations {
         FrameId(self.frames.len() as u32 - 1)
     }
 
+    /// Says where a frame was inlined.
+    pub fn set_caller(&mut self, id: FrameId, caller: Loc) {
+        self.frames[id.0 as usize].caller = Some(caller);
+    }
+
     /// The handle for a span in a frame.
     pub fn add(&mut self, frame: FrameId, span: Span) -> Loc {
         if self.locs.last() != Some(&(frame, span)) {

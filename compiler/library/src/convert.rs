@@ -24,7 +24,9 @@ pub fn rate(from: Ty, to: Ty) -> Option<Conversion> {
         (_, Type::Optional(inner)) => rate_to_optional(from, *inner),
         (Type::Array(a), Type::Array(b)) => rate_arrays(*a, *b),
         (Type::Tuple(a), Type::Tuple(b)) => rate_tuples(a, b),
-        _ if from.is_number() && to.is_number() => Some(rate_numbers(from.unliteral(), to)),
+        _ if from.is_number() && to.is_number() => {
+            rate_numbers(from.unliteral(), to.unliteral())
+        }
         _ => None,
     }
 }
@@ -55,31 +57,49 @@ fn rate_tuples(from: &[Ty], to: &[Ty]) -> Option<Conversion> {
         })
 }
 
-/// Widening within a kind is a promotion; a change of kind that keeps the value, as far as the mantissa
-/// goes, is safe; the rest is unsafe. `int64` and `uint64` to `float64` count as safe.
-fn rate_numbers(from: Ty, to: Ty) -> Conversion {
-    let wider = to.bits() > from.bits();
-    let same_kind = kind(from) == kind(to);
-    if same_kind && wider {
-        return Conversion::Promote;
-    }
-    if kind(to) < kind(from) || same_kind {
-        return Conversion::Unsafe;
-    }
-    if crate::promote::holds(from, to) {
-        Conversion::Safe
-    } else {
-        Conversion::Unsafe
+/// Ratings between number types as Numba gives them, from the row's type to the column's, in the order
+/// of [`position`]: exact, promote, safe, unsafe, or none from complex to real.
+const NUMBERS: [&str; 13] = [
+    "essssssssssss",
+    "uepppuuuussss",
+    "uueppuuuussss",
+    "uuuepuuuuusus",
+    "uuuueuuuuusus",
+    "uusssepppssss",
+    "uuussueppusus",
+    "uuuusuuepusus",
+    "uuuuuuuueusus",
+    "uuuuuuuuuepss",
+    "uuuuuuuuuueus",
+    "-----------ep",
+    "-----------ue",
+];
+
+fn rate_numbers(from: Ty, to: Ty) -> Option<Conversion> {
+    match NUMBERS[position(from)].as_bytes()[position(to)] {
+        b'e' => Some(Conversion::Exact),
+        b'p' => Some(Conversion::Promote),
+        b's' => Some(Conversion::Safe),
+        b'u' => Some(Conversion::Unsafe),
+        _ => None,
     }
 }
 
-/// Rank of a scalar's kind; signed above unsigned.
-fn kind(ty: Ty) -> u8 {
-    match ty.get() {
-        Type::Bool | Type::LitBool(_) => 0,
-        Type::Int { signed: false, .. } => 1,
-        Type::Int { signed: true, .. } | Type::LitInt(_) => 2,
-        Type::Float(_) => 3,
-        _ => 4,
-    }
+fn position(ty: Ty) -> usize {
+    const ORDER: [Ty; 12] = [
+        Ty::BOOL,
+        Ty::I8,
+        Ty::I16,
+        Ty::I32,
+        Ty::I64,
+        Ty::U8,
+        Ty::U16,
+        Ty::U32,
+        Ty::U64,
+        Ty::F32,
+        Ty::F64,
+        Ty::C64,
+    ];
+    let last = ORDER.len();
+    ORDER.iter().position(|&known| known == ty).unwrap_or(last)
 }

@@ -1,5 +1,7 @@
 //! Python objects to elements and arrays: what `np.array` does with its argument.
 
+use std::sync::Arc;
+
 use malachite_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyRange, PyStr, PyTuple};
@@ -145,7 +147,7 @@ pub fn array_from(object: &PyObject, dtype: Option<DType>, vm: &VirtualMachine) 
         let array = array.array();
         return match dtype {
             Some(dtype) if dtype != array.dtype => array.copy_as(dtype).map_err(|fault| too_large(fault, vm)),
-            _ => Ok(array),
+            _ => Ok((*array).clone()),
         };
     }
     let mut nest = Nest { shape: Vec::new(), leaves: Vec::new() };
@@ -166,7 +168,7 @@ struct Nest {
 /// What the nesting ends in.
 enum Leaf {
     Object(PyObjectRef),
-    Array(Array),
+    Array(Arc<Array>),
 }
 
 impl Nest {

@@ -195,7 +195,8 @@ impl Scalar {
         if spec.is_empty() {
             return Ok(object.str(vm)?.into());
         }
-        vm.call_method(&this_as_python(&object, vm)?, "__format__", (spec,))
+        let number = this_as_python(&object, vm)?;
+        vm.call_method(&number, "__format__", (spec,))
     }
 
     #[pymethod]
@@ -212,7 +213,8 @@ impl Scalar {
 
     #[pymethod]
     fn __round__(object: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let rounded = vm.call_method(&this_as_python(&object, vm)?, "__round__", args.clone())?;
+        let number = this_as_python(&object, vm)?;
+        let rounded = vm.call_method(&number, "__round__", args.clone())?;
         // With digits the result keeps the scalar's type; without, it is an `int`, as for a Python float.
         if args.args.is_empty() {
             return Ok(rounded);
@@ -390,38 +392,27 @@ fn power(a: &PyObject, b: &PyObject, modulus: &PyObject, vm: &VirtualMachine) ->
 
 /// `int(x)`, which refuses complex numbers and what is not finite.
 fn to_int(number: PyNumber<'_>, vm: &VirtualMachine) -> PyResult {
-    let (dtype, _) = this(number.obj(), vm)?;
+    let (dtype, _) = this(number.obj, vm)?;
     if dtype.is_complex() {
         return Err(vm.new_type_error("int() argument must be a string, a bytes-like object or a real number, not 'complex'"));
     }
-    Ok(this_as_python(number.obj(), vm)?.try_int(vm)?.into())
+    Ok(this_as_python(number.obj, vm)?.try_int(vm)?.into())
 }
 
 fn to_float(number: PyNumber<'_>, vm: &VirtualMachine) -> PyResult {
-    let (_, value) = this(number.obj(), vm)?;
+    let (_, value) = this(number.obj, vm)?;
     Ok(vm.ctx.new_float(value.real()).into())
 }
 
 /// `operator.index(x)`: integers only.
 fn to_index(number: PyNumber<'_>, vm: &VirtualMachine) -> PyResult {
-    let (dtype, value) = this(number.obj(), vm)?;
+    let (dtype, value) = this(number.obj, vm)?;
     match dtype.kind() {
         Kind::Signed | Kind::Unsigned => Ok(to_python(value, vm)),
         Kind::Bool | Kind::Float | Kind::Complex => Err(vm.new_type_error(format!(
             "'numpy.{}' object cannot be interpreted as an integer",
             dtype.name()
         ))),
-    }
-}
-
-/// Lets the slot functions reach the object of a number.
-trait NumberObject<'a> {
-    fn obj(self) -> &'a PyObject;
-}
-
-impl<'a> NumberObject<'a> for PyNumber<'a> {
-    fn obj(self) -> &'a PyObject {
-        self.obj
     }
 }
 
@@ -441,11 +432,11 @@ impl AsNumber for Scalar {
             xor: Some(|a, b, vm| binary(Binary::Xor, a, b, vm)),
             lshift: Some(|a, b, vm| binary(Binary::LeftShift, a, b, vm)),
             rshift: Some(|a, b, vm| binary(Binary::RightShift, a, b, vm)),
-            negative: Some(|a, vm| unary(Unary::Negative, a.obj(), vm)),
-            positive: Some(|a, vm| unary(Unary::Positive, a.obj(), vm)),
-            absolute: Some(|a, vm| unary(Unary::Absolute, a.obj(), vm)),
-            invert: Some(|a, vm| unary(Unary::Invert, a.obj(), vm)),
-            boolean: Some(|a, vm| Ok(this(a.obj(), vm)?.1.is_truthy())),
+            negative: Some(|a, vm| unary(Unary::Negative, a.obj, vm)),
+            positive: Some(|a, vm| unary(Unary::Positive, a.obj, vm)),
+            absolute: Some(|a, vm| unary(Unary::Absolute, a.obj, vm)),
+            invert: Some(|a, vm| unary(Unary::Invert, a.obj, vm)),
+            boolean: Some(|a, vm| Ok(this(a.obj, vm)?.1.is_truthy())),
             int: Some(to_int),
             float: Some(to_float),
             index: Some(to_index),

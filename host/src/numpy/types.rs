@@ -94,9 +94,10 @@ fn make_scalar_class(ctx: &Context, dtype: DType, abstracts: &[(&'static str, Py
 }
 
 fn make_class(ctx: &Context, name: &'static str, bases: Vec<PyTypeRef>) -> PyTypeRef {
-    let mut attributes = rustpython_vm::builtins::PyAttributes::default();
-    attributes.insert(ctx.intern_str("__module__"), ctx.new_str("numpy").into());
-    let slots = PyTypeSlots { flags: PyTypeFlags::heap_type_flags(), ..PyTypeSlots::heap_default() };
-    PyType::new_heap(name, bases, attributes, slots, ctx.types.type_type.to_owned(), ctx)
-        .expect("the bases of the scalar classes have a consistent order")
+    let mut slots = PyTypeSlots::heap_default();
+    slots.flags = PyTypeFlags::heap_type_flags();
+    let class = PyType::new_heap(name, bases, Default::default(), slots, ctx.types.type_type.to_owned(), ctx)
+        .expect("the bases of the scalar classes have a consistent order");
+    class.set_attr(ctx.intern_str("__module__"), ctx.new_str("numpy").into());
+    class
 }

@@ -87,8 +87,8 @@ mod tests {
         let whole: (usize, usize, &[i64], &[i64]) = (1000, 8, &[10], &[8]);
         assert!(may_overlap(whole, (1072, 8, &[10], &[8])));
         assert!(!may_overlap(whole, (1080, 8, &[10], &[8])));
-        assert!(may_overlap(whole, (1152, 8, &[10], &[-8])));
-        assert!(!may_overlap(whole, (1160, 8, &[10], &[-8])));
+        assert!(may_overlap(whole, (1144, 8, &[10], &[-8])));
+        assert!(!may_overlap(whole, (1152, 8, &[10], &[-8])));
         assert!(!may_overlap(whole, (1000, 8, &[0], &[8])));
         assert!(may_overlap(whole, (1079, 1, &[], &[])));
         assert!(!may_overlap(whole, (1080, 1, &[], &[])));

@@ -36,8 +36,6 @@ pub fn resolve_libcall(name: &str) -> Option<*const u8> {
         nearbyintf(f32) -> f32;
         fma(f64, f64, f64) -> f64;
         fmaf(f32, f32, f32) -> f32;
-        fmod(f64, f64) -> f64;
-        fmodf(f32, f32) -> f32;
         memcpy(*mut u8, *const u8, usize) -> *mut u8;
         memmove(*mut u8, *const u8, usize) -> *mut u8;
         memset(*mut u8, i32, usize) -> *mut u8;

@@ -1,6 +1,6 @@
-"""Built-in functions on scalars, tuples and arrays.
+r"""Built-in functions on scalars, tuples and arrays.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the cases named
+Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
 `to_(float|complex)\(True\)`, which follow CPython and NumPy throughout: Numba has no conversion from a boolean
 by `float` or `complex`.
 Written by tests/conformance/regenerate.py; do not edit.

@@ -9,8 +9,8 @@ PYTHON_NOTE = (
     "is not the one wanted here: {reason}."
 )
 MIXED_NOTE = (
-    "Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the cases named "
-    "{names}, which follow CPython and NumPy throughout: {reason}."
+    "Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with "
+    "{lines}, which follow CPython and NumPy throughout: {reason}."
 )
 
 IMPORTS = """
@@ -80,26 +80,27 @@ class CaseFile:
     helpers: str = HELPERS
     reason: str = ""
     """Why CPython and NumPy give the expected output instead of Numba; empty where Numba gives it."""
-    python_names: str = ""
-    """A pattern for the names of the cases that `reason` is about; empty for all."""
+    python_lines: str = ""
+    """A pattern for the lines of output that `reason` is about; empty for all."""
 
     def note(self):
         """The sentence of the header that tells where the expected output comes from."""
         if not self.reason:
             return NUMBA_NOTE
-        if not self.python_names:
+        if not self.python_lines:
             return PYTHON_NOTE.format(reason=self.reason)
-        return MIXED_NOTE.format(names=f"`{self.python_names}`", reason=self.reason)
+        return MIXED_NOTE.format(lines=f"`{self.python_lines}`", reason=self.reason)
 
     def text(self):
         """The whole script."""
         written = "Written by tests/conformance/regenerate.py; do not edit."
-        header = f'"""{self.about}\n\n{wrap(self.note())}\n{written}\n"""\n'
+        quote = 'r"""' if "\\" in self.note() else '"""'
+        header = f'{quote}{self.about}\n\n{wrap(self.note())}\n{written}\n"""\n'
         return header + self.imports + "\n" + self.helpers + "\n\n" + self.body.strip("\n") + "\n"
 
     def follows_python(self, line):
-        """Whether a line of output is one where CPython and NumPy are the reference."""
-        return bool(self.reason) and (not self.python_names or re.match(self.python_names, line) is not None)
+        """Whether a line that CPython and NumPy printed is the reference."""
+        return bool(self.reason) and re.search(self.python_lines, line) is not None
 
 
 def wrap(sentence, width=112):

@@ -315,7 +315,7 @@ def files():
             "Built-in functions on scalars, tuples and arrays.",
             BUILTINS + "\n\n" + calls(*BUILTIN_CALLS),
             reason="Numba has no conversion from a boolean by `float` or `complex`",
-            python_names=r"to_(float|complex)\(True\)",
+            python_lines=r"to_(float|complex)\(True\)",
         ),
         cast_file(),
         CaseFile(

@@ -54,7 +54,7 @@ error[NJ0201]: `x` is `float64 array, 2-d` or `int64`, depending on the path tak
 fn shows_a_diagnostic_without_a_place() {
     let diagnostic = nj0301_unknown_option::unknown_option("fast_math", Some("fastmath"), None);
     let expected =
-        "error[NJ0301]: unrecognized option: `fast_math`\n  |\n  = help: did you mean `fastmath`?";
+        "error[NJ0301]: unrecognized option: `fast_math`\n |\n = help: did you mean `fastmath`?";
     assert_eq!(render(&diagnostic, Style::Plain), expected);
 }
 
@@ -72,7 +72,7 @@ fn shows_the_first_line_of_a_long_span() {
     let source = source(TEXT, 0);
     let at = Label::new(source, 17, 60, "here");
     let text = render(&Diagnostic::new("NJ0000", "m", at), Style::Plain);
-    assert!(text.contains(" 8 |     if n > 0:"), "{text}");
+    assert!(text.contains("8 |     if n > 0:"), "{text}");
     assert!(!text.contains("x = n + 1"), "{text}");
 }
 

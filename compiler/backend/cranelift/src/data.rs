@@ -1,0 +1,101 @@
+//! What the functions of a code object share: constant bytes and the names they refer to.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use cranelift_codegen::ir::UserExternalName;
+use numjit_abi::Symbol;
+use numjit_ir::Data;
+
+/// Namespace of compiled functions; the index is a position in [`Pool::functions`].
+pub(crate) const FUNCTIONS: u32 = 0;
+/// Namespace of runtime functions; the index is a position in [`Symbol::ALL`].
+pub(crate) const SYMBOLS: u32 = 1;
+/// Namespace of constant bytes; the index is an offset.
+pub(crate) const RODATA: u32 = 2;
+
+/// Constants and names of a code object.
+#[derive(Debug, Default)]
+pub(crate) struct Pool {
+    /// Constant bytes.
+    pub(crate) rodata: Vec<u8>,
+    /// Largest alignment of a constant.
+    pub(crate) align: u32,
+    /// Linker names of compiled functions: those of the object first, then those it calls.
+    pub(crate) functions: Vec<String>,
+    known: HashMap<(Arc<[u8]>, u32), u32>,
+    numbers: HashMap<String, u32>,
+    defined: usize,
+}
+
+impl Pool {
+    /// A pool for an object that defines these functions.
+    pub(crate) fn new<'a>(defined: impl Iterator<Item = &'a str>) -> Pool {
+        let mut pool = Pool {
+            align: 1,
+            ..Pool::default()
+        };
+        for name in defined {
+            pool.function(name);
+        }
+        pool.defined = pool.functions.len();
+        pool
+    }
+
+    /// The external name of a compiled function, and whether this object defines it.
+    pub(crate) fn function(&mut self, name: &str) -> (UserExternalName, bool) {
+        let number = match self.numbers.get(name) {
+            Some(&number) => number,
+            None => {
+                let number = self.functions.len() as u32;
+                self.functions.push(name.to_owned());
+                self.numbers.insert(name.to_owned(), number);
+                number
+            }
+        };
+        let here = (number as usize) < self.defined;
+        (UserExternalName::new(FUNCTIONS, number), here)
+    }
+
+    /// The external name of constant bytes; equal ones share their place.
+    pub(crate) fn data(&mut self, data: &Data) -> UserExternalName {
+        let key = (data.bytes.clone(), data.align);
+        let offset = match self.known.get(&key) {
+            Some(&offset) => offset,
+            None => {
+                let offset = self.append(data);
+                self.known.insert(key, offset);
+                offset
+            }
+        };
+        UserExternalName::new(RODATA, offset)
+    }
+
+    fn append(&mut self, data: &Data) -> u32 {
+        let align = data.align.max(1);
+        self.align = self.align.max(align);
+        let start = self.rodata.len().next_multiple_of(align as usize);
+        self.rodata.resize(start, 0);
+        self.rodata.extend_from_slice(&data.bytes);
+        start as u32
+    }
+
+    /// The name behind an external name, for listings.
+    pub(crate) fn describe(&self, name: &UserExternalName) -> String {
+        match name.namespace {
+            FUNCTIONS => self.functions[name.index as usize].clone(),
+            SYMBOLS => symbol(name.index).info().name.to_owned(),
+            _ => format!("rodata+{}", name.index),
+        }
+    }
+}
+
+/// The external name of a runtime function.
+pub(crate) fn symbol_name(symbol: Symbol) -> UserExternalName {
+    UserExternalName::new(SYMBOLS, symbol as u32)
+}
+
+/// The runtime function with a position in the table.
+pub(crate) fn symbol(index: u32) -> Symbol {
+    Symbol::ALL[index as usize]
+}

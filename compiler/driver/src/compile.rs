@@ -1,0 +1,364 @@
+//! From argument types to callable machine code.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use numjit_backend_cranelift::{CompileFunction, Listing as Want};
+use numjit_infer::{FuncId, Instance, InstanceId};
+use numjit_ir::{Function, Options, Ty};
+use numjit_loader::{LoadedObject, RelocTarget};
+use numjit_lower::{Callees, layout};
+
+use crate::call::entry_at;
+use crate::engine::{Compiled, Engine, Shared, Specialization, State, internal};
+use crate::error::CallError;
+use crate::pipeline::{self, Instances};
+use crate::session::{Resolver, Session};
+use crate::timings::Timings;
+
+/// Functions with at most this many instructions are kept for inlining into callers.
+const INLINE_LIMIT: usize = 60;
+
+/// Compiles a function for argument types, with everything it calls that is not compiled yet, and
+/// makes the entry that hosts call.
+pub(crate) fn specialize(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+) -> Result<Specialization, CallError> {
+    let mut state = engine.lock();
+    let mut timings = state.timings.take();
+    let mut discarded = Timings::default();
+    let times = timings.as_mut().unwrap_or(&mut discarded);
+    let result = specialize_locked(&engine.shared, &mut state, func, args, resolver, times);
+    state.timings = timings;
+    result
+}
+
+fn specialize_locked(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Result<Specialization, CallError> {
+    let root = instantiate(shared, state, func, args, resolver, times)?;
+    let name = format!("{}.entry", root.linkage);
+    let entry = numjit_lower::entry(&name, &root.args, root.result, root.id);
+    let names = HashMap::from([(root.id, root.linkage.clone())]);
+    let object = times.measure(&root.name, "entry", || {
+        assemble(shared, &[&entry], &names, &|target| match target == root.linkage {
+            true => Some(root.address as *const u8),
+            false => None,
+        })
+    })?;
+    let address = object
+        .address(&name)
+        .ok_or_else(|| internal("loader", format!("{name} is not in its object")))?;
+    Ok(Specialization {
+        args: args.into(),
+        result: root.result,
+        entry: entry_at(address),
+        result_slots: layout::flatten(root.result).len(),
+        compiled: root,
+        _object: object,
+    })
+}
+
+/// The compiled instance for argument types.
+fn instantiate(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Result<Arc<Compiled>, CallError> {
+    let mut session = Session { state, resolver };
+    let options = numjit_infer::Program::options(&session, func, &session.own_options(func));
+    let name = session.name_of(func);
+    times.measure(&name, "front", || session.prepare(func)).map_err(CallError::Compile)?;
+    let inferred = times
+        .measure(&name, "infer", || numjit_infer::infer(&mut session, func, args, &options))
+        .map_err(CallError::Compile)?;
+    let mut work = Work::new(state, inferred.instances);
+    work.lower_all(state, times)?;
+    for group in work.groups() {
+        work.compile_group(shared, state, &group, times)?;
+    }
+    state
+        .compiled(func, args, &options)
+        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+}
+
+/// Instances of one compilation on their way to machine code.
+struct Work {
+    instances: Vec<Instance>,
+    index: HashMap<InstanceId, usize>,
+    low: Vec<Option<Arc<Function>>>,
+    /// Compiled instances that new ones call.
+    known: HashMap<InstanceId, Arc<Compiled>>,
+}
+
+impl Work {
+    fn new(state: &State, instances: Vec<Instance>) -> Work {
+        let index = instances.iter().enumerate().map(|(i, one)| (one.id, i)).collect();
+        let low = vec![None; instances.len()];
+        let mut work = Work { instances, index, low, known: HashMap::new() };
+        let callees: Vec<InstanceId> =
+            work.instances.iter().flat_map(|one| one.callees.iter().copied()).collect();
+        for callee in callees {
+            if !work.index.contains_key(&callee)
+                && let Some(compiled) = state.compiled_by_id(callee)
+            {
+                work.known.insert(callee, compiled);
+            }
+        }
+        work
+    }
+
+    fn lower_all(&mut self, state: &State, times: &mut Timings) -> Result<(), CallError> {
+        // Callees come first, so that they can be inlined into their callers.
+        for group in self.groups() {
+            let recursive = self.is_recursive(&group);
+            for &position in &group {
+                let mut typed = self.instances[position].function.clone();
+                typed.name = self.linkage(state, position);
+                let mut low = pipeline::run(&mut typed, &*self, times)?;
+                low.recursive = recursive;
+                self.low[position] = Some(Arc::new(low));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_recursive(&self, group: &[usize]) -> bool {
+        group.len() > 1
+            || group.iter().any(|&i| self.instances[i].callees.contains(&self.instances[i].id))
+    }
+
+    fn linkage(&self, state: &State, position: usize) -> String {
+        let instance = &self.instances[position];
+        format!("{}${}", state.function_name(instance.func), instance.id)
+    }
+
+    /// Strongly connected components of the call graph, callees first (Tarjan 1972).
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut tarjan = Tarjan::new(self.instances.len());
+        for root in 0..self.instances.len() {
+            tarjan.visit(root, &|position| self.local_callees(position));
+        }
+        tarjan.groups
+    }
+
+    fn local_callees(&self, position: usize) -> Vec<usize> {
+        let callees = &self.instances[position].callees;
+        callees.iter().filter_map(|callee| self.index.get(callee).copied()).collect()
+    }
+
+    fn compile_group(
+        &mut self,
+        shared: &Shared,
+        state: &mut State,
+        group: &[usize],
+        times: &mut Timings,
+    ) -> Result<(), CallError> {
+        let functions: Vec<Arc<Function>> =
+            group.iter().filter_map(|&position| self.low[position].clone()).collect();
+        let borrowed: Vec<&Function> = functions.iter().map(|func| &**func).collect();
+        let mut names: HashMap<InstanceId, String> =
+            self.known.iter().map(|(&id, one)| (id, one.linkage.clone())).collect();
+        for (&position, func) in group.iter().zip(&functions) {
+            names.insert(self.instances[position].id, func.name.clone());
+        }
+        let addresses: HashMap<&str, usize> =
+            self.known.values().map(|one| (one.linkage.as_str(), one.address)).collect();
+        let label = state.function_name(self.instances[group[0]].func);
+        let object = times.measure(&label, "codegen", || {
+            assemble(shared, &borrowed, &names, &|name| {
+                addresses.get(name).map(|&address| address as *const u8)
+            })
+        })?;
+        let callees = self.outside_callees(group);
+        for (&position, low) in group.iter().zip(&functions) {
+            let compiled = self.finish(state, position, low, &object, &callees)?;
+            self.known.insert(compiled.id, compiled.clone());
+            state.remember(compiled, self.instances[position].func);
+        }
+        Ok(())
+    }
+
+    fn outside_callees(&self, group: &[usize]) -> Vec<Arc<Compiled>> {
+        let inside: Vec<InstanceId> = group.iter().map(|&i| self.instances[i].id).collect();
+        let mut callees: Vec<InstanceId> = group
+            .iter()
+            .flat_map(|&i| self.instances[i].callees.iter().copied())
+            .filter(|callee| !inside.contains(callee))
+            .collect();
+        callees.sort_unstable();
+        callees.dedup();
+        callees.iter().filter_map(|callee| self.known.get(callee).cloned()).collect()
+    }
+
+    fn finish(
+        &self,
+        state: &State,
+        position: usize,
+        low: &Arc<Function>,
+        object: &Arc<LoadedObject>,
+        callees: &[Arc<Compiled>],
+    ) -> Result<Arc<Compiled>, CallError> {
+        let instance = &self.instances[position];
+        let address = object
+            .address(&low.name)
+            .ok_or_else(|| internal("loader", format!("{} is not in its object", low.name)))?;
+        Ok(Arc::new(Compiled {
+            id: instance.id,
+            func: instance.func,
+            name: state.function_name(instance.func),
+            linkage: low.name.clone(),
+            args: instance.args.clone(),
+            result: instance.result,
+            options: instance.function.options,
+            address: address as usize,
+            low: (is_small(low) && !low.recursive).then(|| low.clone()),
+            _object: object.clone(),
+            _callees: callees.to_vec(),
+        }))
+    }
+}
+
+impl Callees for Work {
+    fn signature(&self, instance: u32) -> (Vec<Ty>, Ty) {
+        if let Some(&position) = self.index.get(&instance) {
+            let instance = &self.instances[position];
+            return (instance.args.clone(), instance.result);
+        }
+        self.known
+            .get(&instance)
+            .map(|one| (one.args.clone(), one.result))
+            .unwrap_or((Vec::new(), Ty::NONE))
+    }
+}
+
+impl Instances for Work {
+    fn inlinable(&self, instance: u32) -> Option<Arc<Function>> {
+        if let Some(&position) = self.index.get(&instance) {
+            let calls_itself = self.instances[position].callees.contains(&instance);
+            return self.low[position].clone().filter(|low| is_small(low) && !calls_itself);
+        }
+        self.known.get(&instance)?.low.clone()
+    }
+}
+
+fn is_small(low: &Function) -> bool {
+    low.layout.iter().map(|&block| low.block(block).insts.len()).sum::<usize>() <= INLINE_LIMIT
+}
+
+/// Machine code of functions, loaded.
+fn assemble(
+    shared: &Shared,
+    functions: &[&Function],
+    names: &HashMap<InstanceId, String>,
+    address_of: &dyn Fn(&str) -> Option<*const u8>,
+) -> Result<Arc<LoadedObject>, CallError> {
+    let units: Vec<CompileFunction<'_>> =
+        functions.iter().map(|func| CompileFunction { func, name: &func.name }).collect();
+    let name_of = |id: u32| names.get(&id).cloned().unwrap_or_default();
+    let compiled = numjit_backend_cranelift::compile(&units, &name_of, &shared.target, Want::default())
+        .map_err(|error| CallError::Internal {
+            stage: "cranelift",
+            reason: error.to_string(),
+            dump: functions.iter().map(ToString::to_string).collect(),
+        })?;
+    let loaded = shared.memory.load(&compiled.object, &|target| match target {
+        RelocTarget::Function(name) => address_of(name),
+        RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
+        RelocTarget::LibCall(name) => numjit_runtime::resolve_libcall(name),
+        _ => None,
+    });
+    loaded.map(Arc::new).map_err(|error| internal("loader", error.to_string()))
+}
+
+impl State {
+    pub(crate) fn function_name(&self, func: FuncId) -> String {
+        self.functions.get(func).map_or_else(String::new, |entry| entry.source.name.clone())
+    }
+
+    fn compiled(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Arc<Compiled>> {
+        let instances = &self.functions.get(func)?.instances;
+        instances.iter().find(|one| one.args == args && one.options == *options).cloned()
+    }
+
+    fn compiled_by_id(&self, id: InstanceId) -> Option<Arc<Compiled>> {
+        self.instances.get(&id).and_then(std::sync::Weak::upgrade)
+    }
+
+    fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
+        self.instances.insert(compiled.id, Arc::downgrade(&compiled));
+        if let Some(entry) = self.functions.get_mut(func) {
+            entry.instances.push(compiled);
+        }
+    }
+}
+
+/// Tarjan's algorithm on positions.
+struct Tarjan {
+    order: Vec<Option<usize>>,
+    low: Vec<usize>,
+    on_stack: Vec<bool>,
+    stack: Vec<usize>,
+    next: usize,
+    groups: Vec<Vec<usize>>,
+}
+
+impl Tarjan {
+    fn new(count: usize) -> Tarjan {
+        Tarjan {
+            order: vec![None; count],
+            low: vec![0; count],
+            on_stack: vec![false; count],
+            stack: Vec::new(),
+            next: 0,
+            groups: Vec::new(),
+        }
+    }
+
+    fn visit(&mut self, at: usize, callees: &dyn Fn(usize) -> Vec<usize>) {
+        if self.order[at].is_some() {
+            return;
+        }
+        self.order[at] = Some(self.next);
+        self.low[at] = self.next;
+        self.next += 1;
+        self.stack.push(at);
+        self.on_stack[at] = true;
+        for callee in callees(at) {
+            match self.order[callee] {
+                None => {
+                    self.visit(callee, callees);
+                    self.low[at] = self.low[at].min(self.low[callee]);
+                }
+                Some(order) if self.on_stack[callee] => self.low[at] = self.low[at].min(order),
+                Some(_) => {}
+            }
+        }
+        if Some(self.low[at]) == self.order[at] {
+            self.close(at);
+        }
+    }
+
+    fn close(&mut self, at: usize) {
+        let mut group = Vec::new();
+        while let Some(member) = self.stack.pop() {
+            self.on_stack[member] = false;
+            group.push(member);
+            if member == at {
+                break;
+            }
+        }
+        self.groups.push(group);
+    }
+}

@@ -1,0 +1,202 @@
+//! Source text to syntax tree.
+//!
+//! Only this module and the files below it know the parser crate. The parser drops its own tree by
+//! recursion, which for hostile input is as deep as the text is long, so long texts are parsed on a
+//! thread whose stack is sized for them.
+
+mod errors;
+mod expressions;
+mod lambdas;
+mod statements;
+
+use std::sync::Arc;
+
+use numjit_diag::Diagnostic;
+use numjit_diag::codes::{nj0001_syntax_error, nj0007_nested_too_deeply, nj0009_no_function};
+use numjit_ir::{Source, Span};
+use rustpython_parser::ast::{self, Ranged};
+use rustpython_parser::text_size::TextRange;
+use rustpython_parser::{Parse, ParseError};
+
+use crate::report::Report;
+use crate::tree::{Def, MAX_DEPTH};
+
+/// Texts up to this many bytes are parsed on the caller's stack.
+const SHORT_TEXT: usize = 1000;
+
+/// Stack that dropping the parser's tree may need for each byte of text.
+const STACK_PER_BYTE: usize = 1024;
+
+/// What to look for in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted<'a> {
+    /// The `def` of this name at the outer level, or else the first one.
+    Def(&'a str),
+    /// The lambda at a line of the file and a column in characters, or else the first one.
+    Lambda(Option<(u32, u32)>),
+    /// Every `def` at the outer level.
+    EveryDef,
+}
+
+/// Parses the functions that are wanted; at least one, in source order.
+pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Vec<Def>, Vec<Diagnostic>> {
+    if source.text.len() <= SHORT_TEXT {
+        return parse_here(source, wanted);
+    }
+    let stack = source.text.len().saturating_mul(STACK_PER_BYTE).saturating_add(1 << 21);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack);
+        match thread.spawn_scoped(scope, || parse_here(source, wanted)) {
+            Ok(handle) => handle.join().unwrap_or_else(|_| Err(vec![parser_fault(source)])),
+            Err(_) => Err(vec![nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, None)]),
+        }
+    })
+}
+
+fn parser_fault(source: &Source) -> Diagnostic {
+    let at = Report::new(source).at(Span::default());
+    nj0001_syntax_error::syntax_error("the parser cannot read it", at)
+}
+
+fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Vec<Def>, Vec<Diagnostic>> {
+    match wanted {
+        Wanted::Lambda(position) => lambdas::parse_lambda(source, position).map(|def| vec![def]),
+        Wanted::Def(name) => parse_def(source, name).map(|def| vec![def]),
+        Wanted::EveryDef => parse_every_def(source),
+    }
+}
+
+fn parse_def(source: &Source, name: &str) -> Result<Def, Vec<Diagnostic>> {
+    let mut convert = Convert::new(source);
+    let defs = parse_module(&mut convert)?;
+    let position = defs.iter().position(|def| def.name.as_str() == name).unwrap_or(0);
+    let Some(def) = defs.into_iter().nth(position) else {
+        return Err(vec![nj0009_no_function::no_function(
+            &format!("a function named `{name}`"),
+            convert.report.at(Span::default()),
+        )]);
+    };
+    let def = convert.def(def);
+    convert.finish(def)
+}
+
+fn parse_every_def(source: &Source) -> Result<Vec<Def>, Vec<Diagnostic>> {
+    let mut convert = Convert::new(source);
+    let defs = parse_module(&mut convert)?;
+    let defs = defs.into_iter().map(|def| convert.def(def)).collect();
+    convert.finish(defs)
+}
+
+/// The functions at the outer level of a text, which may be indented as a whole.
+fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, Vec<Diagnostic>> {
+    const WRAPPER: &str = "if 1:\n";
+    let text = &convert.source.text;
+    let suite = if is_indented(text) {
+        convert.shift = -(WRAPPER.len() as i64);
+        ast::Suite::parse(&format!("{WRAPPER}{text}"), "")
+    } else {
+        ast::Suite::parse(text, "")
+    };
+    let suite = suite.map_err(|error| vec![convert.syntax_error(&error)])?;
+    let mut defs = Vec::new();
+    for statement in suite {
+        collect_defs(convert, statement, &mut defs);
+    }
+    if !convert.report.diagnostics.is_empty() {
+        return Err(std::mem::take(&mut convert.report.diagnostics));
+    }
+    Ok(defs)
+}
+
+fn collect_defs(
+    convert: &mut Convert<'_>,
+    statement: ast::Stmt,
+    defs: &mut Vec<ast::StmtFunctionDef>,
+) {
+    match statement {
+        ast::Stmt::FunctionDef(def) => defs.push(def),
+        ast::Stmt::AsyncFunctionDef(def) => {
+            let span = convert.span(def.range());
+            convert.report.unsupported_statement(statements::ASYNC, span);
+        }
+        ast::Stmt::If(wrapper) if convert.shift < 0 => {
+            for statement in wrapper.body {
+                collect_defs(convert, statement, defs);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_indented(text: &str) -> bool {
+    let first = text.lines().find(|line| {
+        let line = line.trim_start();
+        !line.is_empty() && !line.starts_with('#')
+    });
+    first.is_some_and(|line| line.starts_with([' ', '\t']))
+}
+
+/// State of the conversion from the parser's tree.
+struct Convert<'a> {
+    source: &'a Source,
+    /// Added to the parser's offsets to get offsets into the source text.
+    shift: i64,
+    /// Nesting of the node being converted.
+    depth: usize,
+    report: Report,
+}
+
+impl<'a> Convert<'a> {
+    fn new(source: &'a Source) -> Convert<'a> {
+        Convert {
+            source,
+            shift: 0,
+            depth: 0,
+            report: Report::new(source),
+        }
+    }
+
+    fn finish<T>(self, value: T) -> Result<T, Vec<Diagnostic>> {
+        if self.report.diagnostics.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.report.diagnostics)
+        }
+    }
+
+    fn offset(&self, offset: u32) -> u32 {
+        let limit = self.source.text.len() as i64;
+        (i64::from(offset) + self.shift).clamp(0, limit) as u32
+    }
+
+    fn span(&self, range: TextRange) -> Span {
+        Span {
+            start: self.offset(range.start().to_u32()),
+            end: self.offset(range.end().to_u32()),
+        }
+    }
+
+    fn syntax_error(&self, error: &ParseError) -> Diagnostic {
+        let start = self.offset(error.offset.to_u32());
+        let span = Span { start, end: start };
+        nj0001_syntax_error::syntax_error(&errors::message(&error.error), self.report.at(span))
+    }
+
+    /// Whether one more level is allowed; reports the first time it is not.
+    fn enter(&mut self, span: Span) -> bool {
+        self.depth += 1;
+        if self.depth <= MAX_DEPTH {
+            return true;
+        }
+        let code = nj0007_nested_too_deeply::CODE;
+        if self.report.diagnostics.iter().all(|d| d.code != code) {
+            let at = self.report.at(span);
+            self.report.push(nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, at));
+        }
+        false
+    }
+
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+}

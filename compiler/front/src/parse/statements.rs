@@ -1,0 +1,275 @@
+//! Statements of the parser's tree to ours.
+
+use std::sync::Arc;
+
+use numjit_ir::{ParamKind, Span};
+use numjit_diag::codes::nj0010_bad_parameter;
+use rustpython_parser::ast::{self, Constant, Ranged};
+
+use super::Convert;
+use super::expressions::binary_op;
+use crate::tree::{
+    Arm, Def, DefParam, Expr, ExprKind, Ident, Literal, Stmt, StmtKind, Unsupported,
+};
+
+/// `async` in any form.
+pub(super) const ASYNC: Unsupported = Unsupported {
+    what: "`async` functions and statements",
+    instead: "use ordinary functions and statements",
+};
+
+impl Convert<'_> {
+    /// A function definition.
+    pub(super) fn def(&mut self, def: ast::StmtFunctionDef) -> Def {
+        let span = self.span(def.range());
+        if let Some(param) = def.type_params.first() {
+            let span = self.span(param.range());
+            let unsupported = Unsupported {
+                what: "type parameters",
+                instead: "leave them out: types are inferred",
+            };
+            self.report.unsupported_statement(unsupported, span);
+        }
+        let name = self.ident_after_keyword(&def.name, span);
+        let decorator = def.decorator_list.first().map(|d| self.span(d.range()));
+        let params = self.params(*def.args);
+        let (doc, body) = self.body(def.body);
+        Def {
+            name: name.name,
+            span,
+            decorator,
+            params,
+            doc,
+            body,
+        }
+    }
+
+    fn ident_after_keyword(&self, name: &ast::Identifier, span: Span) -> Ident {
+        self.ident(name, span)
+    }
+
+    /// A name whose place the parser does not give: the first time it is written inside `span`.
+    pub(super) fn ident(&self, name: &ast::Identifier, span: Span) -> Ident {
+        let name: Arc<str> = Arc::from(name.as_str());
+        let text = self.source.text.get(span.start as usize..span.end as usize);
+        let found = text.and_then(|text| find_word(text, &name));
+        let span = found.map_or(span, |at| Span {
+            start: span.start + at as u32,
+            end: span.start + (at + name.len()) as u32,
+        });
+        Ident { name, span }
+    }
+
+    /// Parameters of a `def` or lambda.
+    pub(super) fn params(&mut self, args: ast::Arguments) -> Vec<DefParam> {
+        let mut params = Vec::new();
+        let positional_only = args.posonlyargs.into_iter().map(|a| (a, ParamKind::PositionalOnly));
+        let positional = args.args.into_iter().map(|a| (a, ParamKind::Positional));
+        for (arg, kind) in positional_only.chain(positional) {
+            params.push(self.param(arg.def, kind, arg.default));
+        }
+        if let Some(arg) = args.vararg {
+            params.push(self.param(*arg, ParamKind::Star, None));
+        }
+        for arg in args.kwonlyargs {
+            params.push(self.param(arg.def, ParamKind::KeywordOnly, arg.default));
+        }
+        if let Some(arg) = args.kwarg {
+            let span = self.span(arg.range());
+            let at = self.report.at(span);
+            self.report.push(nj0010_bad_parameter::bad_parameter(
+                "`**` parameters",
+                "name the parameters, with defaults for the optional ones",
+                at,
+            ));
+        }
+        params
+    }
+
+    fn param(
+        &mut self,
+        arg: ast::Arg,
+        kind: ParamKind,
+        default: Option<Box<ast::Expr>>,
+    ) -> DefParam {
+        let span = self.span(arg.range());
+        DefParam {
+            ident: self.ident(&arg.arg, span),
+            kind,
+            default: default.map(|default| self.expr(*default)),
+            annotation: arg.annotation.map(|annotation| self.span(annotation.range())),
+        }
+    }
+
+    /// Docstring and statements of a function.
+    fn body(&mut self, body: Vec<ast::Stmt>) -> (Option<String>, Vec<Stmt>) {
+        let doc = match body.first() {
+            Some(ast::Stmt::Expr(first)) => match first.value.as_ref() {
+                ast::Expr::Constant(ast::ExprConstant {
+                    value: Constant::Str(text),
+                    ..
+                }) => Some(text.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        (doc, self.stmts(body))
+    }
+
+    fn stmts(&mut self, stmts: Vec<ast::Stmt>) -> Vec<Stmt> {
+        stmts.into_iter().map(|stmt| self.stmt(stmt)).collect()
+    }
+
+    fn stmt(&mut self, stmt: ast::Stmt) -> Stmt {
+        let span = self.span(stmt.range());
+        let kind = if self.enter(span) {
+            self.stmt_kind(stmt, span)
+        } else {
+            StmtKind::Pass
+        };
+        self.leave();
+        Stmt { kind, span }
+    }
+
+    fn stmt_kind(&mut self, stmt: ast::Stmt, span: Span) -> StmtKind {
+        match stmt {
+            ast::Stmt::Expr(stmt) => StmtKind::Expr(self.expr(*stmt.value)),
+            ast::Stmt::Assign(stmt) => StmtKind::Assign {
+                targets: self.exprs(stmt.targets),
+                value: self.expr(*stmt.value),
+            },
+            ast::Stmt::AugAssign(stmt) => StmtKind::AugAssign {
+                target: self.expr(*stmt.target),
+                op: binary_op(stmt.op),
+                value: self.expr(*stmt.value),
+            },
+            ast::Stmt::AnnAssign(stmt) => StmtKind::AnnAssign {
+                target: self.expr(*stmt.target),
+                value: stmt.value.map(|value| self.expr(*value)),
+            },
+            ast::Stmt::If(stmt) => self.if_stmt(stmt),
+            ast::Stmt::For(stmt) => StmtKind::For {
+                target: self.expr(*stmt.target),
+                iterable: self.expr(*stmt.iter),
+                body: self.stmts(stmt.body),
+                otherwise: self.stmts(stmt.orelse),
+            },
+            ast::Stmt::While(stmt) => StmtKind::While {
+                test: self.expr(*stmt.test),
+                body: self.stmts(stmt.body),
+                otherwise: self.stmts(stmt.orelse),
+            },
+            ast::Stmt::Break(_) => StmtKind::Break,
+            ast::Stmt::Continue(_) => StmtKind::Continue,
+            ast::Stmt::Return(stmt) => StmtKind::Return(stmt.value.map(|v| self.expr(*v))),
+            ast::Stmt::Pass(_) => StmtKind::Pass,
+            ast::Stmt::Assert(stmt) => StmtKind::Assert {
+                test: self.expr(*stmt.test),
+                message: stmt.msg.map(|message| self.expr(*message)),
+            },
+            ast::Stmt::Raise(stmt) => self.raise_stmt(stmt),
+            ast::Stmt::Delete(stmt) => StmtKind::Delete(self.exprs(stmt.targets)),
+            ast::Stmt::FunctionDef(stmt) => StmtKind::Def(Box::new(self.def(stmt))),
+            ast::Stmt::Global(stmt) => StmtKind::Global(self.idents(&stmt.names, span)),
+            ast::Stmt::Nonlocal(stmt) => StmtKind::Nonlocal(self.idents(&stmt.names, span)),
+            other => StmtKind::Unsupported(unsupported_stmt(&other)),
+        }
+    }
+
+    fn idents(&self, names: &[ast::Identifier], span: Span) -> Vec<Ident> {
+        names.iter().map(|name| self.ident(name, span)).collect()
+    }
+
+    /// An `if` with its `elif` branches, which the parser nests, as one list.
+    fn if_stmt(&mut self, stmt: ast::StmtIf) -> StmtKind {
+        let mut arms = Vec::new();
+        let mut next = stmt;
+        loop {
+            arms.push(Arm {
+                test: self.expr(*next.test),
+                body: self.stmts(next.body),
+            });
+            let mut otherwise = next.orelse;
+            match otherwise.pop() {
+                Some(ast::Stmt::If(elif)) if otherwise.is_empty() => next = elif,
+                last => {
+                    otherwise.extend(last);
+                    let otherwise = self.stmts(otherwise);
+                    return StmtKind::If { arms, otherwise };
+                }
+            }
+        }
+    }
+
+    fn raise_stmt(&mut self, stmt: ast::StmtRaise) -> StmtKind {
+        let suppressed = matches!(
+            stmt.cause.as_deref(),
+            None | Some(ast::Expr::Constant(ast::ExprConstant {
+                value: Constant::None,
+                ..
+            }))
+        );
+        if !suppressed {
+            return StmtKind::Unsupported(Unsupported {
+                what: "causes of exceptions (`raise ... from ...`)",
+                instead: "leave out `from` and what follows it",
+            });
+        }
+        StmtKind::Raise(stmt.exc.map(|exception| self.expr(*exception)))
+    }
+
+    /// A lambda as a function of one `return`.
+    pub(super) fn lambda(&mut self, lambda: ast::ExprLambda) -> Def {
+        let span = self.span(lambda.range());
+        let params = self.params(*lambda.args);
+        let value = self.expr(*lambda.body);
+        let body = Stmt {
+            span: value.span,
+            kind: StmtKind::Return(Some(value)),
+        };
+        Def {
+            name: "<lambda>".into(),
+            span,
+            decorator: None,
+            params,
+            doc: None,
+            body: vec![body],
+        }
+    }
+}
+
+/// Position of a name in a text as a whole word.
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    let is_part = |c: char| c == '_' || c.is_alphanumeric();
+    text.match_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
+    let (what, instead) = match stmt {
+        ast::Stmt::ClassDef(_) => ("class definitions", "define the class outside the function"),
+        ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => {
+            ("imports", "move the import to the top of the file")
+        }
+        ast::Stmt::With(_) => ("`with` statements", "use it around the call of the function"),
+        ast::Stmt::Try(_) | ast::Stmt::TryStar(_) => (
+            "`try` statements",
+            "check the condition before the operation, or catch the exception in the caller",
+        ),
+        ast::Stmt::Match(_) => ("`match` statements", "use `if` and `elif`"),
+        ast::Stmt::TypeAlias(_) => ("type aliases", "define the alias outside the function"),
+        _ => (ASYNC.what, ASYNC.instead),
+    };
+    Unsupported { what, instead }
+}
+
+/// A placeholder for an expression that was nested too deeply and is reported.
+pub(super) fn placeholder(span: Span) -> Expr {
+    Expr {
+        kind: ExprKind::Literal(Literal::None),
+        span,
+    }
+}

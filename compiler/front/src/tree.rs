@@ -1,0 +1,217 @@
+//! The syntax tree of one function: the part of Python that compiled functions have.
+//!
+//! The tree is independent of the parser. Syntax that is not supported is a node of its own, so that
+//! lowering can report all of it. Its depth is bounded by [`MAX_DEPTH`], so that functions over it may
+//! recurse: left-nested operators and `elif` chains, which generated code makes long, are flat lists.
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+use numjit_ir::{BinOp, CmpOp, ParamKind, Span, UnOp};
+
+/// Deepest nesting of statements and expressions.
+pub(crate) const MAX_DEPTH: usize = 200;
+
+/// A name as written.
+pub(crate) type Name = Arc<str>;
+
+/// A name at a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Ident {
+    pub(crate) name: Name,
+    pub(crate) span: Span,
+}
+
+/// A `def` or `lambda`; the body of a lambda is one `return`.
+#[derive(Debug)]
+pub(crate) struct Def {
+    pub(crate) name: Name,
+    /// The whole definition without decorators.
+    pub(crate) span: Span,
+    /// First decorator, if any.
+    pub(crate) decorator: Option<Span>,
+    pub(crate) params: Vec<DefParam>,
+    pub(crate) doc: Option<String>,
+    pub(crate) body: Vec<Stmt>,
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub(crate) struct DefParam {
+    pub(crate) ident: Ident,
+    pub(crate) kind: ParamKind,
+    pub(crate) default: Option<Expr>,
+    pub(crate) annotation: Option<Span>,
+}
+
+/// A statement.
+#[derive(Debug)]
+pub(crate) struct Stmt {
+    pub(crate) kind: StmtKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum StmtKind {
+    Expr(Expr),
+    Assign {
+        targets: Vec<Expr>,
+        value: Expr,
+    },
+    AugAssign {
+        target: Expr,
+        op: BinOp,
+        value: Expr,
+    },
+    /// `x: T = value`; the annotation has no meaning inside a function.
+    AnnAssign {
+        target: Expr,
+        value: Option<Expr>,
+    },
+    If {
+        arms: Vec<Arm>,
+        otherwise: Vec<Stmt>,
+    },
+    For {
+        target: Expr,
+        iterable: Expr,
+        body: Vec<Stmt>,
+        otherwise: Vec<Stmt>,
+    },
+    While {
+        test: Expr,
+        body: Vec<Stmt>,
+        otherwise: Vec<Stmt>,
+    },
+    Break,
+    Continue,
+    Return(Option<Expr>),
+    Pass,
+    Assert {
+        test: Expr,
+        message: Option<Expr>,
+    },
+    Raise(Option<Expr>),
+    Delete(Vec<Expr>),
+    Def(Box<Def>),
+    Global(Vec<Ident>),
+    Nonlocal(Vec<Ident>),
+    Unsupported(Unsupported),
+}
+
+/// `if` or `elif` with its body.
+#[derive(Debug)]
+pub(crate) struct Arm {
+    pub(crate) test: Expr,
+    pub(crate) body: Vec<Stmt>,
+}
+
+/// Valid Python that compiled functions do not have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unsupported {
+    /// Plural noun phrase.
+    pub(crate) what: &'static str,
+    /// What to do instead; may be empty.
+    pub(crate) instead: &'static str,
+}
+
+/// An expression.
+#[derive(Debug)]
+pub(crate) struct Expr {
+    pub(crate) kind: ExprKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum ExprKind {
+    Name(Name),
+    Literal(Literal),
+    Tuple(Vec<Expr>),
+    List(Vec<Expr>),
+    /// `first op a op b ...`, applied from left to right.
+    Binary {
+        first: Box<Expr>,
+        rest: Vec<BinaryStep>,
+    },
+    Unary(UnOp, Box<Expr>),
+    Bool {
+        op: BoolOp,
+        values: Vec<Expr>,
+    },
+    Compare {
+        first: Box<Expr>,
+        rest: Vec<(CmpOp, Expr)>,
+    },
+    Conditional {
+        test: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Box<Expr>,
+    },
+    Walrus {
+        target: Ident,
+        value: Box<Expr>,
+    },
+    Attribute {
+        value: Box<Expr>,
+        name: Name,
+    },
+    Subscript {
+        value: Box<Expr>,
+        index: Box<Expr>,
+    },
+    Slice {
+        start: Option<Box<Expr>>,
+        stop: Option<Box<Expr>>,
+        step: Option<Box<Expr>>,
+    },
+    Call(Box<Call>),
+    FString(Vec<FPart>),
+    Lambda(Box<Def>),
+    Starred(Box<Expr>),
+    Unsupported(Unsupported),
+}
+
+/// One operator of a chain, with the span of the chain up to it.
+#[derive(Debug)]
+pub(crate) struct BinaryStep {
+    pub(crate) op: BinOp,
+    pub(crate) right: Expr,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BoolOp {
+    And,
+    Or,
+}
+
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) callee: Expr,
+    /// Positional arguments; [`ExprKind::Starred`] among them.
+    pub(crate) args: Vec<Expr>,
+    pub(crate) keywords: Vec<(Name, Expr)>,
+}
+
+/// A piece of an f-string.
+#[derive(Debug)]
+pub(crate) enum FPart {
+    Text(String),
+    Value {
+        value: Expr,
+        conversion: Option<char>,
+        spec: String,
+    },
+}
+
+/// A constant as written, with integers of any size.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Literal {
+    None,
+    Bool(bool),
+    Int(BigInt),
+    Float(f64),
+    Complex(f64, f64),
+    Str(String),
+    Ellipsis,
+}

@@ -1,0 +1,79 @@
+//! The rules: one file per construct of the language.
+
+mod arguments;
+mod array;
+mod attribute;
+mod binding;
+mod call;
+mod closure;
+mod compare;
+mod constant;
+mod exception;
+mod function;
+mod index;
+mod isinstance;
+mod iteration;
+mod library_call;
+mod list;
+mod membership;
+mod operator;
+mod optional;
+mod print;
+mod range;
+mod slice;
+mod string;
+mod subscript;
+pub(crate) mod truth;
+mod tuple;
+mod unpack;
+
+use numjit_ir::{Inst, Op, Ty};
+
+use crate::meaning::{Meaning, Outcome};
+use crate::report;
+use crate::session::Session;
+use crate::site::Site;
+use crate::typing::Typing;
+
+/// The meaning of an untyped instruction for its operand types.
+pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcome {
+    let data = typing.func().inst(inst);
+    if data.args.iter().any(|&value| typing.ty(value) == Ty::NEVER) {
+        return Ok(Meaning::wait(data.results.len()));
+    }
+    let site = &mut Site { cx, typing, inst };
+    match data.op {
+        Op::Jump | Op::Unreachable | Op::Return => Ok(Meaning::effect(|_, _| {})),
+        Op::Branch => truth::infer_branch(site),
+        Op::Raise => exception::infer_raise(site),
+        Op::Const => constant::infer_const(site),
+        Op::Undef => Ok(Meaning::wait(1)),
+        Op::Global => binding::infer_global(site),
+        Op::GetAttr => attribute::infer_getattr(site),
+        Op::SetAttr => attribute::infer_setattr(site),
+        Op::Call => call::infer_call(site),
+        Op::Closure => closure::infer_closure(site),
+        Op::GetItem => subscript::infer_getitem(site),
+        Op::SetItem => subscript::infer_setitem(site),
+        Op::DelItem => subscript::infer_delitem(site),
+        Op::Unpack => unpack::infer_unpack(site),
+        Op::ListDisplay => list::infer_list(site),
+        Op::InplaceBin => operator::infer_inplace(site),
+        Op::Annotate => constant::infer_annotate(site),
+        Op::Bin => operator::infer_binary(site),
+        Op::Un => operator::infer_unary(site),
+        Op::Compare => compare::infer_compare(site),
+        Op::Truth => truth::infer_truth(site),
+        Op::Tuple => tuple::infer_tuple(site),
+        Op::MakeSlice => slice::infer_slice(site),
+        Op::FString => print::infer_fstring(site),
+        Op::IterStart => iteration::infer_start(site),
+        Op::IterHas => iteration::infer_has(site),
+        Op::IterGet => iteration::infer_get(site),
+        Op::IterAdvance => iteration::infer_advance(site),
+        _ => Err(report::internal(
+            site,
+            &format!("operation {} in untyped code", data.op.info().name),
+        )),
+    }
+}

@@ -1,0 +1,190 @@
+//! Diagnostics of inference: from types and instructions to what a person reads.
+
+use numjit_diag::{Diagnostic, Label, SourceText, codes};
+use numjit_ir::{Function, Loc, Op, Ty, Type, Value, ValueDef};
+use numjit_library as library;
+
+use crate::meaning::Fault;
+use crate::session::{Key, Session};
+use crate::site::Site;
+use crate::typing::Typing;
+
+/// A type as users know it: literals by their plain type, functions and modules by kind.
+pub(crate) fn type_name(ty: Ty) -> String {
+    match ty.get() {
+        Type::Entity(entity) => entity_name(*entity),
+        Type::Namespace(_) => "module".to_owned(),
+        Type::Func(_) | Type::Closure { .. } => "function".to_owned(),
+        Type::Method { entity, .. } => entity_name(*entity),
+        Type::DType(ty) => format!("dtype({ty})"),
+        Type::ExceptionClass(kind) => format!("class {}", kind.name()),
+        Type::NamedTupleClass(class) => format!("class {}", class.name),
+        Type::None => "None".to_owned(),
+        Type::Iter(ty) => type_name(*ty),
+        _ => ty.unliteral().to_string(),
+    }
+}
+
+/// A library item as users write it: `np.zeros`, `abs`.
+pub(crate) fn entity_name(entity: u32) -> String {
+    let path = library::item(entity).path;
+    if let Some(rest) = path.strip_prefix("numpy.") {
+        return format!("np.{rest}");
+    }
+    path.strip_prefix("builtins.").unwrap_or(path).to_owned()
+}
+
+/// A marked place.
+pub(crate) fn label(func: &Function, loc: Loc, message: impl Into<String>) -> Label {
+    let locations = &func.locations;
+    let (frame, span) = locations.get(loc);
+    let source = &locations.frame(frame).source;
+    let text = SourceText {
+        file: source.file.clone(),
+        first_line: source.first_line,
+        indent: source.indent,
+        text: source.text.clone(),
+    };
+    Label::new(text, span.start, span.end, message)
+}
+
+/// The place of a value's definition with what it is; none for parameters.
+pub(crate) fn origin(typing: &Typing, value: Value) -> Option<Label> {
+    let func = typing.func();
+    let data = func.def(value)?;
+    let ty = type_name(typing.ty(value));
+    let message = match &func.values[value.index()].name {
+        Some(name) => format!("`{name}` is `{ty}`"),
+        None => format!("this is `{ty}`"),
+    };
+    Some(label(func, data.loc, message))
+}
+
+/// The name of the variable a value is bound to, or the text of the expression that makes it.
+pub(crate) fn text(typing: &Typing, value: Value) -> String {
+    let func = typing.func();
+    if let Some(data) = func.def(value) {
+        let (frame, span) = func.locations.get(data.loc);
+        let text = &func.locations.frame(frame).source.text;
+        if let Some(text) = text.get(span.start as usize..span.end as usize) {
+            return text.to_owned();
+        }
+    }
+    variable(typing, value).unwrap_or_else(|| "this value".to_owned())
+}
+
+/// The user's variable a value is bound to.
+pub(crate) fn variable(typing: &Typing, value: Value) -> Option<String> {
+    let name = typing.func().values[value.index()].name.as_ref()?;
+    Some(name.to_string())
+}
+
+/// The place of a value's definition; for a block parameter, where its block begins.
+pub(crate) fn place(typing: &Typing, value: Value) -> Loc {
+    let func = typing.func();
+    match func.values[value.index()].def {
+        ValueDef::Result(inst, _) => func.inst(inst).loc,
+        ValueDef::Param(block, _) => func
+            .block(block)
+            .insts
+            .first()
+            .map_or(Loc(0), |&inst| func.inst(inst).loc),
+    }
+}
+
+/// Operand types with their places, for an operator's message.
+fn operands(site: &Site<'_, '_>, positions: &[usize]) -> Vec<(String, Option<Label>)> {
+    positions
+        .iter()
+        .map(|&position| (type_name(site.ty(position)), site.origin(position)))
+        .collect()
+}
+
+pub(crate) fn unsupported_operands(site: &Site<'_, '_>, op: &str, positions: &[usize]) -> Fault {
+    codes::nj0202_unsupported_operands::unsupported_operands(
+        op,
+        operands(site, positions),
+        site.here(),
+    )
+    .into()
+}
+
+pub(crate) fn operand_mismatch(
+    site: &Site<'_, '_>,
+    op: &str,
+    positions: &[usize],
+    reason: &library::Mismatch,
+) -> Fault {
+    let diagnostic = codes::nj0202_unsupported_operands::unsupported_operands(
+        op,
+        operands(site, positions),
+        site.here(),
+    );
+    let note = match reason {
+        library::Mismatch::Argument { index, expected } => {
+            let side = if *index == 0 { "left" } else { "right" };
+            format!("the {side} operand must be {expected}")
+        }
+        library::Mismatch::Combination(reason) => reason.clone(),
+    };
+    diagnostic.with_note(note).into()
+}
+
+pub(crate) fn unsupported_use(site: &Site<'_, '_>, what: &str, ty: Ty) -> Fault {
+    codes::nj0224_unsupported_type_use::unsupported_type_use(what, &type_name(ty), site.here())
+        .into()
+}
+
+pub(crate) fn conversion(site: &Site<'_, '_>, from: Ty, to: Ty, context: &str) -> Fault {
+    codes::nj0222_unsupported_conversion::unsupported_conversion(
+        &type_name(from),
+        &type_name(to),
+        context,
+        site.here(),
+    )
+    .into()
+}
+
+pub(crate) fn readonly(site: &Site<'_, '_>, ty: Ty) -> Fault {
+    codes::nj0213_readonly_array::readonly_array(&type_name(ty), site.here()).into()
+}
+
+pub(crate) fn wrong_index(site: &Site<'_, '_>, ty: Ty, index: Ty, expected: &str) -> Fault {
+    codes::nj0210_wrong_index::wrong_index(
+        &type_name(ty),
+        &type_name(index),
+        expected,
+        site.here(),
+    )
+    .into()
+}
+
+pub(crate) fn internal(site: &Site<'_, '_>, detail: &str) -> Fault {
+    codes::nj0901_internal_fault::internal_fault("infer", detail, site.here()).into()
+}
+
+/// A chain of calls deeper than inference follows.
+pub(crate) fn too_deep(cx: &Session<'_>, key: &Key) -> Fault {
+    let untyped = match cx.program.untyped(key.func) {
+        Ok(untyped) => untyped,
+        Err(problems) => return Fault(problems),
+    };
+    let func = &untyped.function;
+    let first = func.block(func.entry).insts.first();
+    let loc = first.map_or(Loc(0), |&inst| func.inst(inst).loc);
+    let diagnostic =
+        codes::nj0212_recursive_type::recursive_type(&untyped.name, label(func, loc, ""));
+    Fault(vec![Diagnostic {
+        notes: vec!["the types of its arguments grow with every recursive call".to_owned()],
+        help: Some("call it with arguments of the same types each time".to_owned()),
+        ..diagnostic
+    }])
+}
+
+/// Whether a value is the result of a list display, which has the type of a tuple.
+pub(crate) fn is_list_display(typing: &Typing, value: Value) -> bool {
+    typing
+        .func()
+        .def(value)
+        .is_some_and(|data| data.op == Op::ListDisplay)
+}

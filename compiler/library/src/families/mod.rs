@@ -1,0 +1,10 @@
+//! The families of rows, one file each.
+
+mod modules;
+
+use crate::table::Rows;
+
+/// Adds every family's rows.
+pub(crate) fn add_all(rows: &mut Rows) {
+    modules::add(rows);
+}

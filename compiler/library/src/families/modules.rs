@@ -1,0 +1,76 @@
+//! Module names, constants and exception classes.
+
+use numjit_abi::ExceptionKind;
+use numjit_ir::Const;
+
+use crate::table::Rows;
+use crate::ufunc;
+
+pub(super) fn add(rows: &mut Rows) {
+    add_modules(rows);
+    add_constants(rows);
+    add_exceptions(rows);
+    add_ufuncs(rows);
+}
+
+fn add_modules(rows: &mut Rows) {
+    rows.module("builtins", "Python's builtin names.");
+    rows.module("math", "Python's module of scalar functions.");
+    rows.module("cmath", "Python's module of complex scalar functions.");
+    rows.module("numpy", "NumPy.");
+    rows.module("numpy.random", "NumPy's legacy random numbers.");
+    rows.module("numpy.linalg", "NumPy's linear algebra.");
+    rows.module("numba", "Numba.");
+    rows.module("numba.types", "Numba's types.");
+    rows.module("nj", "Operations that only library bodies use.");
+}
+
+fn add_constants(rows: &mut Rows) {
+    use std::f64::consts;
+    let mut float = |path, value, doc| rows.constant(path, Const::Float(value), doc);
+    float("math.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float("math.e", consts::E, "Base of the natural logarithm.");
+    float("math.tau", consts::TAU, "Twice pi.");
+    float("math.inf", f64::INFINITY, "Infinity.");
+    float("math.nan", f64::NAN, "Not a number.");
+    float("cmath.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float("cmath.e", consts::E, "Base of the natural logarithm.");
+    float("cmath.tau", consts::TAU, "Twice pi.");
+    float("cmath.inf", f64::INFINITY, "Infinity.");
+    float("cmath.nan", f64::NAN, "Not a number.");
+    float("numpy.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float("numpy.e", consts::E, "Base of the natural logarithm.");
+    float("numpy.inf", f64::INFINITY, "Infinity.");
+    float("numpy.nan", f64::NAN, "Not a number.");
+    float("numpy.euler_gamma", 0.577_215_664_901_532_9, "Euler's constant.");
+    rows.constant("numpy.newaxis", Const::None, "Inserts an axis in an index; the same as None.");
+}
+
+fn add_exceptions(rows: &mut Rows) {
+    for &kind in ExceptionKind::ALL {
+        let path = match kind {
+            ExceptionKind::LinAlgError => "numpy.linalg.LinAlgError".to_owned(),
+            _ => format!("builtins.{}", kind.name()),
+        };
+        rows.exception(Box::leak(path.into_boxed_str()), kind);
+    }
+}
+
+fn add_ufuncs(rows: &mut Rows) {
+    const ALIASES: &[(&str, &str)] = &[
+        ("numpy.true_divide", "divide"),
+        ("numpy.mod", "remainder"),
+        ("numpy.abs", "absolute"),
+        ("numpy.conj", "conjugate"),
+        ("numpy.bitwise_not", "invert"),
+    ];
+    for row in ufunc::ROWS {
+        let path = format!("numpy.{}", row.name);
+        rows.ufunc(Box::leak(path.into_boxed_str()), row);
+    }
+    for (path, name) in ALIASES {
+        if let Some(row) = ufunc::lookup(name) {
+            rows.ufunc(path, row);
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! What `import numpy` brings: the names of the module and of its submodules.
+
+use std::sync::{LazyLock, RwLock};
+
+use rustpython_vm::builtins::{PyDict, PyModule, PyModuleDef, PyStr};
+use rustpython_vm::function::FuncArgs;
+use rustpython_vm::{AsObject, Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+
+use super::array::Array;
+use super::compute;
+use super::convert::{self, too_large};
+use super::dtype::DType;
+use super::dtype_object::PyDType;
+use super::format::{self, FloatMode, Options};
+use super::ndarray::{self, PyNdArray};
+use super::scalar::{box_scalar, is_number};
+use super::types::types;
+use super::value::Value;
+use crate::entity::{Body, PyEntity};
+use crate::native_module::{definition, mark_package, submodule};
+
+/// Elementwise functions.
+const UFUNCS: &[&str] = &[
+    "numpy.abs", "numpy.absolute", "numpy.add", "numpy.arccos", "numpy.arccosh", "numpy.arcsin", "numpy.arcsinh",
+    "numpy.arctan", "numpy.arctan2", "numpy.arctanh", "numpy.bitwise_and", "numpy.bitwise_not", "numpy.bitwise_or",
+    "numpy.bitwise_xor", "numpy.cbrt", "numpy.ceil", "numpy.conj", "numpy.conjugate", "numpy.copysign", "numpy.cos",
+    "numpy.cosh", "numpy.deg2rad", "numpy.degrees", "numpy.divide", "numpy.divmod", "numpy.equal", "numpy.exp",
+    "numpy.exp2", "numpy.expm1", "numpy.fabs", "numpy.float_power", "numpy.floor", "numpy.floor_divide", "numpy.fmax",
+    "numpy.fmin", "numpy.fmod", "numpy.frexp", "numpy.gcd", "numpy.greater", "numpy.greater_equal", "numpy.hypot",
+    "numpy.invert", "numpy.isfinite", "numpy.isinf", "numpy.isnan", "numpy.lcm", "numpy.ldexp", "numpy.left_shift",
+    "numpy.less", "numpy.less_equal", "numpy.log", "numpy.log10", "numpy.log1p", "numpy.log2", "numpy.logaddexp",
+    "numpy.logaddexp2", "numpy.logical_and", "numpy.logical_not", "numpy.logical_or", "numpy.logical_xor",
+    "numpy.matmul", "numpy.maximum", "numpy.minimum", "numpy.mod", "numpy.modf", "numpy.multiply", "numpy.negative",
+    "numpy.nextafter", "numpy.not_equal", "numpy.positive", "numpy.power", "numpy.rad2deg", "numpy.radians",
+    "numpy.reciprocal", "numpy.remainder", "numpy.right_shift", "numpy.rint", "numpy.sign", "numpy.signbit",
+    "numpy.sin", "numpy.sinh", "numpy.spacing", "numpy.sqrt", "numpy.square", "numpy.subtract", "numpy.tan",
+    "numpy.tanh", "numpy.true_divide", "numpy.trunc",
+];
+
+/// Array functions that the compiler's library computes.
+const FUNCTIONS: &[&str] = &[
+    "numpy.all", "numpy.allclose", "numpy.amax", "numpy.amin", "numpy.angle", "numpy.any", "numpy.append",
+    "numpy.arange", "numpy.argmax", "numpy.argmin", "numpy.argpartition", "numpy.argsort", "numpy.argwhere",
+    "numpy.around", "numpy.array_equal", "numpy.array_split", "numpy.atleast_1d", "numpy.atleast_2d",
+    "numpy.atleast_3d", "numpy.average", "numpy.bartlett", "numpy.bincount", "numpy.blackman", "numpy.block",
+    "numpy.broadcast_arrays", "numpy.clip", "numpy.column_stack", "numpy.concatenate", "numpy.convolve",
+    "numpy.corrcoef", "numpy.correlate", "numpy.count_nonzero", "numpy.cov", "numpy.cross", "numpy.cumprod",
+    "numpy.cumsum", "numpy.delete", "numpy.diag", "numpy.diag_indices", "numpy.diagflat", "numpy.diagonal",
+    "numpy.diff", "numpy.digitize", "numpy.dot", "numpy.dsplit", "numpy.dstack", "numpy.ediff1d", "numpy.einsum",
+    "numpy.expand_dims", "numpy.extract", "numpy.eye", "numpy.fill_diagonal", "numpy.fix", "numpy.flatnonzero",
+    "numpy.flip", "numpy.fliplr", "numpy.flipud", "numpy.fromfunction", "numpy.geomspace", "numpy.gradient",
+    "numpy.hamming", "numpy.hanning", "numpy.histogram", "numpy.hsplit", "numpy.hstack", "numpy.identity",
+    "numpy.imag", "numpy.indices", "numpy.inner", "numpy.insert", "numpy.interp", "numpy.intersect1d", "numpy.in1d",
+    "numpy.isclose", "numpy.iscomplex", "numpy.isin", "numpy.isneginf", "numpy.isposinf", "numpy.isreal",
+    "numpy.kaiser", "numpy.kron", "numpy.lexsort", "numpy.linspace", "numpy.logspace", "numpy.max", "numpy.mean",
+    "numpy.median", "numpy.meshgrid", "numpy.min", "numpy.moveaxis", "numpy.nan_to_num", "numpy.nanargmax",
+    "numpy.nanargmin", "numpy.nancumprod", "numpy.nancumsum", "numpy.nanmax", "numpy.nanmean", "numpy.nanmedian",
+    "numpy.nanmin", "numpy.nanpercentile", "numpy.nanprod", "numpy.nanquantile", "numpy.nanstd", "numpy.nansum",
+    "numpy.nanvar", "numpy.nonzero", "numpy.outer", "numpy.pad", "numpy.partition", "numpy.percentile",
+    "numpy.piecewise", "numpy.poly", "numpy.polyfit", "numpy.polyval", "numpy.prod", "numpy.ptp", "numpy.put",
+    "numpy.quantile", "numpy.real", "numpy.repeat", "numpy.resize", "numpy.roll", "numpy.roots", "numpy.rot90",
+    "numpy.round", "numpy.row_stack", "numpy.searchsorted", "numpy.select", "numpy.setdiff1d", "numpy.setxor1d",
+    "numpy.sinc", "numpy.sort", "numpy.split", "numpy.stack", "numpy.std", "numpy.sum", "numpy.take",
+    "numpy.take_along_axis", "numpy.tensordot", "numpy.tile", "numpy.trace", "numpy.trapezoid", "numpy.tri",
+    "numpy.tril", "numpy.tril_indices", "numpy.trim_zeros", "numpy.triu", "numpy.triu_indices", "numpy.union1d",
+    "numpy.unique", "numpy.unravel_index", "numpy.unwrap", "numpy.vander", "numpy.var", "numpy.vdot", "numpy.vsplit",
+    "numpy.vstack", "numpy.where",
+];
+
+const LINALG: &[&str] = &[
+    "numpy.linalg.cholesky", "numpy.linalg.cond", "numpy.linalg.det", "numpy.linalg.eig", "numpy.linalg.eigh",
+    "numpy.linalg.eigvals", "numpy.linalg.eigvalsh", "numpy.linalg.inv", "numpy.linalg.lstsq",
+    "numpy.linalg.matrix_power", "numpy.linalg.matrix_rank", "numpy.linalg.norm", "numpy.linalg.pinv",
+    "numpy.linalg.qr", "numpy.linalg.slogdet", "numpy.linalg.solve", "numpy.linalg.svd",
+];
+
+const RANDOM: &[&str] = &[
+    "numpy.random.beta", "numpy.random.binomial", "numpy.random.chisquare", "numpy.random.choice",
+    "numpy.random.dirichlet", "numpy.random.exponential", "numpy.random.gamma", "numpy.random.geometric",
+    "numpy.random.gumbel", "numpy.random.hypergeometric", "numpy.random.laplace", "numpy.random.logistic",
+    "numpy.random.lognormal", "numpy.random.logseries", "numpy.random.multinomial",
+    "numpy.random.multivariate_normal", "numpy.random.negative_binomial", "numpy.random.normal",
+    "numpy.random.pareto", "numpy.random.permutation", "numpy.random.poisson", "numpy.random.power",
+    "numpy.random.rand", "numpy.random.randint", "numpy.random.randn", "numpy.random.random",
+    "numpy.random.random_sample", "numpy.random.ranf", "numpy.random.rayleigh", "numpy.random.sample",
+    "numpy.random.seed", "numpy.random.shuffle", "numpy.random.standard_cauchy",
+    "numpy.random.standard_exponential", "numpy.random.standard_gamma", "numpy.random.standard_normal",
+    "numpy.random.standard_t", "numpy.random.triangular", "numpy.random.uniform", "numpy.random.vonmises",
+    "numpy.random.wald", "numpy.random.weibull", "numpy.random.zipf",
+];
+
+const FFT: &[&str] = &[
+    "numpy.fft.fft", "numpy.fft.fft2", "numpy.fft.fftfreq", "numpy.fft.fftn", "numpy.fft.fftshift", "numpy.fft.ifft",
+    "numpy.fft.ifft2", "numpy.fft.ifftn", "numpy.fft.ifftshift", "numpy.fft.irfft", "numpy.fft.rfft",
+    "numpy.fft.rfftfreq",
+];
+
+/// Functions that only make arrays or look at them, which need no computation.
+const DIRECT: &[(&str, Body)] = &[
+    ("numpy.array", array),
+    ("numpy.asarray", asarray),
+    ("numpy.asanyarray", asarray),
+    ("numpy.ascontiguousarray", ascontiguousarray),
+    ("numpy.copy", array),
+    ("numpy.empty", zeros),
+    ("numpy.zeros", zeros),
+    ("numpy.ones", ones),
+    ("numpy.full", full),
+    ("numpy.empty_like", zeros_like),
+    ("numpy.zeros_like", zeros_like),
+    ("numpy.ones_like", ones_like),
+    ("numpy.full_like", full_like),
+    ("numpy.broadcast_to", broadcast_to),
+    ("numpy.reshape", forward_method),
+    ("numpy.ravel", forward_method),
+    ("numpy.transpose", forward_method),
+    ("numpy.squeeze", forward_method),
+    ("numpy.swapaxes", forward_method),
+    ("numpy.shape", forward_attribute),
+    ("numpy.ndim", forward_attribute),
+    ("numpy.size", forward_attribute),
+    ("numpy.isscalar", isscalar),
+    ("numpy.result_type", result_type),
+    ("numpy.promote_types", result_type),
+    ("numpy.array_str", array_str),
+    ("numpy.array_repr", array_repr),
+    ("numpy.array2string", array2string),
+    ("numpy.set_printoptions", set_printoptions),
+    ("numpy.get_printoptions", get_printoptions),
+];
+
+/// Other names of element types.
+const TYPE_ALIASES: &[(&str, DType)] = &[
+    ("bool_", DType::Bool),
+    ("byte", DType::Int8),
+    ("ubyte", DType::Uint8),
+    ("short", DType::Int16),
+    ("ushort", DType::Uint16),
+    ("intc", DType::Int32),
+    ("uintc", DType::Uint32),
+    ("int_", DType::Int64),
+    ("intp", DType::Int64),
+    ("long", DType::Int64),
+    ("longlong", DType::Int64),
+    ("uint", DType::Uint64),
+    ("uintp", DType::Uint64),
+    ("ulong", DType::Uint64),
+    ("ulonglong", DType::Uint64),
+    ("single", DType::Float32),
+    ("double", DType::Float64),
+    ("csingle", DType::Complex64),
+    ("cdouble", DType::Complex128),
+];
+
+const CONSTANTS: &[(&str, f64)] = &[
+    ("pi", std::f64::consts::PI),
+    ("e", std::f64::consts::E),
+    ("euler_gamma", 0.577_215_664_901_532_9),
+    ("inf", f64::INFINITY),
+    ("nan", f64::NAN),
+];
+
+/// The description under which the interpreter knows `numpy`.
+pub(crate) fn module_def(ctx: &Context) -> &'static PyModuleDef {
+    definition(ctx, "numpy", exec)
+}
+
+fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
+    mark_package(module, vm)?;
+    ndarray::make_helper_classes();
+    let attribute = |name: &str, value: PyObjectRef| module.set_attr(vm.ctx.intern_str(name), value, vm);
+    attribute("__version__", vm.ctx.new_str("2.4.6").into())?;
+    attribute("ndarray", PyNdArray::make_class(vm).into())?;
+    attribute("dtype", PyDType::class(&vm.ctx).to_owned().into())?;
+    attribute("newaxis", vm.ctx.none())?;
+    for (name, class) in &types(vm).abstracts {
+        attribute(name, class.clone().into())?;
+    }
+    for dtype in DType::all() {
+        attribute(dtype.name(), types(vm).class(dtype).clone().into())?;
+    }
+    for &(name, dtype) in TYPE_ALIASES {
+        attribute(name, types(vm).class(dtype).clone().into())?;
+    }
+    for &(name, value) in CONSTANTS {
+        attribute(name, vm.ctx.new_float(value).into())?;
+    }
+    attribute("True_", box_scalar(DType::Bool, Value::Bool(true), vm))?;
+    attribute("False_", box_scalar(DType::Bool, Value::Bool(false), vm))?;
+    make_entity_class();
+    for &(path, body) in DIRECT {
+        set_function(module, path, body, vm)?;
+    }
+    for &path in UFUNCS {
+        module.set_attr(vm.ctx.intern_str(last_name(path)), PyEntity::ufunc(path, call_ufunc, vm), vm)?;
+    }
+    set_functions(module, FUNCTIONS, vm)?;
+    let linalg = submodule(module, "numpy.linalg", vm)?;
+    set_functions(&linalg, LINALG, vm)?;
+    let value_error = vm.ctx.exceptions.value_error.to_owned();
+    let error = vm.ctx.new_exception_type("numpy.linalg", "LinAlgError", Some(vec![value_error]));
+    linalg.set_attr("LinAlgError", error, vm)?;
+    set_functions(&*submodule(module, "numpy.random", vm)?, RANDOM, vm)?;
+    set_functions(&*submodule(module, "numpy.fft", vm)?, FFT, vm)
+}
+
+fn make_entity_class() {
+    use rustpython_vm::class::PyClassImpl;
+    PyEntity::make_static_type();
+}
+
+fn last_name(path: &'static str) -> &'static str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+fn set_function(module: &Py<PyModule>, path: &'static str, body: Body, vm: &VirtualMachine) -> PyResult<()> {
+    module.set_attr(vm.ctx.intern_str(last_name(path)), PyEntity::function(path, body, vm), vm)
+}
+
+fn set_functions(module: &Py<PyModule>, paths: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
+    paths.iter().try_for_each(|path| set_function(module, path, call_function, vm))
+}
+
+/// A function's name below `numpy`.
+fn local_name(path: &'static str) -> &'static str {
+    path.strip_prefix("numpy.").unwrap_or(path)
+}
+
+fn call_ufunc(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
+    compute::ufunc(vm, local_name(path), args)
+}
+
+fn call_function(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
+    compute::function(vm, local_name(path), args)
+}
+
+/// Takes an argument that must be there.
+fn required(args: &mut FuncArgs, name: &str, path: &str, vm: &VirtualMachine) -> PyResult {
+    args.take_positional_keyword(name).ok_or_else(|| {
+        let function = path.rsplit('.').next().unwrap_or(path);
+        vm.new_type_error(format!("{function}() missing required argument '{name}' (pos 0)"))
+    })
+}
+
+fn optional_dtype(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<Option<DType>> {
+    match args.take_positional_keyword("dtype") {
+        Some(dtype) if !vm.is_none(&dtype) => PyDType::parse(&dtype, vm).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// `np.array` and `np.copy`: always a new array unless `copy=False`.
+fn array(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let name = if path.ends_with("copy") { "a" } else { "object" };
+    let object = required(&mut args, name, path, vm)?;
+    let dtype = optional_dtype(&mut args, vm)?;
+    let copy = args.take_keyword("copy").is_none_or(|copy| copy.try_to_bool(vm).unwrap_or(true));
+    let least = args.take_keyword("ndmin").map(|rank| rank.try_index(vm)?.try_to_primitive::<usize>(vm)).transpose()?;
+    let shares = object.downcast_ref::<PyNdArray>().is_some();
+    let mut array = convert::array_from(&object, dtype, vm)?;
+    if shares && copy {
+        array = array.copy_as(array.dtype).map_err(|fault| too_large(fault, vm))?;
+    } else if shares && dtype.is_none() {
+        return Ok(object);
+    }
+    while least.is_some_and(|least| array.shape().len() < least) {
+        array.layout.shape.insert(0, 1);
+        array.layout.strides.insert(0, 0);
+    }
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+fn asarray(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let object = required(&mut args, "a", path, vm)?;
+    let dtype = optional_dtype(&mut args, vm)?;
+    let fits = |array: &PyNdArray| dtype.is_none_or(|dtype| dtype == array.array().dtype);
+    if object.downcast_ref::<PyNdArray>().is_some_and(|array| fits(array)) {
+        return Ok(object);
+    }
+    Ok(PyNdArray::new_object(convert::array_from(&object, dtype, vm)?, vm))
+}
+
+fn ascontiguousarray(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
+    let object = asarray(vm, path, args)?;
+    let Some(array) = object.downcast_ref::<PyNdArray>().map(|array| array.array()) else { return Ok(object) };
+    if array.is_c_contiguous() && !array.shape().is_empty() {
+        return Ok(object);
+    }
+    let mut copy = array.copy_as(array.dtype).map_err(|fault| too_large(fault, vm))?;
+    if copy.shape().is_empty() {
+        copy = copy.reshape(&[1]).map_err(|fault| too_large(fault, vm))?;
+    }
+    Ok(PyNdArray::new_object(copy, vm))
+}
+
+/// A new array of a shape, and the rest of the arguments.
+fn allocate(vm: &VirtualMachine, path: &'static str, args: &mut FuncArgs, dtype: Option<DType>) -> PyResult<Array> {
+    let shape = required(args, "shape", path, vm)?;
+    let shape = convert::new_shape_from(&shape, vm)?;
+    let dtype = match dtype {
+        Some(dtype) => dtype,
+        None => optional_dtype(args, vm)?.unwrap_or(DType::Float64),
+    };
+    Array::zeros(dtype, &shape).map_err(|fault| too_large(fault, vm))
+}
+
+fn zeros(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    Ok(PyNdArray::new_object(allocate(vm, path, &mut args, None)?, vm))
+}
+
+fn ones(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let array = allocate(vm, path, &mut args, None)?;
+    array.fill(Value::Int(1));
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+fn full(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let shape = required(&mut args, "shape", path, vm)?;
+    let value = required(&mut args, "fill_value", path, vm)?;
+    let dtype = match optional_dtype(&mut args, vm)? {
+        Some(dtype) => dtype,
+        None => convert::array_from(&value, None, vm)?.dtype,
+    };
+    let array = Array::zeros(dtype, &convert::new_shape_from(&shape, vm)?).map_err(|fault| too_large(fault, vm))?;
+    fill(&array, &value, vm)?;
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+fn fill(array: &Array, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    PyNdArray::assign(array, vm.ctx.ellipsis.as_object(), value, vm)
+}
+
+/// A new array shaped like another one.
+fn allocate_like(vm: &VirtualMachine, path: &'static str, args: &mut FuncArgs, with_value: bool) -> PyResult<(Array, Option<PyObjectRef>)> {
+    let model = required(args, if path.starts_with("numpy.empty") { "prototype" } else { "a" }, path, vm)?;
+    let model = convert::array_from(&model, None, vm)?;
+    let value = if with_value { Some(required(args, "fill_value", path, vm)?) } else { None };
+    let dtype = optional_dtype(args, vm)?.unwrap_or(model.dtype);
+    let array = Array::zeros(dtype, model.shape()).map_err(|fault| too_large(fault, vm))?;
+    Ok((array, value))
+}
+
+fn zeros_like(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    Ok(PyNdArray::new_object(allocate_like(vm, path, &mut args, false)?.0, vm))
+}
+
+fn ones_like(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let (array, _) = allocate_like(vm, path, &mut args, false)?;
+    array.fill(Value::Int(1));
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+fn full_like(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let (array, value) = allocate_like(vm, path, &mut args, true)?;
+    if let Some(value) = value {
+        fill(&array, &value, vm)?;
+    }
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+fn broadcast_to(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let object = required(&mut args, "array", path, vm)?;
+    let shape = required(&mut args, "shape", path, vm)?;
+    let shape = convert::new_shape_from(&shape, vm)?;
+    let object = asarray(vm, path, FuncArgs::from(vec![object]))?;
+    let source = object.try_to_ref::<PyNdArray>(vm)?;
+    let layout = source.array().layout.broadcast_to(&shape).ok_or_else(|| {
+        vm.new_value_error("operands could not be broadcast together with remapped shapes")
+    })?;
+    let view = Array { writable: false, ..source.array().view(layout, 0) };
+    Ok(PyNdArray::new_view(view, source, vm))
+}
+
+/// A function that is the array method of the same name.
+fn forward_method(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let object = required(&mut args, "a", path, vm)?;
+    let object = asarray(vm, path, FuncArgs::from(vec![object]))?;
+    vm.call_method(&object, last_name(path), args)
+}
+
+fn forward_attribute(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let object = required(&mut args, "a", path, vm)?;
+    let object = asarray(vm, path, FuncArgs::from(vec![object]))?;
+    let value = object.get_attr(last_name(path), vm)?;
+    match args.take_positional_keyword("axis") {
+        Some(axis) if !vm.is_none(&axis) => object.get_attr("shape", vm)?.get_item(&*axis, vm),
+        _ => Ok(value),
+    }
+}
+
+fn isscalar(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let object = required(&mut args, "element", path, vm)?;
+    let scalar = is_number(&object) || object.downcast_ref::<PyStr>().is_some();
+    Ok(vm.ctx.new_bool(scalar).into())
+}
+
+fn result_type(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    let mut found: Option<DType> = None;
+    for arg in &args.args {
+        let dtype = match PyDType::parse_opt(arg, vm) {
+            Some(dtype) => dtype,
+            None => convert::array_from(arg, None, vm)?.dtype,
+        };
+        found = Some(found.map_or(dtype, |found| super::dtype::promote(found, dtype)));
+    }
+    let found = found.ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
+    Ok(PyDType::get(found, vm).into())
+}
+
+static PRINT_OPTIONS: LazyLock<RwLock<Options>> = LazyLock::new(|| RwLock::new(Options::initial()));
+
+/// The print options in force.
+pub(crate) fn print_options(vm: &VirtualMachine) -> PyResult<Options> {
+    let options = PRINT_OPTIONS.read();
+    options.map(|options| options.clone()).map_err(|_| vm.new_runtime_error("the print options are unusable"))
+}
+
+fn array_str(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    print_with(vm, path, &mut args, format::array_str)
+}
+
+fn array_repr(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    print_with(vm, path, &mut args, format::array_repr)
+}
+
+fn print_with(
+    vm: &VirtualMachine,
+    path: &'static str,
+    args: &mut FuncArgs,
+    print: fn(&format::Elements<'_>, &Options) -> String,
+) -> PyResult {
+    let array = convert::array_from(&*required(args, "a", path, vm)?, None, vm)?;
+    let mut options = print_options(vm)?;
+    let names = ["max_line_width", "precision", "suppress_small"];
+    read_options(&mut options, |name| args.take_positional_keyword(name), &names, vm)?;
+    Ok(vm.ctx.new_str(array.with_elements(|elements| print(elements, &options))).into())
+}
+
+fn array2string(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let array = convert::array_from(&*required(&mut args, "a", path, vm)?, None, vm)?;
+    let mut options = print_options(vm)?;
+    let positional = ["max_line_width", "precision", "suppress_small"];
+    read_options(&mut options, |name| args.take_positional_keyword(name), &positional, vm)?;
+    let mut text = |name: &str, initial: &str| -> PyResult<String> {
+        match args.take_positional_keyword(name) {
+            Some(text) => Ok(text.str(vm)?.to_string()),
+            None => Ok(initial.to_owned()),
+        }
+    };
+    let separator = text("separator", " ")?;
+    let prefix = text("prefix", "")?;
+    let suffix = match args.take_keyword("suffix") {
+        Some(suffix) => suffix.str(vm)?.to_string(),
+        None => String::new(),
+    };
+    read_options(&mut options, |name| args.take_keyword(name), OPTION_NAMES, vm)?;
+    let suffix = suffix.chars().count();
+    let printed = array.with_elements(|elements| format::array_to_string(elements, &options, &separator, &prefix, suffix));
+    Ok(vm.ctx.new_str(printed).into())
+}
+
+const OPTION_NAMES: &[&str] =
+    &["precision", "threshold", "edgeitems", "linewidth", "suppress", "nanstr", "infstr", "sign", "floatmode"];
+
+fn set_printoptions(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyResult {
+    let mut options = print_options(vm)?;
+    let (positional, keywords) = OPTION_NAMES.split_at(7);
+    read_options(&mut options, |name| args.take_positional_keyword(name), positional, vm)?;
+    read_options(&mut options, |name| args.take_keyword(name), keywords, vm)?;
+    if let Ok(mut current) = PRINT_OPTIONS.write() {
+        *current = options;
+    }
+    Ok(vm.ctx.none())
+}
+
+/// Reads options by name; `None` leaves one as it is.
+fn read_options(
+    options: &mut Options,
+    mut take: impl FnMut(&str) -> Option<PyObjectRef>,
+    names: &[&str],
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    for &name in names {
+        let Some(value) = take(name).filter(|value| !vm.is_none(value)) else { continue };
+        set_option(options, name, &value, vm)?;
+    }
+    Ok(())
+}
+
+fn set_option(options: &mut Options, name: &str, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    let count = || -> PyResult<usize> { value.try_index(vm)?.try_to_primitive(vm) };
+    let text = || -> PyResult<String> { Ok(value.str(vm)?.to_string()) };
+    match name {
+        "precision" => options.precision = count()?,
+        // `sys.maxsize` and infinity both mean: never summarise.
+        "threshold" => options.threshold = value.try_index(vm).ok().and_then(|int| int.try_to_primitive(vm).ok()).unwrap_or(usize::MAX),
+        "edgeitems" => options.edge_items = count()?,
+        "linewidth" | "max_line_width" => options.line_width = value.try_index(vm).ok().and_then(|int| int.try_to_primitive(vm).ok()).unwrap_or(isize::MAX as usize),
+        "suppress" | "suppress_small" => options.suppress = value.clone().try_to_bool(vm)?,
+        "nanstr" => options.nan = text()?,
+        "infstr" => options.infinity = text()?,
+        "sign" => options.sign = text()?.chars().next().filter(|sign| "-+ ".contains(*sign)).ok_or_else(|| vm.new_value_error("sign option must be one of ' ', '+', or '-'"))?,
+        _ => options.float_mode = float_mode(&text()?, vm)?,
+    }
+    Ok(())
+}
+
+const FLOAT_MODES: &[(&str, FloatMode)] = &[
+    ("fixed", FloatMode::Fixed),
+    ("unique", FloatMode::Unique),
+    ("maxprec", FloatMode::MaxPrec),
+    ("maxprec_equal", FloatMode::MaxPrecEqual),
+];
+
+fn float_mode(name: &str, vm: &VirtualMachine) -> PyResult<FloatMode> {
+    let found = FLOAT_MODES.iter().find(|mode| mode.0 == name);
+    found.map(|mode| mode.1).ok_or_else(|| {
+        vm.new_value_error("floatmode option must be one of fixed, maxprec, maxprec_equal, unique")
+    })
+}
+
+fn get_printoptions(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyResult {
+    let options = print_options(vm)?;
+    let dict: PyRef<PyDict> = vm.ctx.new_dict();
+    let mode = FLOAT_MODES.iter().find(|mode| mode.1 == options.float_mode).map_or("maxprec", |mode| mode.0);
+    dict.set_item("edgeitems", vm.ctx.new_int(options.edge_items).into(), vm)?;
+    dict.set_item("threshold", vm.ctx.new_int(options.threshold).into(), vm)?;
+    dict.set_item("floatmode", vm.ctx.new_str(mode).into(), vm)?;
+    dict.set_item("precision", vm.ctx.new_int(options.precision).into(), vm)?;
+    dict.set_item("suppress", vm.ctx.new_bool(options.suppress).into(), vm)?;
+    dict.set_item("linewidth", vm.ctx.new_int(options.line_width).into(), vm)?;
+    dict.set_item("nanstr", vm.ctx.new_str(options.nan).into(), vm)?;
+    dict.set_item("infstr", vm.ctx.new_str(options.infinity).into(), vm)?;
+    dict.set_item("sign", vm.ctx.new_str(options.sign.to_string()).into(), vm)?;
+    Ok(dict.into())
+}

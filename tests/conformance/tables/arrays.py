@@ -1,0 +1,1116 @@
+"""Arrays: creation, arithmetic with its promotion rules, ufuncs, reductions, shape work and products."""
+
+from .base import HELPERS, WITH_ROUNDED, CaseFile, calls
+
+CREATION = '''
+@njit
+def zeros_forms(n):
+    return np.zeros(n), np.zeros((n, 2)), np.zeros(n, dtype=np.int32), np.zeros((2, n), np.uint8), np.zeros(shape=n)
+
+
+@njit
+def ones_forms(n):
+    return np.ones(n), np.ones((2, n)), np.ones(n, dtype=np.bool_), np.ones((n,), np.complex64), np.ones(n, "f4")
+
+
+@njit
+def full_forms(n, v):
+    return np.full(n, v), np.full((2, n), v), np.full(n, v, dtype=np.float32), np.full(n, v, np.int64)
+
+
+@njit
+def empty_forms(n):
+    return np.empty(n).shape, np.empty((n, 3), dtype=np.int16).shape, np.empty((n, n, 2), np.complex128).size
+
+
+@njit
+def like_forms(a):
+    return np.zeros_like(a), np.ones_like(a), np.full_like(a, 7), np.empty_like(a).shape
+
+
+@njit
+def like_dtypes(a):
+    return np.zeros_like(a, dtype=np.int8), np.ones_like(a, np.float32), np.full_like(a, 2, dtype=np.complex128)
+
+
+@njit
+def empty_shape(n):
+    return np.zeros(0), np.zeros((0, n)), np.zeros((n, 0)), np.zeros(())
+
+
+@njit
+def arange_stop(n):
+    return np.arange(n)
+
+
+@njit
+def arange_two(start, stop):
+    return np.arange(start, stop)
+
+
+@njit
+def arange_three(start, stop, step):
+    return np.arange(start, stop, step)
+
+
+@njit
+def arange_dtype(n):
+    return np.arange(n, dtype=np.float32), np.arange(n, dtype=np.uint8), np.arange(1, n, 2, np.int16)
+
+
+@njit
+def linspace_default(a, b):
+    x = np.linspace(a, b)
+    return x.size, x[0], x[-1], x[1]
+
+
+@njit
+def linspace_num(a, b, n):
+    return np.linspace(a, b, n)
+
+
+@njit
+def array_from_list():
+    return np.array([1, 2, 3]), np.array([1.5, 2, 3]), np.array([[1, 2], [3, 4]]), np.array([True, False])
+
+
+@njit
+def array_from_tuple(t):
+    return np.array(t)
+
+
+@njit
+def array_with_dtype(a, b):
+    return np.array([a, b], dtype=np.float32), np.array([a, b], np.int64), np.array((a, b), dtype=np.complex64)
+
+
+@njit
+def array_of_values(a, b):
+    return np.array([a, b])
+
+
+@njit
+def array_from_comprehension(n):
+    return np.array([i * i for i in range(n)])
+
+
+@njit
+def array_from_nested(n):
+    return np.array([[i * j for j in range(n)] for i in range(n)])
+
+
+@njit
+def scalars_to_arrays(x):
+    return np.asarray(x), np.array(x)
+
+
+@njit
+def eye_forms(n):
+    return np.eye(n), np.eye(n, n + 1), np.identity(n), np.eye(n, dtype=np.int64)
+
+
+@njit
+def diag_forms(a):
+    return np.diag(a), np.diag(np.diag(a))
+
+
+@njit
+def copies(a):
+    b = a.copy()
+    c = np.copy(a)
+    d = a
+    b[0] = -1
+    d[1] = -2
+    return a, b, c
+
+
+@njit
+def negative_size(n):
+    return np.zeros(n)
+
+
+@njit
+def shape_from_tuple(shape):
+    return np.zeros(shape)
+
+
+@njit
+def types_as_dtypes(n):
+    return np.zeros(n, dtype=np.intp), np.zeros(n, float), np.zeros(n, np.uint64), np.zeros(n, dtype=np.int8)
+
+
+@njit
+def dtype_of_argument(a, n):
+    return np.zeros(n, dtype=a.dtype)
+'''
+
+CREATION_CALLS = [
+    "zeros_forms(3)",
+    "zeros_forms(0)",
+    "ones_forms(2)",
+    "full_forms(2, 7)",
+    "full_forms(2, -1.5)",
+    "full_forms(1, True)",
+    "empty_forms(3)",
+    "like_forms(np.arange(3))",
+    "like_forms(np.array([[1.5, 2.5]]))",
+    "like_forms(np.arange(6).reshape(2, 3).T)",
+    "like_forms(np.arange(10.0)[::3])",
+    "like_dtypes(np.arange(2))",
+    "empty_shape(2)",
+    *[f"arange_stop({n})" for n in ("5", "0", "-3", "4.5", "np.int32(3)", "np.uint8(3)", "np.float32(2.5)")],
+    *[f"arange_two({a})" for a in ("2, 6", "6, 2", "-2, 2", "0.5, 3", "1, 3.5", "np.int8(1), np.int16(4)")],
+    *[f"arange_three({a})" for a in ("0, 10, 3", "10, 0, -3", "0, 1, 0.25", "5, 5, 1", "1.0, -1.0, -0.5", "0, -5, -2")],
+    "arange_dtype(4)",
+    "linspace_default(0.0, 1.0)",
+    *[f"linspace_num({a})" for a in ("0.0, 1.0, 5", "1, 4, 4", "2.0, -2.0, 3", "0.0, 1.0, 1", "0.0, 1.0, 0")],
+    "array_from_list()",
+    *[f"array_from_tuple({t})" for t in ("(1, 2, 3)", "(1.5, 2.5)", "((1, 2), (3, 4))", "(True, False)")],
+    "array_with_dtype(1, 2)",
+    "array_with_dtype(1.5, 2.5)",
+    *[f"array_of_values({v})" for v in ("1, 2", "1, 2.5", "np.int8(1), np.int8(2)", "np.float32(1.5), np.float32(2.5)")],
+    "array_of_values(1j, 2j)",
+    "array_from_comprehension(5)",
+    "array_from_nested(3)",
+    *[f"scalars_to_arrays({v})" for v in ("5", "2.5", "True")],
+    "eye_forms(2)",
+    "diag_forms(np.array([1, 2, 3]))",
+    "diag_forms(np.array([[1.5, 2.0], [3.0, 4.0]]).diagonal().copy())",
+    "copies(np.arange(4))",
+    "negative_size(-1)",
+    "shape_from_tuple((2, 3))",
+    "shape_from_tuple((4,))",
+    "types_as_dtypes(2)",
+    *[f"dtype_of_argument(np.zeros(1, dtype=np.{t}), 2)" for t in ("int16", "float32", "complex64", "bool_")],
+]
+
+DTYPES = """
+DATA = {
+    "bool": np.array([True, False, True, True]),
+    "int8": np.array([1, -2, 100, 7], dtype=np.int8),
+    "int16": np.array([1, -2, 30000, 7], dtype=np.int16),
+    "int32": np.array([1, -2, 2000000000, 7], dtype=np.int32),
+    "int64": np.array([1, -2, 4000000000, 7]),
+    "uint8": np.array([1, 2, 200, 7], dtype=np.uint8),
+    "uint16": np.array([1, 2, 60000, 7], dtype=np.uint16),
+    "uint32": np.array([1, 2, 4000000000, 7], dtype=np.uint32),
+    "uint64": np.array([1, 2, 10000000000, 7], dtype=np.uint64),
+    "float32": np.array([1.0, -2.5, 1e10, 0.5], dtype=np.float32),
+    "float64": np.array([1.0, -2.5, 1e20, 0.5]),
+    "complex64": np.array([1.0, -2.5j, 3 + 4j, 0.5], dtype=np.complex64),
+    "complex128": np.array([1.0, -2.5j, 3 + 4j, 0.5]),
+}
+"""
+
+SMALL_DTYPES = """
+SECOND = {
+    "bool": np.array([True, True, True, True]),
+    "int8": np.array([3, 3, -7, 2], dtype=np.int8),
+    "int16": np.array([3, 3, 11, 2], dtype=np.int16),
+    "int32": np.array([3, 3, -7, 2], dtype=np.int32),
+    "int64": np.array([3, 3, -7, 2]),
+    "uint8": np.array([3, 3, 7, 2], dtype=np.uint8),
+    "uint32": np.array([3, 3, 7, 2], dtype=np.uint32),
+    "uint64": np.array([3, 3, 7, 2], dtype=np.uint64),
+    "float32": np.array([3.0, 0.5, -7.0, 2.0], dtype=np.float32),
+    "float64": np.array([3.0, 0.5, -7.0, 2.0]),
+}
+"""
+
+PAIR_LOOP = '''
+@njit
+def apply(a, b):
+    """The operation on two arrays."""
+    return a {operator} b
+
+
+for first, a in {left}.items():
+    for second, b in {right}.items():
+        {guard}case(f"{{first}}[:] {operator} {{second}}[:]", lambda: apply(a, b), rounded)
+'''
+
+REALS_ONLY = 'if "complex" not in first + second:\n            '
+INTEGERS_ONLY = 'if not any(kind in first + second for kind in ("float", "complex")):\n            '
+
+
+def pair_file(name, operator, left="DATA", right="DATA", guard=""):
+    """One operator over pairs of arrays."""
+    body = DTYPES + (SMALL_DTYPES if right == "SECOND" else "")
+    body += "\n" + PAIR_LOOP.format(operator=operator, left=left, right=right, guard=guard)
+    about = f"The operator `{operator}` on two arrays, over pairs of dtypes."
+    return CaseFile(f"array_{name}", about, body, helpers=WITH_ROUNDED)
+
+
+SCALAR_OPERATORS = "+ - * / // % ** & | ^ << >> < == !=".split()
+SCALAR_NAMES = dict(
+    zip(
+        SCALAR_OPERATORS,
+        "add subtract multiply divide floor_divide modulo power and_ or_ xor shift_left shift_right less equal "
+        "differs".split(),
+    )
+)
+
+SCALAR_LOOP = """
+SCALARS = (("int", 3), ("float", 1.5), ("bool", True), ("int8", np.int8(3)), ("uint64", np.uint64(3)))
+SCALARS = SCALARS + (("float32", np.float32(1.5)), ("complex", 0.5j))
+for name, function in OPERATORS:
+    integral = name in ("&", "|", "^", "<<", ">>")
+    ordered = name in ("//", "%", "<")
+    for kind, a in DATA.items():
+        for scalar, s in SCALARS:
+            if integral and any("float" in k or "complex" in k for k in (kind, scalar)):
+                continue
+            if ordered and any("complex" in k for k in (kind, scalar)):
+                continue
+            if kind in SOME and (name in ("+", "*", "/") or scalar in ("int", "float")):
+                case(f"{kind}[:] {name} {scalar}", lambda: function(a, s), rounded)
+                if name in ("+", "/", "<"):
+                    case(f"{scalar} {name} {kind}[:]", lambda: function(s, a), rounded)
+"""
+
+
+def scalar_file():
+    """Operators between arrays and scalars."""
+    functions = "".join(
+        f"@njit\ndef {SCALAR_NAMES[o]}(a, b):\n    return a {o} b\n\n\n" for o in SCALAR_OPERATORS
+    )
+    table = "OPERATORS = (\n" + "".join(f'    ("{o}", {SCALAR_NAMES[o]}),\n' for o in SCALAR_OPERATORS) + ")\n"
+    some = 'SOME = ("bool", "int8", "uint8", "int32", "int64", "uint64", "float32", "float64", "complex64")\n'
+    about = "Operators between arrays and scalars; a Python number counts as its 64-bit type."
+    return CaseFile("array_with_scalar", about, functions + DTYPES.lstrip("\n") + table + some + SCALAR_LOOP.lstrip("\n"), helpers=WITH_ROUNDED)
+
+
+BROADCAST = '''
+@njit
+def add(a, b):
+    return a + b
+
+
+@njit
+def expression(a, b, c):
+    """One fused loop over three inputs."""
+    return a * b + c / 2.0 - a
+
+
+@njit
+def compare_and_combine(a, b):
+    return (a > b) & (a != 2) | (b == 1)
+
+
+@njit
+def unary_forms(a):
+    return -a, +a, abs(a), a**2, ~(a > 0)
+
+
+@njit
+def invert(a):
+    return ~a
+
+
+@njit
+def outer_sum(a, b):
+    return a.reshape(-1, 1) + b
+
+
+@njit
+def with_row(a, r):
+    return a - r
+
+
+@njit
+def center(a):
+    """Subtract the mean of each column."""
+    out = np.empty_like(a)
+    for j in range(a.shape[1]):
+        out[:, j] = a[:, j] - a[:, j].mean()
+    return out
+
+
+@njit
+def polynomial(x):
+    return 3.0 * x**3 - 2.0 * x**2 + x - 1.0
+
+
+@njit
+def saxpy(alpha, x, y):
+    return alpha * x + y
+
+
+@njit
+def norm(x):
+    return np.sqrt((x * x).sum())
+
+
+@njit
+def chained(a):
+    """An expression with intermediate results that are used twice."""
+    b = a + 1
+    c = b * b
+    d = c - b
+    return (c + d).sum(), b
+
+
+@njit
+def in_branch(a, flag):
+    if flag:
+        b = a * 2
+    else:
+        b = a[::-1] + 0
+    return b
+
+
+LINE = np.arange(4)
+GRID = np.arange(12).reshape(3, 4)
+FLOATS = np.array([0.5, -1.5, 2.0, 3.25])
+SHAPES = (
+    ("(4,)", LINE),
+    ("(1,)", np.array([10])),
+    ("(3, 4)", GRID),
+    ("(3, 1)", np.array([[100], [200], [300]])),
+    ("(1, 4)", LINE.reshape(1, 4)),
+    ("()", np.array(7)),
+    ("(2, 3, 4)", np.arange(24).reshape(2, 3, 4)),
+    ("(0,)", np.zeros(0, dtype=np.int64)),
+    ("(4, 3) transposed", np.arange(12).reshape(4, 3).T),
+    ("(4,) reversed", LINE[::-1]),
+    ("(3,)", np.arange(3)),
+)
+for left, a in SHAPES:
+    for right, b in SHAPES:
+        case(f"{left} + {right}", lambda: add(a, b))
+for left, a in SHAPES[:4]:
+    case(f"{left} + 1", lambda: add(a, 1))
+    case(f"2.5 + {left}", lambda: add(2.5, a))
+case("expression", lambda: expression(GRID, LINE, FLOATS))
+case("expression with scalars", lambda: expression(2.0, LINE, FLOATS))
+case("expression of mixed layouts", lambda: expression(GRID.T, np.arange(3), GRID[:, ::-1].T))
+case("compare and combine", lambda: compare_and_combine(GRID, LINE))
+case("unary forms", lambda: unary_forms(FLOATS))
+case("unary forms of int", lambda: unary_forms(LINE - 2))
+case("invert int8", lambda: invert(np.array([0, 1, -128], dtype=np.int8)))
+case("invert uint16", lambda: invert(np.array([0, 1, 65535], dtype=np.uint16)))
+case("invert bool", lambda: invert(np.array([True, False])))
+case("outer sum", lambda: outer_sum(LINE, FLOATS))
+case("with row", lambda: with_row(GRID, LINE))
+case("center", lambda: center(GRID * 1.0))
+case("polynomial", lambda: polynomial(FLOATS))
+case("polynomial of scalar", lambda: polynomial(2.0))
+case("saxpy", lambda: saxpy(2.0, FLOATS, FLOATS[::-1]))
+case("saxpy float32", lambda: saxpy(np.float32(2.0), FLOATS.astype(np.float32), FLOATS.astype(np.float32)))
+case("norm", lambda: norm(np.array([3.0, 4.0])))
+case("chained", lambda: chained(LINE))
+case("in branch", lambda: in_branch(LINE, True))
+case("not in branch", lambda: in_branch(LINE, False))
+'''
+
+INPLACE = '''
+@njit
+def add(a, b):
+    a += b
+    return a
+
+
+@njit
+def subtract(a, b):
+    a -= b
+    return a
+
+
+@njit
+def multiply(a, b):
+    a *= b
+    return a
+
+
+@njit
+def divide(a, b):
+    a /= b
+    return a
+
+
+@njit
+def floor_divide(a, b):
+    a //= b
+    return a
+
+
+@njit
+def modulo(a, b):
+    a %= b
+    return a
+
+
+@njit
+def bit_and(a, b):
+    a &= b
+    return a
+
+
+@njit
+def shift(a, b):
+    a <<= b
+    return a
+
+
+@njit
+def seen_by_caller(a):
+    a += 100
+    return 0
+
+
+@njit
+def rebinding(a):
+    """A new array under the same name; the caller's stays as it was."""
+    a = a + 100
+    return a
+
+
+@njit
+def view_of(a):
+    b = a[1:]
+    b *= 2
+    return a
+
+
+def line(dtype):
+    """A fresh array."""
+    return np.array([1, 2, 100, 7]).astype(dtype)
+
+
+X = line(np.int64)
+'''
+
+INPLACE_CALLS = [
+    *[f"add(line(np.{t}), 1)" for t in ("int8", "uint8", "int32", "int64", "uint64", "float32", "float64", "complex64")],
+    *[f"add(line(np.{t}), 1.5)" for t in ("float32", "float64", "complex64", "complex128")],
+    *[f"multiply(line(np.{t}), 3)" for t in ("int8", "uint8", "int64", "float32")],
+    *[f"subtract(line(np.{t}), line(np.{t}) * 2)" for t in ("int8", "uint8", "float32")],
+    *[f"divide(line(np.{t}), 8)" for t in ("float32", "float64")],
+    *[f"floor_divide(line(np.{t}), 3)" for t in ("int64", "float64")],
+    *[f"modulo(line(np.{t}), 5)" for t in ("int64", "float64")],
+    *[f"bit_and(line(np.{t}), 6)" for t in ("uint8", "int64")],
+    *[f"shift(line(np.{t}), 2)" for t in ("int64", "uint64")],
+    "add(line(np.float64), line(np.int64))",
+    "add(line(np.float32), line(np.float64))",
+    "add(line(np.int64), line(np.int8))",
+    "add(np.ones((2, 3)), np.arange(3))",
+    "add(np.ones((2, 3)), np.arange(4))",
+    "add(np.ones((2, 3)).T, 1)",
+    "seen_by_caller(X)",
+    "X",
+    "rebinding(X)",
+    "X",
+    "view_of(X)",
+    "X",
+]
+
+ELEMENTWISE = (
+    "sqrt exp log sin cos tan arctan sinh tanh floor ceil rint absolute fabs sign square negative reciprocal log10 log2 "
+    "log1p expm1 cbrt degrees radians isnan isinf isfinite conjugate"
+).split()
+ELEMENTWISE_PAIRS = "add subtract multiply divide power arctan2 hypot maximum minimum fmax fmin fmod copysign".split()
+
+ELEMENTWISE_LOOP = """
+FLOATS = np.array([0.5, 1.0, 2.25, 4.0, 9.5, 0.125])
+ARRAYS = (
+    ("float64", FLOATS),
+    ("float32", FLOATS.astype(np.float32)),
+    ("int64", np.array([1, 2, 3])),
+    ("int8", np.array([1, 2, 3], dtype=np.int8)),
+    ("uint32", np.array([1, 2, 3], dtype=np.uint32)),
+    ("2-d", FLOATS.reshape(2, 3)),
+    ("transposed", FLOATS.reshape(2, 3).T),
+    ("strided", FLOATS[::-2]),
+    ("empty", np.zeros(0)),
+    ("0-d", np.array(0.5)),
+)
+for name, function in UNARY:
+    for kind, a in ARRAYS:
+        case(f"np.{name} of {kind}", lambda: function(a), rounded)
+for name, function in BINARY:
+    case(f"np.{name} of float64", lambda: function(FLOATS, FLOATS[::-1]), rounded)
+    case(f"np.{name} of float32", lambda: function(FLOATS.astype(np.float32), np.float32(1.5)), rounded)
+    case(f"np.{name} of int64 and float64", lambda: function(np.array([1, 2, 3]), FLOATS[:3]), rounded)
+    case(f"np.{name} broadcast", lambda: function(FLOATS.reshape(2, 3), FLOATS[:3]), rounded)
+    case(f"np.{name} with scalar", lambda: function(2.0, FLOATS), rounded)
+    case(f"np.{name} with NaN", lambda: function(np.array([1.0, math.nan]), np.array([math.nan, 1.0])), rounded)
+    case(f"np.{name} into out", lambda: into(function, name), rounded)
+"""
+
+
+def elementwise_files():
+    """Ufuncs on arrays."""
+    unary = "".join(f"@njit\ndef np_{n}(a):\n    return np.{n}(a)\n\n\n" for n in ELEMENTWISE)
+    unary += "UNARY = (\n" + "".join(f'    ("{n}", np_{n}),\n' for n in ELEMENTWISE) + ")\n"
+    binary = "".join(f"@njit\ndef np_{n}(a, b):\n    return np.{n}(a, b)\n\n\n" for n in ELEMENTWISE_PAIRS)
+    binary += "BINARY = (\n" + "".join(f'    ("{n}", np_{n}),\n' for n in ELEMENTWISE_PAIRS) + ")\n"
+    head, pairs = ELEMENTWISE_LOOP.lstrip("\n").split("for name, function in BINARY:\n")
+    pairs = "\n".join(line for line in pairs.splitlines() if "into out" not in line) + "\n"
+    floats = head.splitlines()[0] + "\n"
+    return [
+        CaseFile("array_ufuncs_unary", "Ufuncs of one argument on arrays of many kinds.", unary + head, helpers=WITH_ROUNDED),
+        CaseFile(
+            "array_ufuncs_binary",
+            "Ufuncs of two arguments on arrays.",
+            binary + floats + "for name, function in BINARY:\n" + pairs,
+            helpers=WITH_ROUNDED,
+        ),
+    ]
+
+
+REDUCTIONS = '''
+@njit
+def method_sum(a):
+    return np.full(1, a.sum())
+
+
+@njit
+def method_prod(a):
+    return np.full(1, a.prod())
+
+
+@njit
+def method_mean(a):
+    return np.full(1, a.mean())
+
+
+@njit
+def method_min(a):
+    return np.full(1, a.min())
+
+
+@njit
+def method_max(a):
+    return np.full(1, a.max())
+
+
+@njit
+def method_argmin(a):
+    return a.argmin()
+
+
+@njit
+def method_argmax(a):
+    return a.argmax()
+
+
+@njit
+def method_any(a):
+    return a.any()
+
+
+@njit
+def method_all(a):
+    return a.all()
+
+
+@njit
+def method_std(a):
+    return a.std()
+
+
+@njit
+def method_var(a):
+    return a.var()
+
+
+@njit
+def method_cumsum(a):
+    return a.cumsum()
+
+
+@njit
+def function_forms(a):
+    return np.sum(a), np.min(a), np.max(a), np.argmin(a), np.argmax(a), np.any(a), np.all(a)
+
+
+@njit
+def float_forms(a):
+    return np.mean(a), np.std(a), np.var(a), np.prod(a)
+
+
+@njit
+def count_nonzero(a):
+    return np.count_nonzero(a), (a != 0).sum()
+
+
+@njit
+def sum_axis_0(a):
+    return a.sum(axis=0)
+
+
+@njit
+def sum_axis_1(a):
+    return np.sum(a, axis=1)
+
+
+@njit
+def sum_last(a):
+    return a.sum(axis=-1)
+
+
+@njit
+def sum_at(a, axis):
+    return a.sum(axis)
+
+
+@njit
+def argmax_axis(a):
+    return a.argmax(axis=0), np.argmin(a, axis=1)
+
+
+@njit
+def sum_dtype(a):
+    return np.full(1, a.sum(dtype=np.float32)), np.full(1, np.sum(a, dtype=np.int64))
+
+
+@njit
+def nested(a):
+    """Reductions of expressions and of slices."""
+    return (a * a).sum(), a[1:].max() - a[:-1].min(), np.abs(a - a.mean()).max(), (a > 1).any()
+
+
+DATA = {
+    "bool": np.array([True, False, True]),
+    "int8": np.array([100, -50, 100], dtype=np.int8),
+    "int16": np.array([30000, 30000, -5], dtype=np.int16),
+    "int32": np.array([2000000000, 2000000000, -5], dtype=np.int32),
+    "int64": np.array([3, -7, 12]),
+    "uint8": np.array([200, 100, 255], dtype=np.uint8),
+    "uint64": np.array([3, 7, 12], dtype=np.uint64),
+    "float32": np.array([0.5, -1.25, 3.0], dtype=np.float32),
+    "float64": np.array([0.5, -1.25, 3.0]),
+    "NaN": np.array([0.5, math.nan, -3.0, math.nan]),
+    "inf": np.array([math.inf, 1.0, -math.inf]),
+    "2-d": np.arange(6.0).reshape(2, 3),
+    "transposed": np.array([[5, 2, 9], [1, 7, 3]]).T,
+    "strided": np.arange(20)[::-3],
+    "one": np.array([42]),
+    "0-d": np.array(3.5),
+}
+COMPLEX = np.array([1 + 2j, -0.5j, 3.0])
+METHODS = (
+    ("sum", method_sum),
+    ("prod", method_prod),
+    ("mean", method_mean),
+    ("min", method_min),
+    ("max", method_max),
+    ("argmin", method_argmin),
+    ("argmax", method_argmax),
+    ("any", method_any),
+    ("all", method_all),
+    ("std", method_std),
+    ("var", method_var),
+    ("cumsum", method_cumsum),
+)
+for name, method in METHODS:
+    for kind, a in DATA.items():
+        if kind == "0-d" and name == "cumsum":
+            continue
+        if kind in UNSUPPORTED.get(name, ()):
+            continue
+        case(f"{name} of {kind}", lambda: method(a), rounded)
+for name, method in METHODS[:3]:
+    case(f"{name} of complex", lambda: method(COMPLEX), rounded)
+    case(f"{name} of complex64", lambda: method(COMPLEX.astype(np.complex64)), rounded)
+for name, method in METHODS:
+    case(f"{name} of empty", lambda: method(np.zeros(0)), rounded)
+for kind in ("int64", "float64", "2-d", "transposed", "strided", "uint8"):
+    case(f"functions of {kind}", lambda: function_forms(DATA[kind]), str)
+    case(f"float functions of {kind}", lambda: float_forms(DATA[kind]), rounded)
+case("count nonzero", lambda: count_nonzero(np.array([0, 1, 2, 0])))
+GRID = np.array([[1, 5, 2], [8, 3, 4]])
+for name, a in (("C", GRID), ("F", GRID.T), ("float32", GRID.astype(np.float32)), ("int8", GRID.astype(np.int8))):
+    case(f"sum(axis=0) of {name}", lambda: sum_axis_0(a))
+    case(f"sum(axis=1) of {name}", lambda: sum_axis_1(a))
+    case(f"sum(axis=-1) of {name}", lambda: sum_last(a))
+case("sum(axis=1) at run time", lambda: sum_at(GRID, 1))
+case("sum of cube along 0", lambda: sum_axis_0(np.arange(24).reshape(2, 3, 4)))
+case("sum of cube along 1", lambda: sum_axis_1(np.arange(24).reshape(2, 3, 4)))
+case("argmax along axes", lambda: argmax_axis(GRID))
+case("sum with dtype", lambda: sum_dtype(np.array([1, 2, 3], dtype=np.int8)))
+case("nested", lambda: nested(np.array([1.0, 4.0, 2.0, -3.0])))
+'''
+
+SHAPES = '''
+@njit
+def reshape_to(a, n, m):
+    return a.reshape(n, m), a.reshape((m, n)), np.reshape(a, (n, m))
+
+
+@njit
+def reshape_free(a):
+    return a.reshape(-1), a.reshape(-1, 2), a.reshape((2, -1))
+
+
+@njit
+def reshape_three(a):
+    return a.reshape(2, 3, 2)[1, 2, 0], a.reshape((1, 12, 1)).shape
+
+
+@njit
+def reshape_view(a):
+    """The reshaped array shares its memory."""
+    b = a.reshape(2, 6)
+    b[1, 0] = -1
+    return a
+
+
+@njit
+def reshape_wrong(a):
+    return a.reshape(5, 5)
+
+
+@njit
+def ravel_forms(a):
+    return a.ravel(), a.flatten(), np.ravel(a)
+
+
+@njit
+def flatten_copies(a):
+    f = a.flatten()
+    f[0] = -1
+    return a[0, 0], f[0]
+
+
+@njit
+def transposes(a):
+    return a.T, a.transpose(), np.transpose(a)
+
+
+@njit
+def transpose_axes(c):
+    return c.transpose(2, 0, 1).shape, np.transpose(c, (1, 2, 0)).shape, c.T.shape
+
+
+@njit
+def as_types(a):
+    return a.astype(np.float64), a.astype(np.int32), a.astype(np.float32), a.astype(np.complex128), a.astype(np.bool_)
+
+
+@njit
+def as_small(a):
+    return a.astype(np.int8), a.astype(np.uint8), a.astype(np.uint16)
+
+
+@njit
+def filled(a, v):
+    a.fill(v)
+    return a
+
+
+@njit
+def items(a):
+    return a.item(), a.size
+
+
+@njit
+def sorted_copy(a):
+    return np.sort(a)
+
+
+@njit
+def sort_in_place(a):
+    a.sort()
+    return a
+
+
+@njit
+def joined(a, b):
+    return np.concatenate((a, b)), np.hstack((a, b)), np.vstack((a, b)), np.stack((a, b))
+
+
+@njit
+def joined_rows(a, b):
+    return np.concatenate((a, b)), np.concatenate((a, b), axis=1)
+
+
+@njit
+def turned(a):
+    return np.flip(a), np.roll(a, 2), np.roll(a, -1), np.repeat(a, 2)
+
+
+@njit
+def turned_grid(a):
+    return np.fliplr(a), np.flipud(a), np.rot90(a)
+
+
+@njit
+def expanded(a):
+    return np.expand_dims(a, 0), np.expand_dims(a, 1), np.atleast_2d(a)
+
+
+@njit
+def broadcast(a):
+    return np.broadcast_to(a, (2, 3))
+
+
+@njit
+def differences(a):
+    return np.diff(a)
+
+
+@njit
+def triangles(a):
+    return np.triu(a), np.tril(a), np.trace(a)
+
+
+@njit
+def real_and_imaginary(z):
+    return z.real, z.imag, z.conj(), np.real(z), np.imag(z), abs(z)
+
+
+@njit
+def set_real(z):
+    z.real[:] = 7.0
+    return z
+
+
+LINE = np.arange(12)
+GRID = np.arange(6).reshape(2, 3)
+'''
+
+SHAPE_CALLS = [
+    "reshape_to(LINE, 3, 4)",
+    "reshape_to(LINE * 0.5, 6, 2)",
+    "reshape_free(LINE)",
+    "reshape_free(GRID)",
+    "reshape_three(LINE)",
+    "reshape_view(LINE.copy())",
+    "reshape_wrong(LINE)",
+    "ravel_forms(GRID)",
+    "ravel_forms(GRID.T)",
+    "ravel_forms(np.arange(24).reshape(4, 6)[::2, ::3])",
+    "flatten_copies(GRID.copy())",
+    "transposes(GRID)",
+    "transposes(LINE[::5])",
+    "transpose_axes(np.zeros((2, 3, 4)))",
+    "as_types(np.array([0, 1, 200]))",
+    "as_types(np.array([0.0, 1.75, -2.75]))",
+    "as_types(np.array([True, False]))",
+    "as_types(GRID.T)",
+    "as_small(np.array([0, 127, 128, 255, 256, -1, 70000]))",
+    "filled(np.zeros(3), 2)",
+    "filled(np.zeros((2, 2), dtype=np.int16), 7.9)",
+    "filled(np.arange(6)[::2], 9)",
+    "items(np.array([5]))",
+    "items(np.array(2.5))",
+    "sorted_copy(np.array([3, 1, 2]))",
+    "sorted_copy(np.array([2.5, math.nan, -1.0, math.inf]))",
+    "sort_in_place(np.array([9, -3, 7, 7, 0]))",
+    "joined(np.array([1, 2]), np.array([3, 4]))",
+    "joined(np.array([1, 2]), np.array([3.5, 4.5]))",
+    "joined_rows(GRID, GRID * 10)",
+    "joined_rows(GRID, GRID.T.copy().T)",
+    "turned(np.arange(4))",
+    "turned_grid(GRID)",
+    "expanded(np.arange(3))",
+    "broadcast(np.arange(3))",
+    "differences(np.array([1, 4, 9, 16]))",
+    "differences(np.array([1.5]))",
+    "triangles(np.arange(9).reshape(3, 3))",
+    "real_and_imaginary(np.array([1 + 2j, -3.5j]))",
+    "set_real(np.array([1 + 2j, -3.5j]))",
+]
+
+PRODUCTS = '''
+@njit
+def where_three(c, x, y):
+    return np.where(c, x, y)
+
+
+@njit
+def where_one(c):
+    return np.where(c)[0]
+
+
+@njit
+def relu(x):
+    return np.where(x > 0, x, 0.0)
+
+
+@njit
+def dot(a, b):
+    return np.dot(a, b)
+
+
+@njit
+def at(a, b):
+    return a @ b
+
+
+@njit
+def method_dot(a, b):
+    return a.dot(b)
+
+
+@njit
+def quadratic_form(a, x):
+    return x @ a @ x
+
+
+@njit
+def gram(a):
+    return a.T @ a
+
+
+@njit
+def power(a, n):
+    r = np.eye(a.shape[0])
+    for _ in range(n):
+        r = r @ a
+    return r
+
+
+@njit
+def outer(a, b):
+    return np.outer(a, b)
+
+
+@njit
+def clip(a, low, high):
+    return np.clip(a, low, high), np.minimum(np.maximum(a, low), high)
+
+
+@njit
+def rounding(a):
+    return np.round(a), np.around(a), np.round(a, 1)
+
+
+@njit
+def nonzero(a):
+    return np.nonzero(a)[0], np.flatnonzero(a)
+
+
+@njit
+def search(a, v):
+    return np.searchsorted(a, v)
+
+
+@njit
+def arg_sort(a):
+    return np.argsort(a), a.argsort()
+
+
+@njit
+def unique(a):
+    return np.unique(a)
+
+
+@njit
+def count(a):
+    return np.bincount(a)
+
+
+@njit
+def all_close(a, b):
+    return np.allclose(a, b), np.array_equal(a, b)
+
+
+@njit
+def cumulative(a):
+    return np.cumsum(a), np.cumprod(a)
+
+
+@njit
+def interpolate(x, xp, fp):
+    return np.interp(x, xp, fp)
+
+
+@njit
+def median(a):
+    return np.median(a)
+
+
+X = np.array([1.0, -2.0, 3.0])
+I = np.array([1, -2, 3])
+A = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+B = np.array([[1.0, 0.5], [-1.0, 2.0], [0.0, 3.0]])
+'''
+
+PRODUCT_CALLS = [
+    "where_three(X > 0, X, -X)",
+    "where_three(X > 0, X, 0)",
+    "where_three(I > 0, I, 0)",
+    "where_three(I > 0, 1, 0)",
+    "where_three(I > 0, 1.5, I)",
+    "where_three(X > 0, X.astype(np.float32), np.float32(0))",
+    "where_three(X > 0, X.astype(np.float32), 0)",
+    "where_three(I > 0, I.astype(np.int8), I.astype(np.int16))",
+    "where_three(A > 2, A, -A)",
+    "where_three(A > 2, A, X)",
+    "where_three(True, 1, 2.5)",
+    "where_one(I > 0)",
+    "where_one(I)",
+    "relu(X)",
+    "dot(X, X)",
+    "dot(A, X)",
+    "dot(A, B)",
+    "dot(X[:2], A)",
+    "dot(X.astype(np.float32), X.astype(np.float32))",
+    "dot(A.astype(np.float32), B.astype(np.float32))",
+    "dot(X * 1j, X * (1 + 1j))",
+    "dot(A * 1j, B * 1j)",
+    "dot(A, A)",
+    "dot(X, X[:2])",
+    "at(A, B)",
+    "at(B, A)",
+    "at(A, X)",
+    "at(A.T, A)",
+    "at(np.arange(24.0).reshape(4, 6)[::2, ::2], B)",
+    "at(np.zeros((2, 0)), np.zeros((0, 3)))",
+    "method_dot(A, B)",
+    "quadratic_form(A[:, :2].copy(), X[:2])",
+    "gram(A)",
+    "power(np.array([[1.0, 1.0], [1.0, 0.0]]), 10)",
+    "outer(X, X[:2])",
+    "clip(X, -1.0, 2.0)",
+    "clip(I, -1, 2)",
+    "rounding(np.array([0.5, 1.5, 2.25, -0.75, 1234.5678]))",
+    "nonzero(np.array([0, 5, 0, 7]))",
+    "search(np.array([1.0, 2.0, 3.0]), 2.5)",
+    "search(np.array([1, 2, 2, 3]), np.array([0, 2, 9]))",
+    "arg_sort(np.array([30, 10, 20]))",
+    "unique(np.array([3, 1, 3, 2, 1]))",
+    "count(np.array([0, 1, 1, 3]))",
+    "all_close(X, X + 1e-12)",
+    "cumulative(I)",
+    "cumulative(X)",
+    "interpolate(np.array([0.5, 1.5]), np.array([0.0, 1.0, 2.0]), np.array([0.0, 10.0, 40.0]))",
+    "median(X)",
+    "median(np.array([4.0, 1.0, 3.0, 2.0]))",
+]
+
+
+def files():
+    """All files of this subject."""
+    return [
+        CaseFile("array_creation", "Functions that create arrays.", CREATION + "\n\n" + calls(*CREATION_CALLS)),
+        pair_file("add", "+"),
+        pair_file("multiply", "*"),
+        pair_file("divide", "/"),
+        pair_file("floor_divide", "//", right="SECOND", guard=REALS_ONLY),
+        pair_file("modulo", "%", right="SECOND", guard=REALS_ONLY),
+        pair_file("power", "**", left="SECOND", right="SECOND", guard='if "int" not in second or "u" in second:\n            '),
+        pair_file("less", "<", guard=REALS_ONLY),
+        pair_file("equal", "=="),
+        pair_file("bit_and", "&", guard=INTEGERS_ONLY),
+        pair_file("shift_left", "<<", right="SECOND", guard=INTEGERS_ONLY),
+        scalar_file(),
+        CaseFile("array_broadcasting", "Shapes and layouts that meet in array expressions.", BROADCAST),
+        CaseFile("array_inplace", "In-place operators on arrays keep the dtype.", INPLACE + "\n\n" + calls(*INPLACE_CALLS)),
+        *elementwise_files(),
+        CaseFile(
+            "reductions",
+            "Reductions over dtypes, layouts, axes and empty arrays.",
+            "UNSUPPORTED = {}\n\n\n" + REDUCTIONS.lstrip("\n"),
+            helpers=WITH_ROUNDED,
+        ),
+        CaseFile("shapes", "Reshaping, conversion, joining and turning of arrays.", SHAPES + "\n\n" + calls(*SHAPE_CALLS)),
+        CaseFile(
+            "where_and_products",
+            "`where`, matrix products and other whole-array functions.",
+            PRODUCTS + "\n\n" + calls(*PRODUCT_CALLS),
+            helpers=HELPERS,
+        ),
+    ]
