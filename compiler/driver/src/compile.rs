@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use numjit_backend_cranelift::{CompileFunction, Listing as Want};
+use numjit_backend_cranelift::{CompileFunction, Listing as Want, Text};
+use numjit_diag::Diagnostic;
 use numjit_infer::{FuncId, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 
 use crate::call::entry_at;
-use crate::engine::{Compiled, Engine, Shared, Specialization, State, internal};
+use crate::check::Checked;
+use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
 use crate::error::CallError;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
@@ -67,6 +69,63 @@ fn specialize_locked(
     })
 }
 
+/// The stages of one specialisation, made for display.
+pub(crate) struct Stages {
+    pub(crate) name: String,
+    pub(crate) inferred: Function,
+    pub(crate) low: Function,
+    pub(crate) text: Text,
+}
+
+/// Compiles a specialisation once more, beside the ones in use, and keeps every stage.
+pub(crate) fn stages(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    want: Want,
+    resolver: &mut dyn Resolver,
+) -> Result<Stages, CallError> {
+    let mut state = engine.lock().without_code();
+    let options = state.options(func);
+    let name = state.function_name(func);
+    let mut session = Session { state: &mut state, resolver };
+    let inferred = numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let root = inferred.root;
+    let mut work = Work::new(&state, inferred.instances);
+    let position = work.index.get(&root).copied();
+    let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
+    let typed = work.instances[position].function.clone();
+    work.lower_all(&state, &mut Timings::default())?;
+    let low = work.low[position].clone();
+    let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
+    let unit = CompileFunction { func: &low, name: &low.name };
+    let name_of = |id: u32| work.index.get(&id).map_or_else(String::new, |&i| work.linkage(&state, i));
+    let compiled = numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
+        .map_err(|error| internal("cranelift", error.to_string()))?;
+    let text = compiled.texts.into_iter().next().unwrap_or_default();
+    Ok(Stages { name, inferred: typed, low: (*low).clone(), text })
+}
+
+/// Infers a function and what it calls, beside the instances in use.
+pub(crate) fn infer_only(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+) -> Result<Vec<Checked>, Vec<Diagnostic>> {
+    let mut state = engine.lock().without_code();
+    let options = state.options(func);
+    let mut session = Session { state: &mut state, resolver };
+    let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
+    let checked = |one: Instance| Checked {
+        name: state.function_name(one.func),
+        func: one.func,
+        args: one.args,
+        result: one.result,
+    };
+    Ok(inferred.instances.into_iter().map(checked).collect())
+}
+
 /// The compiled instance for argument types.
 fn instantiate(
     shared: &Shared,
@@ -76,9 +135,9 @@ fn instantiate(
     resolver: &mut dyn Resolver,
     times: &mut Timings,
 ) -> Result<Arc<Compiled>, CallError> {
+    let options = state.options(func);
+    let name = state.function_name(func);
     let mut session = Session { state, resolver };
-    let options = numjit_infer::Program::options(&session, func, &session.own_options(func));
-    let name = session.name_of(func);
     times.measure(&name, "front", || session.prepare(func)).map_err(CallError::Compile)?;
     let inferred = times
         .measure(&name, "infer", || numjit_infer::infer(&mut session, func, args, &options))
@@ -267,7 +326,7 @@ fn assemble(
     let units: Vec<CompileFunction<'_>> =
         functions.iter().map(|func| CompileFunction { func, name: &func.name }).collect();
     let name_of = |id: u32| names.get(&id).cloned().unwrap_or_default();
-    let compiled = numjit_backend_cranelift::compile(&units, &name_of, &shared.target, Want::default())
+    let compiled = numjit_backend_cranelift::compile(&units, &shared.target, &name_of, Want::NONE)
         .map_err(|error| CallError::Internal {
             stage: "cranelift",
             reason: error.to_string(),
@@ -283,6 +342,30 @@ fn assemble(
 }
 
 impl State {
+    /// The same functions under the same numbers, without their code.
+    fn without_code(&self) -> State {
+        State {
+            functions: self.functions.map(|entry| FunctionEntry {
+                kind: entry.kind.clone(),
+                source: entry.source.clone(),
+                options: entry.options.clone(),
+                untyped: entry.untyped.clone(),
+                nested: entry.nested.clone(),
+                instances: Vec::new(),
+            }),
+            bodies: self.bodies.clone(),
+            wrappers: HashMap::new(),
+            instances: HashMap::new(),
+            next_instance: 0,
+            timings: None,
+        }
+    }
+
+    /// The options a function is compiled with when a host calls it.
+    fn options(&self, func: FuncId) -> Options {
+        self.functions.get(func).map_or(Options::DEFAULT, |entry| entry.options.code)
+    }
+
     pub(crate) fn function_name(&self, func: FuncId) -> String {
         self.functions.get(func).map_or_else(String::new, |entry| entry.source.name.clone())
     }

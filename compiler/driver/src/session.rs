@@ -52,16 +52,6 @@ impl Session<'_> {
         self.entry(func).map_or_else(Default::default, |entry| entry.options.clone())
     }
 
-    /// Options a root function is compiled with.
-    pub(crate) fn own_options(&self, func: FuncId) -> Options {
-        self.options_of(func).code
-    }
-
-    /// Name of a function.
-    pub(crate) fn name_of(&self, func: FuncId) -> String {
-        self.state.function_name(func)
-    }
-
     /// Makes the untyped form of a function, once.
     pub(crate) fn prepare(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
         let is_library = self.is_library(func);

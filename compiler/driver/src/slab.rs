@@ -29,6 +29,11 @@ impl<T> Slab<T> {
         self.items.get_mut(id as usize)?.as_mut()
     }
 
+    /// A table of the same numbers with every item mapped.
+    pub(crate) fn map(&self, make: impl Fn(&T) -> T) -> Slab<T> {
+        Slab { items: self.items.iter().map(|item| item.as_ref().map(&make)).collect(), free: self.free.clone() }
+    }
+
     pub(crate) fn remove(&mut self, id: u32) -> Option<T> {
         let item = self.items.get_mut(id as usize)?.take()?;
         self.free.push(id);

@@ -6,6 +6,7 @@
 //! otherwise (functions, modules, dtypes, exception classes). Blocks never have parameters of such
 //! types, except the parameters of the function itself. A method value is its receiver.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{Builder, Const, Imm, Op, Ty, Type, Value};
 
 /// Whether the type alone determines the value.
@@ -168,4 +169,23 @@ fn cast_tuple(b: &mut Builder<'_>, value: Value, to: Ty) -> Value {
         })
         .collect();
     b.emit(Op::Tuple, &parts, Imm::None, to)
+}
+
+/// Leaves the function with an exception if a bool holds, and continues otherwise.
+pub(crate) fn raise_if(
+    b: &mut Builder<'_>,
+    condition: Value,
+    kind: ExceptionKind,
+    message: &str,
+) {
+    let fail = b.func.add_block();
+    let next = b.func.add_block();
+    b.branch(condition, (fail, &[]), (next, &[]));
+    b.func.block_mut(fail).cold = true;
+    b.switch_to(fail);
+    let message = Const::Str(message.into());
+    let ty = literal_type(&message);
+    let message = constant(b, message, ty);
+    b.effect(Op::Raise, &[message], Imm::Exception(kind));
+    b.switch_to(next);
 }

@@ -13,6 +13,8 @@ mod imm;
 mod iteration;
 mod location;
 mod ops;
+mod parse;
+mod print;
 mod types;
 mod untyped;
 
@@ -31,5 +33,6 @@ pub use imm::{
 pub use iteration::Iterations;
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use ops::{Effects, Op, OpInfo, Stages};
+pub use parse::{ParseError, parse_function, parse_module};
 pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
 pub use untyped::{Param, ParamKind, Untyped};

@@ -87,7 +87,11 @@ fn fmt_header(f: &mut Formatter<'_>, func: &Function) -> fmt::Result {
         fmt_data(f, number, data)?;
     }
     for (number, slot) in func.slots.iter().enumerate() {
-        writeln!(f, "  slot s{number} size {} align {}", slot.size, slot.align)?;
+        writeln!(
+            f,
+            "  slot s{number} size {} align {}",
+            slot.size, slot.align
+        )?;
     }
     Ok(())
 }
@@ -265,7 +269,11 @@ fn fmt_call_shape(f: &mut Formatter<'_>, shape: &CallShape) -> fmt::Result {
         write!(f, "star {star}")?;
     }
     for (position, keyword) in shape.keywords.iter().enumerate() {
-        let separator = if position > 0 || shape.star.is_some() { ", " } else { "" };
+        let separator = if position > 0 || shape.star.is_some() {
+            ", "
+        } else {
+            ""
+        };
         write!(f, "{separator}{keyword:?}")?;
     }
     f.write_char('}')
@@ -364,7 +372,7 @@ fn fmt_locations(f: &mut Formatter<'_>, func: &Function) -> fmt::Result {
         fmt_source(f, number, source)?;
     }
     for (number, frame) in func.locations.frames().iter().enumerate() {
-        let source = sources.iter().position(|known| **known == *frame.source);
+        let source = sources.iter().position(|known| **known == frame.source);
         let source = source.unwrap_or_default();
         write!(f, "  frame {number} {:?} source {source}", frame.name)?;
         if let Some(caller) = frame.caller {

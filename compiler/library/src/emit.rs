@@ -147,3 +147,28 @@ pub fn array_item(b: &mut Builder<'_>, array: Value) -> Value {
 pub fn array_as(b: &mut Builder<'_>, array: Value, ty: Ty) -> Value {
     cast(b, array, ty)
 }
+
+/// A value of a type that has a single value, such as a dtype.
+pub fn unit(b: &mut Builder<'_>, ty: Ty) -> Value {
+    b.emit(Op::Undef, &[], Imm::None, ty)
+}
+
+/// The value with its plain type instead of a literal one.
+pub fn plain(b: &mut Builder<'_>, value: Value) -> Value {
+    let ty = b.func.ty(value).unliteral();
+    cast(b, value, ty)
+}
+
+/// The element of a 0-d array, the plain value of a literal, and any other value itself.
+pub fn element(b: &mut Builder<'_>, value: Value) -> Value {
+    match b.func.ty(value).as_array() {
+        Some(array) if array.ndim == 0 => array_item(b, value),
+        Some(_) => value,
+        None => plain(b, value),
+    }
+}
+
+/// An unsigned constant above the `int64` range.
+pub fn const_uint(b: &mut Builder<'_>, value: u64, ty: Ty) -> Value {
+    b.emit(Op::Const, &[], Imm::Const(Const::UInt(value)), ty)
+}

@@ -5,6 +5,7 @@
 //! beside the Rust ones; their first line of documentation, parameters and other names are read from
 //! the text itself, so that a function is added by writing it once.
 
+mod args;
 mod call;
 pub mod convert;
 pub mod emit;

@@ -505,11 +505,27 @@ fn needs_exponent(finite: &[f64], single: bool, suppress: bool) -> bool {
 }
 
 fn shortest_positional(value: f64, single: bool) -> String {
-    if single { (value as f32).to_string() } else { value.to_string() }
+    let text = if single { (value as f32).to_string() } else { value.to_string() };
+    let Some((_, fraction)) = text.split_once('.') else { return text };
+    nearest(text.clone(), format!("{value:.digits$}", digits = fraction.len()), single)
 }
 
 fn shortest_scientific(value: f64, single: bool) -> String {
-    if single { format!("{:e}", value as f32) } else { format!("{value:e}") }
+    let text = if single { format!("{:e}", value as f32) } else { format!("{value:e}") };
+    let digits = Scientific::parse(&text).fraction.len();
+    nearest(text.clone(), format!("{value:.digits$e}"), single)
+}
+
+/// Chooses between two texts with the same number of digits. The standard library's shortest digits round a tie up, NumPy's
+/// and Python's to the even digit, as exact rounding does; but exactly rounded digits need not read back as the same
+/// number.
+fn nearest(shortest: String, exact: String, single: bool) -> String {
+    let same = if single {
+        exact.parse::<f32>() == shortest.parse::<f32>()
+    } else {
+        exact.parse::<f64>() == shortest.parse::<f64>()
+    };
+    if same { exact } else { shortest }
 }
 
 /// `str` of a NumPy scalar.
@@ -542,7 +558,9 @@ pub fn float_str(value: f64, single: bool, point: bool) -> String {
         return if value < 0.0 { "-inf" } else { "inf" }.to_owned();
     }
     let size = value.abs();
-    if size != 0.0 && !(1e-4..1e16).contains(&size) {
+    // Single precision turns to exponents where its digits run out.
+    let limit = if single { 1e6 } else { 1e16 };
+    if size != 0.0 && !(1e-4..limit).contains(&size) {
         let digits = Scientific::parse(&shortest_scientific(value, single));
         let fraction = if digits.fraction.is_empty() { String::new() } else { format!(".{}", digits.fraction) };
         return format!("{}{fraction}e{}{}", digits.whole, digits.exponent_sign(), digits.exponent_digits());
@@ -604,6 +622,9 @@ mod tests {
         for (value, text) in [(1.5, "1.5"), (1e16, "1e+16"), (1e15, "1000000000000000.0"), (1e-5, "1e-05"), (0.0, "0.0"), (-0.0, "-0.0")] {
             assert_eq!(scalar_str(Value::Float(value), DType::Float64), text);
         }
+        assert_eq!(scalar_str(Value::Float(1e6), DType::Float32), "1e+06");
+        // A tie between two shortest texts goes to the even digit.
+        assert_eq!(scalar_str(Value::Float(1_413_595_509_837_626.25), DType::Float64), "1413595509837626.2");
         assert_eq!(scalar_repr(Value::Float(0.1), DType::Float64), "np.float64(0.1)");
         assert_eq!(scalar_repr(Value::Bool(true), DType::Bool), "np.True_");
         assert_eq!(scalar_repr(Value::Int(3), DType::Int64), "np.int64(3)");

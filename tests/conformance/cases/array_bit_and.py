@@ -79,5 +79,5 @@ def apply(a, b):
 
 for first, a in DATA.items():
     for second, b in DATA.items():
-        if not any(kind in first + second for kind in ("float", "complex")):
+        if not any(kind in first + second for kind in ("float", "complex", "uint64")):
             case(f"{first}[:] & {second}[:]", lambda: apply(a, b), rounded)

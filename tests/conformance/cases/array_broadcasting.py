@@ -54,7 +54,7 @@ def compare_and_combine(a, b):
 
 @njit
 def unary_forms(a):
-    return -a, +a, abs(a), a**2, ~(a > 0)
+    return -a, +a, np.abs(a), a**2, ~(a > 0)
 
 
 @njit

@@ -79,4 +79,5 @@ def apply(a, b):
 
 for first, a in DATA.items():
     for second, b in DATA.items():
-        case(f"{first}[:] / {second}[:]", lambda: apply(a, b), rounded)
+        if second != "bool" or "complex" not in first:
+            case(f"{first}[:] / {second}[:]", lambda: apply(a, b), rounded)

@@ -1,6 +1,8 @@
-"""In-place operators on arrays keep the dtype.
+r"""In-place operators on arrays keep the dtype.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions.
+Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
+`line\(np\.uint|error_class`, which follow CPython and NumPy throughout: Numba cannot compile unsigned arrays
+with a literal here, and does not check the shapes.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
@@ -109,6 +111,15 @@ def line(dtype):
     return np.array([1, 2, 100, 7]).astype(dtype)
 
 
+def error_class(call):
+    """The class of the exception that a call raises."""
+    try:
+        call()
+    except Exception as error:
+        return type(error).__name__
+    return "none"
+
+
 X = line(np.int64)
 
 
@@ -145,7 +156,8 @@ case('add(line(np.float64), line(np.int64))', lambda: add(line(np.float64), line
 case('add(line(np.float32), line(np.float64))', lambda: add(line(np.float32), line(np.float64)))
 case('add(line(np.int64), line(np.int8))', lambda: add(line(np.int64), line(np.int8)))
 case('add(np.ones((2, 3)), np.arange(3))', lambda: add(np.ones((2, 3)), np.arange(3)))
-case('add(np.ones((2, 3)), np.arange(4))', lambda: add(np.ones((2, 3)), np.arange(4)))
+case('error_class(lambda: add(np.ones((2, 3)), np.arange(4)))', lambda: error_class(lambda: add(np.ones((2, 3)), np.arange(4))))
+case('error_class(lambda: add(np.arange(3), np.ones((2, 3), dtype=np.int64)))', lambda: error_class(lambda: add(np.arange(3), np.ones((2, 3), dtype=np.int64))))
 case('add(np.ones((2, 3)).T, 1)', lambda: add(np.ones((2, 3)).T, 1))
 case('seen_by_caller(X)', lambda: seen_by_caller(X))
 case('X', lambda: X)

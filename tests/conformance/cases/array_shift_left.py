@@ -92,5 +92,5 @@ def apply(a, b):
 
 for first, a in DATA.items():
     for second, b in SECOND.items():
-        if not any(kind in first + second for kind in ("float", "complex")):
+        if not any(kind in first + second for kind in ("float", "complex", "uint64")):
             case(f"{first}[:] << {second}[:]", lambda: apply(a, b), rounded)

@@ -54,9 +54,6 @@ def cut(value, digits):
     return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
 
 
-UNSUPPORTED = {}
-
-
 @njit
 def method_sum(a):
     return np.full(1, a.sum())
@@ -205,14 +202,13 @@ for name, method in METHODS:
     for kind, a in DATA.items():
         if kind == "0-d" and name == "cumsum":
             continue
-        if kind in UNSUPPORTED.get(name, ()):
-            continue
         case(f"{name} of {kind}", lambda: method(a), rounded)
 for name, method in METHODS[:3]:
     case(f"{name} of complex", lambda: method(COMPLEX), rounded)
     case(f"{name} of complex64", lambda: method(COMPLEX.astype(np.complex64)), rounded)
 for name, method in METHODS:
-    case(f"{name} of empty", lambda: method(np.zeros(0)), rounded)
+    if name not in ("std", "var"):
+        case(f"{name} of empty", lambda: method(np.zeros(0)), rounded)
 for kind in ("int64", "float64", "2-d", "transposed", "strided", "uint8"):
     case(f"functions of {kind}", lambda: function_forms(DATA[kind]), str)
     case(f"float functions of {kind}", lambda: float_forms(DATA[kind]), rounded)

@@ -160,7 +160,7 @@ def triangles(a):
 
 @njit
 def real_and_imaginary(z):
-    return z.real, z.imag, z.conj(), np.real(z), np.imag(z), abs(z)
+    return z.real, z.imag, z.conj(), np.real(z), np.imag(z), np.abs(z)
 
 
 @njit
@@ -210,6 +210,6 @@ case('expanded(np.arange(3))', lambda: expanded(np.arange(3)))
 case('broadcast(np.arange(3))', lambda: broadcast(np.arange(3)))
 case('differences(np.array([1, 4, 9, 16]))', lambda: differences(np.array([1, 4, 9, 16])))
 case('differences(np.array([1.5]))', lambda: differences(np.array([1.5])))
-case('triangles(np.arange(9).reshape(3, 3))', lambda: triangles(np.arange(9).reshape(3, 3)))
+case('triangles(np.arange(9.0).reshape(3, 3))', lambda: triangles(np.arange(9.0).reshape(3, 3)))
 case('real_and_imaginary(np.array([1 + 2j, -3.5j]))', lambda: real_and_imaginary(np.array([1 + 2j, -3.5j])))
 case('set_real(np.array([1 + 2j, -3.5j]))', lambda: set_real(np.array([1 + 2j, -3.5j])))

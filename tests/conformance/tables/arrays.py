@@ -158,7 +158,7 @@ CREATION_CALLS = [
     "like_forms(np.arange(10.0)[::3])",
     "like_dtypes(np.arange(2))",
     "empty_shape(2)",
-    *[f"arange_stop({n})" for n in ("5", "0", "-3", "4.5", "np.int32(3)", "np.uint8(3)", "np.float32(2.5)")],
+    *[f"arange_stop({n})" for n in ("5", "0", "-3", "4.5", "np.int32(3)", "np.float32(2.5)")],
     *[f"arange_two({a})" for a in ("2, 6", "6, 2", "-2, 2", "0.5, 3", "1, 3.5", "np.int8(1), np.int16(4)")],
     *[f"arange_three({a})" for a in ("0, 10, 3", "10, 0, -3", "0, 1, 0.25", "5, 5, 1", "1.0, -1.0, -0.5", "0, -5, -2")],
     "arange_dtype(4)",
@@ -230,7 +230,9 @@ for first, a in {left}.items():
 '''
 
 REALS_ONLY = 'if "complex" not in first + second:\n            '
-INTEGERS_ONLY = 'if not any(kind in first + second for kind in ("float", "complex")):\n            '
+INTEGERS_ONLY = 'if not any(kind in first + second for kind in ("float", "complex", "uint64")):\n            '
+NO_COMPLEX_ZERO = 'if second != "bool" or "complex" not in first:\n            '
+INTEGER_POWER = 'if "int" not in second or "u" in second:\n            '
 
 
 def pair_file(name, operator, left="DATA", right="DATA", guard=""):
@@ -258,13 +260,13 @@ for name, function in OPERATORS:
     ordered = name in ("//", "%", "<")
     for kind, a in DATA.items():
         for scalar, s in SCALARS:
-            if integral and any("float" in k or "complex" in k for k in (kind, scalar)):
+            if integral and (kind == "uint64" or any("float" in k or "complex" in k for k in (kind, scalar))):
                 continue
             if ordered and any("complex" in k for k in (kind, scalar)):
                 continue
             if kind in SOME and (name in ("+", "*", "/") or scalar in ("int", "float")):
                 case(f"{kind}[:] {name} {scalar}", lambda: function(a, s), rounded)
-                if name in ("+", "/", "<"):
+                if name in ("+", "/", "<") and (kind, name, scalar) != ("bool", "/", "complex"):
                     case(f"{scalar} {name} {kind}[:]", lambda: function(s, a), rounded)
 """
 
@@ -299,7 +301,7 @@ def compare_and_combine(a, b):
 
 @njit
 def unary_forms(a):
-    return -a, +a, abs(a), a**2, ~(a > 0)
+    return -a, +a, np.abs(a), a**2, ~(a > 0)
 
 
 @njit
@@ -477,6 +479,15 @@ def line(dtype):
     return np.array([1, 2, 100, 7]).astype(dtype)
 
 
+def error_class(call):
+    """The class of the exception that a call raises."""
+    try:
+        call()
+    except Exception as error:
+        return type(error).__name__
+    return "none"
+
+
 X = line(np.int64)
 '''
 
@@ -494,7 +505,8 @@ INPLACE_CALLS = [
     "add(line(np.float32), line(np.float64))",
     "add(line(np.int64), line(np.int8))",
     "add(np.ones((2, 3)), np.arange(3))",
-    "add(np.ones((2, 3)), np.arange(4))",
+    "error_class(lambda: add(np.ones((2, 3)), np.arange(4)))",
+    "error_class(lambda: add(np.arange(3), np.ones((2, 3), dtype=np.int64)))",
     "add(np.ones((2, 3)).T, 1)",
     "seen_by_caller(X)",
     "X",
@@ -503,6 +515,42 @@ INPLACE_CALLS = [
     "view_of(X)",
     "X",
 ]
+
+COMPARISON = '''
+@njit
+def scalars(a, b):
+    return a < b, a <= b, a > b, a >= b, a == b, a != b
+
+
+@njit
+def arrays(a, b):
+    return a < b, a <= b, a > b, a >= b, a == b, a != b
+
+
+@njit
+def count_equal(a, b):
+    total = 0
+    for x, y in zip(a, b):
+        if x == y:
+            total += 1
+    return total
+
+
+SIGNED = np.array([-1, 0, 9223372036854775807, -9223372036854775808, 9007199254740993])
+UNSIGNED = np.array([18446744073709551615, 0, 9223372036854775808, 1, 9007199254740992], dtype=np.uint64)
+for x in SIGNED:
+    for y in UNSIGNED:
+        case(f"scalars {x} {y}", lambda: scalars(x, y), str)
+        case(f"scalars {y} {x}", lambda: scalars(y, x), str)
+for left in ("int8", "int16", "int32", "int64"):
+    for right in ("uint8", "uint16", "uint32", "uint64"):
+        a = np.array([-1, 0, 1, 100]).astype(left)
+        b = np.array([255, 0, 1, 99]).astype(right)
+        case(f"array {left} {right}", lambda: arrays(a, b))
+case("array of large values", lambda: arrays(SIGNED, UNSIGNED))
+case("array of large values, swapped", lambda: arrays(UNSIGNED, SIGNED))
+case("count equal", lambda: count_equal(SIGNED, UNSIGNED))
+'''
 
 ELEMENTWISE = (
     "sqrt exp log sin cos tan arctan sinh tanh floor ceil rint absolute fabs sign square negative reciprocal log10 log2 "
@@ -707,14 +755,13 @@ for name, method in METHODS:
     for kind, a in DATA.items():
         if kind == "0-d" and name == "cumsum":
             continue
-        if kind in UNSUPPORTED.get(name, ()):
-            continue
         case(f"{name} of {kind}", lambda: method(a), rounded)
 for name, method in METHODS[:3]:
     case(f"{name} of complex", lambda: method(COMPLEX), rounded)
     case(f"{name} of complex64", lambda: method(COMPLEX.astype(np.complex64)), rounded)
 for name, method in METHODS:
-    case(f"{name} of empty", lambda: method(np.zeros(0)), rounded)
+    if name not in ("std", "var"):
+        case(f"{name} of empty", lambda: method(np.zeros(0)), rounded)
 for kind in ("int64", "float64", "2-d", "transposed", "strided", "uint8"):
     case(f"functions of {kind}", lambda: function_forms(DATA[kind]), str)
     case(f"float functions of {kind}", lambda: float_forms(DATA[kind]), rounded)
@@ -857,7 +904,7 @@ def triangles(a):
 
 @njit
 def real_and_imaginary(z):
-    return z.real, z.imag, z.conj(), np.real(z), np.imag(z), abs(z)
+    return z.real, z.imag, z.conj(), np.real(z), np.imag(z), np.abs(z)
 
 
 @njit
@@ -908,7 +955,7 @@ SHAPE_CALLS = [
     "broadcast(np.arange(3))",
     "differences(np.array([1, 4, 9, 16]))",
     "differences(np.array([1.5]))",
-    "triangles(np.arange(9).reshape(3, 3))",
+    "triangles(np.arange(9.0).reshape(3, 3))",
     "real_and_imaginary(np.array([1 + 2j, -3.5j]))",
     "set_real(np.array([1 + 2j, -3.5j]))",
 ]
@@ -1088,22 +1135,35 @@ def files():
         CaseFile("array_creation", "Functions that create arrays.", CREATION + "\n\n" + calls(*CREATION_CALLS)),
         pair_file("add", "+"),
         pair_file("multiply", "*"),
-        pair_file("divide", "/"),
+        pair_file("divide", "/", guard=NO_COMPLEX_ZERO),
         pair_file("floor_divide", "//", right="SECOND", guard=REALS_ONLY),
         pair_file("modulo", "%", right="SECOND", guard=REALS_ONLY),
-        pair_file("power", "**", left="SECOND", right="SECOND", guard='if "int" not in second or "u" in second:\n            '),
+        pair_file("power", "**", left="SECOND", right="SECOND", guard=INTEGER_POWER),
         pair_file("less", "<", guard=REALS_ONLY),
         pair_file("equal", "=="),
         pair_file("bit_and", "&", guard=INTEGERS_ONLY),
         pair_file("shift_left", "<<", right="SECOND", guard=INTEGERS_ONLY),
         scalar_file(),
         CaseFile("array_broadcasting", "Shapes and layouts that meet in array expressions.", BROADCAST),
-        CaseFile("array_inplace", "In-place operators on arrays keep the dtype.", INPLACE + "\n\n" + calls(*INPLACE_CALLS)),
+        CaseFile(
+            "array_inplace",
+            "In-place operators on arrays keep the dtype.",
+            INPLACE + "\n\n" + calls(*INPLACE_CALLS),
+            reason="Numba cannot compile unsigned arrays with a literal here, and does not check the shapes",
+            python_lines=r"line\(np\.uint|error_class",
+        ),
+        CaseFile(
+            "integer_comparison",
+            "Integers of different signedness compare by value, as scalars and in arrays.",
+            COMPARISON,
+            reason="Numba compares arrays of int64 and uint64 as float64",
+            python_lines=r"array",
+        ),
         *elementwise_files(),
         CaseFile(
             "reductions",
             "Reductions over dtypes, layouts, axes and empty arrays.",
-            "UNSUPPORTED = {}\n\n\n" + REDUCTIONS.lstrip("\n"),
+            REDUCTIONS,
             helpers=WITH_ROUNDED,
         ),
         CaseFile("shapes", "Reshaping, conversion, joining and turning of arrays.", SHAPES + "\n\n" + calls(*SHAPE_CALLS)),

@@ -47,14 +47,20 @@ pub(crate) fn machine_type(ty: ir::Ty) -> Option<Type> {
 pub(crate) fn signature(isa: &dyn TargetIsa, params: &[Type], results: &[Type]) -> FunctionAbi {
     let conv = isa.default_call_conv();
     let mut signature = Signature::new(conv);
-    signature.params.extend(params.iter().map(|&ty| AbiParam::new(ty)));
+    signature
+        .params
+        .extend(params.iter().map(|&ty| AbiParam::new(ty)));
     signature.returns.push(AbiParam::new(types::I32));
     let (mut ints, mut floats) = return_registers(conv, isa);
     ints -= 1;
     let mut places = Vec::with_capacity(results.len());
     let mut area = 0;
     for &ty in results {
-        let free = if ty.is_float() { &mut floats } else { &mut ints };
+        let free = if ty.is_float() {
+            &mut floats
+        } else {
+            &mut ints
+        };
         if *free > 0 {
             *free -= 1;
             places.push(Place::Register(signature.returns.len()));
@@ -88,12 +94,16 @@ fn return_registers(conv: CallConv, isa: &dyn TargetIsa) -> (usize, usize) {
 /// C and Rust code may rely on it.
 pub(crate) fn runtime_signature(isa: &dyn TargetIsa, info: &SymbolInfo) -> Signature {
     let mut signature = Signature::new(isa.default_call_conv());
-    signature.params.extend(info.params.iter().map(|&ty| match ty {
-        AbiType::I8 => AbiParam::new(types::I8).uext(),
-        AbiType::I32 => AbiParam::new(types::I32).sext(),
-        _ => AbiParam::new(runtime_type(ty)),
-    }));
-    signature.returns.extend(info.result.map(|ty| AbiParam::new(runtime_type(ty))));
+    signature
+        .params
+        .extend(info.params.iter().map(|&ty| match ty {
+            AbiType::I8 => AbiParam::new(types::I8).uext(),
+            AbiType::I32 => AbiParam::new(types::I32).sext(),
+            _ => AbiParam::new(runtime_type(ty)),
+        }));
+    signature
+        .returns
+        .extend(info.result.map(|ty| AbiParam::new(runtime_type(ty))));
     signature
 }
 

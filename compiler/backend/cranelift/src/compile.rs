@@ -12,9 +12,9 @@ use crate::emit;
 use crate::error::Error;
 use crate::lines::line_table;
 use crate::listing::{self, Listing, Text};
-use crate::object::{CodeFunction, CodeObject, Reloc, RelocKind, RelocTarget, Section};
 use crate::target::Target;
 use crate::unwind;
+use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocKind, RelocTarget, Section};
 
 /// A function to compile.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub fn compile(
         target,
         names,
         want,
-        pool: Pool::new(functions.iter().map(|function| function.name)),
+        pool: Pool::default(),
         object: CodeObject::default(),
         texts: Vec::new(),
         context: Context::new(),
@@ -87,9 +87,10 @@ impl Unit<'_> {
             &mut self.scratch,
             &mut self.context.func,
         )?;
-        let clif = self.want.clif.then(|| {
-            listing::clif_text(function.name, &self.context.func, &self.pool)
-        });
+        let clif = self
+            .want
+            .clif
+            .then(|| listing::clif_text(function.name, &self.context.func, &self.pool));
         let code = self.generate(function)?;
         self.place(function, &code)?;
         if self.want != Listing::NONE {
@@ -115,7 +116,12 @@ impl Unit<'_> {
     }
 
     fn place(&mut self, function: &CompileFunction<'_>, code: &CompiledCode) -> Result<(), Error> {
-        let align = self.target.isa().function_alignment().preferred.max(code.buffer.alignment);
+        let align = self
+            .target
+            .isa()
+            .function_alignment()
+            .preferred
+            .max(code.buffer.alignment);
         let offset = self.object.code.len().next_multiple_of(align as usize);
         self.object.code.resize(offset, 0);
         self.object.code.extend_from_slice(code.code_buffer());
@@ -192,9 +198,10 @@ impl Unit<'_> {
 
     fn list(&mut self, function: &CompileFunction<'_>, code: &CompiledCode, clif: Option<String>) {
         let placed = &self.object.functions[self.object.functions.len() - 1];
-        let asm = self.want.asm.then(|| {
-            listing::asm_text(function.func, placed, &self.object, code, self.target)
-        });
+        let asm = self
+            .want
+            .asm
+            .then(|| listing::asm_text(function.func, placed, &self.object, code, self.target));
         self.texts.push(Text {
             name: function.name.to_owned(),
             clif,

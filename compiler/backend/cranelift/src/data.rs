@@ -19,42 +19,22 @@ pub(crate) const RODATA: u32 = 2;
 pub(crate) struct Pool {
     /// Constant bytes.
     pub(crate) rodata: Vec<u8>,
-    /// Largest alignment of a constant.
-    pub(crate) align: u32,
-    /// Linker names of compiled functions: those of the object first, then those it calls.
+    /// Linker names of compiled functions that are called.
     pub(crate) functions: Vec<String>,
     known: HashMap<(Arc<[u8]>, u32), u32>,
     numbers: HashMap<String, u32>,
-    defined: usize,
 }
 
 impl Pool {
-    /// A pool for an object that defines these functions.
-    pub(crate) fn new<'a>(defined: impl Iterator<Item = &'a str>) -> Pool {
-        let mut pool = Pool {
-            align: 1,
-            ..Pool::default()
-        };
-        for name in defined {
-            pool.function(name);
+    /// The external name of a compiled function.
+    pub(crate) fn function(&mut self, name: &str) -> UserExternalName {
+        if let Some(&number) = self.numbers.get(name) {
+            return UserExternalName::new(FUNCTIONS, number);
         }
-        pool.defined = pool.functions.len();
-        pool
-    }
-
-    /// The external name of a compiled function, and whether this object defines it.
-    pub(crate) fn function(&mut self, name: &str) -> (UserExternalName, bool) {
-        let number = match self.numbers.get(name) {
-            Some(&number) => number,
-            None => {
-                let number = self.functions.len() as u32;
-                self.functions.push(name.to_owned());
-                self.numbers.insert(name.to_owned(), number);
-                number
-            }
-        };
-        let here = (number as usize) < self.defined;
-        (UserExternalName::new(FUNCTIONS, number), here)
+        let number = self.functions.len() as u32;
+        self.functions.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        UserExternalName::new(FUNCTIONS, number)
     }
 
     /// The external name of constant bytes; equal ones share their place.
@@ -72,9 +52,10 @@ impl Pool {
     }
 
     fn append(&mut self, data: &Data) -> u32 {
-        let align = data.align.max(1);
-        self.align = self.align.max(align);
-        let start = self.rodata.len().next_multiple_of(align as usize);
+        let start = self
+            .rodata
+            .len()
+            .next_multiple_of(data.align.max(1) as usize);
         self.rodata.resize(start, 0);
         self.rodata.extend_from_slice(&data.bytes);
         start as u32

@@ -174,9 +174,10 @@ impl Emitter<'_, '_> {
         &self,
         inst: &ir::InstData,
     ) -> Result<[clif::Value; N], Error> {
-        let args: [ir::Value; N] = inst.args.as_slice().try_into().map_err(|_| {
-            self.malformed(format!("{} takes {N} operands", inst.op.info().name))
-        })?;
+        let args: [ir::Value; N] =
+            inst.args.as_slice().try_into().map_err(|_| {
+                self.malformed(format!("{} takes {N} operands", inst.op.info().name))
+            })?;
         let mut values = [clif::Value::from_u32(0); N];
         for (value, arg) in values.iter_mut().zip(args) {
             *value = self.value(arg)?;
@@ -227,22 +228,25 @@ impl Emitter<'_, '_> {
             .ok_or_else(|| self.malformed(format!("{slot} does not exist")))
     }
 
-    /// Declares a function outside, once.
+    /// Declares a function outside, once. All count as near: the loader puts a stub in between where
+    /// one is out of reach.
     pub(crate) fn import(
         &mut self,
         name: UserExternalName,
         signature: impl FnOnce() -> Signature,
-        colocated: bool,
     ) -> FuncRef {
         if let Some(&known) = self.imports.get(&name) {
             return known;
         }
-        let reference = self.builder.func.declare_imported_user_function(name.clone());
+        let reference = self
+            .builder
+            .func
+            .declare_imported_user_function(name.clone());
         let signature = self.builder.import_signature(signature());
         let import = self.builder.import_function(ExtFuncData {
             name: ExternalName::user(reference),
             signature,
-            colocated,
+            colocated: true,
             patchable: false,
         });
         self.imports.insert(name, import);

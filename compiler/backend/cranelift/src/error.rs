@@ -37,7 +37,10 @@ impl fmt::Display for Error {
         match self {
             Error::Target(message) => f.write_str(message),
             Error::Unsupported { function, what } => {
-                write!(f, "{function}: the Cranelift back end does not support {what}")
+                write!(
+                    f,
+                    "{function}: the Cranelift back end does not support {what}"
+                )
             }
             Error::Malformed { function, message } => write!(f, "{function}: {message}"),
             Error::Codegen {

@@ -3,7 +3,7 @@
 use cranelift_codegen::CompiledCode;
 use numjit_ir::{Function, Loc, Span};
 
-use crate::object::LineEntry;
+use numjit_loader::LineEntry;
 
 /// Line entries of a function by ascending offset.
 ///

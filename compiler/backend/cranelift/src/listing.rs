@@ -9,8 +9,8 @@ use numjit_ir::{Frame, Function};
 use target_lexicon::Architecture;
 
 use crate::data::Pool;
-use crate::object::{CodeFunction, CodeObject, Reloc, RelocTarget};
 use crate::target::Target;
+use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget};
 
 /// Which texts are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,9 @@ fn disassemble(func: &Function, placed: &CodeFunction, object: &CodeObject) -> S
 
 fn reloc_within(object: &CodeObject, start: u32, end: u32) -> Option<&Reloc> {
     let relocs = &object.relocations;
-    relocs.iter().find(|reloc| (start..end).contains(&reloc.offset))
+    relocs
+        .iter()
+        .find(|reloc| (start..end).contains(&reloc.offset))
 }
 
 fn describe(reloc: &Reloc) -> String {

@@ -36,7 +36,10 @@ pub(crate) fn emit_check(cx: &mut Emitter<'_, '_>) -> Result<(), Error> {
 }
 
 fn emit_error(cx: &mut Emitter<'_, '_>, context: clif::Value) -> Result<(), Error> {
-    let kind = cx.builder.ins().iconst(types::I32, ExceptionKind::RecursionError as i64);
+    let kind = cx
+        .builder
+        .ins()
+        .iconst(types::I32, ExceptionKind::RecursionError as i64);
     let message = cx.data_address(&bytes(MESSAGE.as_bytes(), 1));
     let length = cx.builder.ins().iconst(types::I64, MESSAGE.len() as i64);
     call_runtime(cx, Symbol::Raise, &[context, kind, message, length])?;

@@ -127,10 +127,14 @@ fn shared_flags(config: Config) -> Result<settings::Flags, SetError> {
     };
     flags.set("opt_level", effort)?;
     flags.set("regalloc_algorithm", allocator)?;
-    flags.set("enable_verifier", if config.verify { "true" } else { "false" })?;
+    flags.set(
+        "enable_verifier",
+        if config.verify { "true" } else { "false" },
+    )?;
     flags.set("unwind_info", "true")?;
     flags.set("preserve_frame_pointers", "false")?;
     flags.set("is_pic", "false")?;
+    flags.set("use_colocated_libcalls", "true")?;
     // A frame larger than the guard page would step over it; probing touches every page.
     flags.set("enable_probestack", "true")?;
     flags.set("probestack_strategy", "inline")?;

@@ -1,5 +1,6 @@
 //! Truth values, and branches on them.
 
+use numjit_abi::ExceptionKind;
 use numjit_diag::codes;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Ty, Type, Value};
 
@@ -108,8 +109,22 @@ pub(super) fn emit_truth(e: &mut Emitter<'_>, value: Value) -> Value {
             let zero = emit::int(&mut e.b, 0);
             e.b.emit(Op::Compare, &[len, zero], Imm::Cmp(CmpOp::Ne), Ty::BOOL)
         }
+        Type::Array(array) => emit_array_truth(e, value, array.dtype),
         _ => e.op(Op::Truth, &[value], Ty::BOOL),
     }
+}
+
+/// Only an array of one element has a truth value.
+fn emit_array_truth(e: &mut Emitter<'_>, value: Value, dtype: Ty) -> Value {
+    let size = e.op(Op::ArraySize, &[value], Ty::I64);
+    let one = emit::int(&mut e.b, 1);
+    let wrong = e.b.emit(Op::Compare, &[size, one], Imm::Cmp(CmpOp::Ne), Ty::BOOL);
+    let message = "The truth value of an array with more than one element is ambiguous. \
+                   Use a.any() or a.all()";
+    emit::raise_if(&mut e.b, wrong, ExceptionKind::ValueError, message);
+    let zero = emit::int(&mut e.b, 0);
+    let element = e.op(Op::ArrayFlatGet, &[value, zero], dtype);
+    emit_truth(e, element)
 }
 
 /// False for `None`, else the truth value of what it holds, which is looked at only then.

@@ -118,7 +118,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn int<T: std::str::FromStr>(&mut self) -> Result<T> {
         self.skip_blanks();
         let signs = self.rest.len() - self.rest.trim_start_matches(['-', '+']).len();
-        let digits = self.rest[signs..].bytes().take_while(u8::is_ascii_digit).count();
+        let digits = self.rest[signs..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
         let (text, rest) = self.rest.split_at(signs + digits);
         let value = text.parse().map_err(|_| self.expected("an integer"))?;
         self.rest = rest;

@@ -1,28 +1,16 @@
 //! Reads the text form of functions; the grammar is at the top of `print.rs`.
 
 mod cursor;
+mod header;
 mod imm;
+mod reader;
 mod types;
 
 use std::fmt;
-use std::sync::Arc;
 
-use smallvec::SmallVec;
+use crate::function::Function;
 
-use crate::entity::{Block, Inst, Loc, Value};
-use crate::function::{
-    BlockCall, BlockData, Data, ErrorModel, FastMath, Function, InstData, Options, Slot, Stage,
-    ValueData, ValueDef,
-};
-use crate::location::{Frame, FrameId, Source, Span};
-use crate::ops::Op;
-use crate::types::Ty;
-
-use cursor::{Cursor, Result};
-use types::parse_type;
-
-/// Handles above this are refused, so that a typing error cannot ask for a huge table.
-const MAX_HANDLE: u32 = 10_000_000;
+use reader::Reader;
 
 /// Why a text is not a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +62,7 @@ pub fn parse_module(text: &str) -> std::result::Result<Vec<Function>, ParseError
             message,
         };
         match current.take() {
-            None => current = Some(parse_head(line).map_err(at)?),
+            None => current = Some(Reader::new(line).map_err(at)?),
             Some(reader) if trimmed == "}" => functions.push(reader.finish().map_err(at)?),
             Some(mut reader) => {
                 reader.parse_line(line).map_err(at)?;
@@ -86,55 +74,7 @@ pub fn parse_module(text: &str) -> std::result::Result<Vec<Function>, ParseError
         None => Ok(functions),
         Some(reader) => Err(ParseError {
             line: number,
-            message: format!("function {:?} has no closing brace", reader.func.name),
+            message: format!("function {:?} has no closing brace", reader.name()),
         }),
     }
-}
-
-fn parse_head(line: &str) -> Result<Reader> {
-    let mut cx = Cursor::new(line);
-    cx.expect("function")?;
-    let name = cx.string()?;
-    let stage = match cx.expect_word("a stage")? {
-        "untyped" => Stage::Untyped,
-        "typed" => Stage::Typed,
-        "low" => Stage::Low,
-        other => return Err(format!("`{other}` is not a stage")),
-    };
-    cx.expect("{")?;
-    cx.expect_end()?;
-    let mut func = Function::new(name, stage, Options::DEFAULT);
-    func.layout.clear();
-    func.blocks.clear();
-    Ok(Reader {
-        func,
-        sources: Vec::new(),
-        callers: Vec::new(),
-        defined: Vec::new(),
-    })
-}
-
-/// A source whose text is still being read.
-struct PartialSource {
-    file: String,
-    first_line: u32,
-    indent: u32,
-    lines: Vec<String>,
-}
-
-/// A frame whose source is not complete yet.
-struct PartialFrame {
-    name: String,
-    source: usize,
-    caller: Option<Loc>,
-    hidden: bool,
-    locations: Vec<(FrameId, Span)>,
-}
-
-/// The function read so far.
-struct Reader {
-    func: Function,
-    sources: Vec<PartialSource>,
-    callers: Vec<PartialFrame>,
-    defined: Vec<bool>,
 }

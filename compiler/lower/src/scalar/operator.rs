@@ -89,6 +89,9 @@ fn integer_binary(
     let signed = a.1.is_signed();
     let (x, y) = (a.0[0], b.0[0]);
     Ok(match op {
+        BinOp::Add if a.1.is_bool() => cx.or(x, y),
+        BinOp::Sub if a.1.is_bool() => cx.bxor(x, y),
+        BinOp::Mul if a.1.is_bool() => cx.and(x, y),
         BinOp::Add => cx.iadd(x, y),
         BinOp::Sub => cx.isub(x, y),
         BinOp::Mul => cx.imul(x, y),

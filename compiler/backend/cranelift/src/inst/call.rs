@@ -47,7 +47,13 @@ fn store_result(cx: &mut Emitter<'_, '_>, value: clif::Value, offset: i32) -> Re
 
 /// Returns a status with results that nobody reads.
 pub(crate) fn emit_status_return(cx: &mut Emitter<'_, '_>, status: clif::Value) {
-    let returned: Vec<Type> = cx.abi.signature.returns.iter().map(|p| p.value_type).collect();
+    let returned: Vec<Type> = cx
+        .abi
+        .signature
+        .returns
+        .iter()
+        .map(|p| p.value_type)
+        .collect();
     let mut registers = vec![status];
     for &ty in &returned[1..] {
         registers.push(zero(cx, ty));
@@ -83,14 +89,16 @@ pub(crate) fn call_runtime(
 ) -> Result<Option<clif::Value>, Error> {
     let info = symbol.info();
     if args.len() != info.params.len() {
-        return Err(cx.malformed(format!("{} takes {} operands", info.name, info.params.len())));
+        return Err(cx.malformed(format!(
+            "{} takes {} operands",
+            info.name,
+            info.params.len()
+        )));
     }
     let isa = cx.target.isa();
-    let import = cx.import(
-        data::symbol_name(symbol),
-        || abi::runtime_signature(isa, info),
-        false,
-    );
+    let import = cx.import(data::symbol_name(symbol), || {
+        abi::runtime_signature(isa, info)
+    });
     let call = cx.builder.ins().call(import, args);
     Ok(cx.builder.inst_results(call).first().copied())
 }
@@ -111,8 +119,8 @@ pub(super) fn direct(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Er
     let callee = abi::signature(cx.target.isa(), &params, &types);
     let area = (callee.area > 0).then(|| cx.call_area(callee.area));
     args.extend(area);
-    let (name, here) = cx.pool.function(&(cx.names)(instance));
-    let import = cx.import(name, || callee.signature.clone(), here);
+    let name = cx.pool.function(&(cx.names)(instance));
+    let import = cx.import(name, || callee.signature.clone());
     let call = cx.builder.ins().call(import, &args);
     let returned = cx.builder.inst_results(call).to_vec();
     cx.bind(status, returned[0]);
@@ -127,12 +135,7 @@ pub(super) fn direct(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Er
     Ok(())
 }
 
-fn load_result(
-    cx: &mut Emitter<'_, '_>,
-    ty: Type,
-    area: clif::Value,
-    offset: i32,
-) -> clif::Value {
+fn load_result(cx: &mut Emitter<'_, '_>, ty: Type, area: clif::Value, offset: i32) -> clif::Value {
     let flags = cx.regions.flags(internal(Alias::Stack, offset));
     cx.builder.ins().load(ty, flags, area, offset)
 }

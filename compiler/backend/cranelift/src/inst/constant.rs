@@ -35,8 +35,14 @@ pub(super) fn float(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Err
         return Err(cx.malformed(format!("{:?} is not a float constant", inst.imm)));
     };
     let result = match cx.result_type(inst)? {
-        types::F32 => cx.builder.ins().f32const(Ieee32::with_bits((value as f32).to_bits())),
-        _ => cx.builder.ins().f64const(Ieee64::with_bits(value.to_bits())),
+        types::F32 => cx
+            .builder
+            .ins()
+            .f32const(Ieee32::with_bits((value as f32).to_bits())),
+        _ => cx
+            .builder
+            .ins()
+            .f64const(Ieee64::with_bits(value.to_bits())),
     };
     cx.define(inst, result);
     Ok(())

@@ -93,6 +93,8 @@ fn power_of_two(cx: &mut Emitter<'_, '_>, like: Value, exponent: u32) -> Value {
         let bits = Ieee32::with_bits((value as f32).to_bits());
         cx.builder.ins().f32const(bits)
     } else {
-        cx.builder.ins().f64const(Ieee64::with_bits(value.to_bits()))
+        cx.builder
+            .ins()
+            .f64const(Ieee64::with_bits(value.to_bits()))
     }
 }

@@ -1,0 +1,30 @@
+//! Inference without code generation, for `numjit check`.
+
+use numjit_diag::Diagnostic;
+use numjit_ir::Ty;
+
+use crate::compile::infer_only;
+use crate::engine::FunctionHandle;
+use crate::session::Resolver;
+
+/// A function that has types.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Function name.
+    pub name: String,
+    /// The program's number of the function.
+    pub func: u32,
+    /// Argument types.
+    pub args: Vec<Ty>,
+    /// Result type.
+    pub result: Ty,
+}
+
+/// Infers the types of a function and of everything it calls; nothing is compiled or kept.
+pub fn check_function(
+    handle: &FunctionHandle,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+) -> Result<Vec<Checked>, Vec<Diagnostic>> {
+    infer_only(handle.engine(), handle.id(), args, resolver)
+}

@@ -1,0 +1,229 @@
+//! Python's scopes: which names a function binds, and which it takes from outside.
+
+use std::collections::HashSet;
+
+use crate::tree::{Call, Def, Expr, ExprKind, FPart, Ident, Name, Stmt, StmtKind};
+
+/// What a `global` or `nonlocal` statement says about a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    pub(crate) ident: Ident,
+    pub(crate) keyword: &'static str,
+}
+
+/// The names of one function.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    /// Names the function binds: parameters, assigned names, nested functions.
+    pub(crate) bound: HashSet<Name>,
+    /// Names taken from outside by the function or by functions nested in it, by first appearance.
+    pub(crate) free: Vec<Name>,
+    /// `global` and `nonlocal` statements.
+    pub(crate) declared: Vec<Declaration>,
+}
+
+impl Scope {
+    /// The scope of a function.
+    pub(crate) fn of(def: &Def) -> Scope {
+        let mut walk = Walk::default();
+        for param in &def.params {
+            walk.scope.bound.insert(param.ident.name.clone());
+        }
+        walk.stmts(&def.body);
+        walk.finish()
+    }
+
+    /// The declaration of a name, if it has one.
+    pub(crate) fn declaration(&self, name: &str) -> Option<&Declaration> {
+        self.declared.iter().find(|declared| *declared.ident.name == *name)
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    scope: Scope,
+    used: Vec<Name>,
+    seen: HashSet<Name>,
+}
+
+impl Walk {
+    fn finish(self) -> Scope {
+        let Walk { mut scope, used, .. } = self;
+        for declared in &scope.declared {
+            scope.bound.remove(&declared.ident.name);
+        }
+        let is_free = |name: &Name| {
+            let global = |d: &Declaration| d.ident.name == *name && d.keyword == "global";
+            !scope.bound.contains(name) && !scope.declared.iter().any(global)
+        };
+        scope.free = used.into_iter().filter(is_free).collect();
+        scope
+    }
+
+    fn bind(&mut self, name: &Name) {
+        self.scope.bound.insert(name.clone());
+    }
+
+    fn uses(&mut self, name: &Name) {
+        if self.seen.insert(name.clone()) {
+            self.used.push(name.clone());
+        }
+    }
+
+    fn stmts(&mut self, stmts: &[Stmt]) {
+        for stmt in stmts {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Expr(value) => self.expr(value),
+            StmtKind::Assign { targets, value } => {
+                self.expr(value);
+                targets.iter().for_each(|target| self.target(target));
+            }
+            StmtKind::AugAssign { target, value, .. } => {
+                self.expr(target);
+                self.expr(value);
+                self.target(target);
+            }
+            StmtKind::AnnAssign { target, value } => {
+                value.iter().for_each(|value| self.expr(value));
+                self.target(target);
+            }
+            StmtKind::If { arms, otherwise } => {
+                for arm in arms {
+                    self.expr(&arm.test);
+                    self.stmts(&arm.body);
+                }
+                self.stmts(otherwise);
+            }
+            StmtKind::For {
+                target,
+                iterable,
+                body,
+                otherwise,
+            } => {
+                self.expr(iterable);
+                self.target(target);
+                self.stmts(body);
+                self.stmts(otherwise);
+            }
+            StmtKind::While {
+                test,
+                body,
+                otherwise,
+            } => {
+                self.expr(test);
+                self.stmts(body);
+                self.stmts(otherwise);
+            }
+            StmtKind::Return(value) | StmtKind::Raise(value) => {
+                value.iter().for_each(|value| self.expr(value));
+            }
+            StmtKind::Assert { test, message } => {
+                self.expr(test);
+                message.iter().for_each(|message| self.expr(message));
+            }
+            StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
+            StmtKind::Def(def) => {
+                self.nested(def);
+                self.bind(&def.name);
+            }
+            StmtKind::Global(names) => self.declare(names, "global"),
+            StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
+            StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Pass
+            | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    fn declare(&mut self, names: &[Ident], keyword: &'static str) {
+        self.scope.declared.extend(names.iter().map(|ident| Declaration {
+            ident: ident.clone(),
+            keyword,
+        }));
+    }
+
+    /// What is assigned: names are bound, the rest is used.
+    fn target(&mut self, target: &Expr) {
+        match &target.kind {
+            ExprKind::Name(name) => self.bind(name),
+            ExprKind::Tuple(elements) | ExprKind::List(elements) => {
+                elements.iter().for_each(|element| self.target(element));
+            }
+            ExprKind::Starred(value) => self.target(value),
+            _ => self.expr(target),
+        }
+    }
+
+    /// Defaults belong to this function, the free names of the nested one are used by it.
+    fn nested(&mut self, def: &Def) {
+        for param in &def.params {
+            param.default.iter().for_each(|default| self.expr(default));
+        }
+        for name in &Scope::of(def).free {
+            self.uses(name);
+        }
+    }
+
+    fn exprs(&mut self, exprs: &[Expr]) {
+        exprs.iter().for_each(|expr| self.expr(expr));
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => self.uses(name),
+            ExprKind::Literal(_) | ExprKind::Unsupported(_) => {}
+            ExprKind::Tuple(elements) | ExprKind::List(elements) => self.exprs(elements),
+            ExprKind::Binary { first, rest } => {
+                self.expr(first);
+                rest.iter().for_each(|step| self.expr(&step.right));
+            }
+            ExprKind::Unary(_, operand) => self.expr(operand),
+            ExprKind::Bool { values, .. } => self.exprs(values),
+            ExprKind::Compare { first, rest } => {
+                self.expr(first);
+                rest.iter().for_each(|(_, right)| self.expr(right));
+            }
+            ExprKind::Conditional {
+                test,
+                then,
+                otherwise,
+            } => {
+                self.expr(test);
+                self.expr(then);
+                self.expr(otherwise);
+            }
+            ExprKind::Walrus { target, value } => {
+                self.expr(value);
+                self.bind(&target.name);
+            }
+            ExprKind::Attribute { value, .. } | ExprKind::Starred(value) => self.expr(value),
+            ExprKind::Subscript { value, index } => {
+                self.expr(value);
+                self.expr(index);
+            }
+            ExprKind::Slice { start, stop, step } => {
+                for part in [start, stop, step].into_iter().flatten() {
+                    self.expr(part);
+                }
+            }
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::FString(parts) => parts.iter().for_each(|part| {
+                if let FPart::Value { value, .. } = part {
+                    self.expr(value);
+                }
+            }),
+            ExprKind::Lambda(def) => self.nested(def),
+        }
+    }
+
+    fn call(&mut self, call: &Call) {
+        self.expr(&call.callee);
+        self.exprs(&call.args);
+        call.keywords.iter().for_each(|(_, value)| self.expr(value));
+    }
+}
