@@ -1,6 +1,6 @@
 """Whole-number puzzles: Collatz chains, greatest common divisors, perfect numbers, Fibonacci.
 
-Shows integer arithmetic, recursion (also mutual), a work array as cache, lists of signatures, and parallel integer sums.
+Shows integer arithmetic, recursion (also mutual), a work array as cache, lists of signatures, parallel integer sums.
 """
 
 import numpy as np

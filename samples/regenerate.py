@@ -1,8 +1,8 @@
 """Run every sample and keep its output in `expected/`, or compare with what is there.
 
-    python samples/regenerate.py                          rewrite expected/*.out (needs CPython with Numba)
-    python samples/regenerate.py --check                  compare only
-    python samples/regenerate.py --check --runner 'target/release/numjit run'
+python samples/regenerate.py                          rewrite expected/*.out (needs CPython with Numba)
+python samples/regenerate.py --check                  compare only
+python samples/regenerate.py --check --runner 'target/release/numjit run'
 """
 
 import argparse

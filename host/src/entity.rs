@@ -29,11 +29,23 @@ impl std::fmt::Debug for PyEntity {
 
 impl PyEntity {
     pub(crate) fn function(path: &'static str, body: Body, vm: &VirtualMachine) -> PyObjectRef {
-        Self { path, body, elementwise: false }.into_ref(&vm.ctx).into()
+        Self {
+            path,
+            body,
+            elementwise: false,
+        }
+        .into_ref(&vm.ctx)
+        .into()
     }
 
     pub(crate) fn ufunc(path: &'static str, body: Body, vm: &VirtualMachine) -> PyObjectRef {
-        Self { path, body, elementwise: true }.into_ref(&vm.ctx).into()
+        Self {
+            path,
+            body,
+            elementwise: true,
+        }
+        .into_ref(&vm.ctx)
+        .into()
     }
 
     fn name(&self) -> &'static str {
@@ -62,6 +74,12 @@ impl PyEntity {
     fn __module__(&self) -> &'static str {
         self.path.rsplit_once('.').map_or("", |split| split.0)
     }
+
+    /// A function is pickled by its name.
+    #[pymethod]
+    fn __reduce__(&self) -> &'static str {
+        self.name()
+    }
 }
 
 impl Callable for PyEntity {
@@ -74,6 +92,10 @@ impl Callable for PyEntity {
 
 impl Representable for PyEntity {
     fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
-        Ok(if zelf.elementwise { format!("<ufunc '{}'>", zelf.name()) } else { format!("<function {}>", zelf.path) })
+        Ok(if zelf.elementwise {
+            format!("<ufunc '{}'>", zelf.name())
+        } else {
+            format!("<function {}>", zelf.path)
+        })
     }
 }

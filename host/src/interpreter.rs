@@ -25,7 +25,10 @@ pub(crate) struct Embedded(Interpreter);
 pub(crate) fn start(source: &Source, args: Vec<String>) -> Embedded {
     let builder = Interpreter::builder(settings(source, args));
     let library = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
-    let (numpy, numba) = (numpy::module_def(&builder.ctx), numba::module_defs(&builder.ctx));
+    let (numpy, numba) = (
+        numpy::module_def(&builder.ctx),
+        numba::module_defs(&builder.ctx),
+    );
     let interpreter = builder
         .add_native_modules(&library)
         .add_native_module(numpy)
@@ -63,23 +66,27 @@ impl Embedded {
     /// Runs the program and ends the interpreter; the result is the exit code.
     pub(crate) fn execute(&self, source: &Source) -> u8 {
         self.0.enter(|vm| {
-            let result = run_main(source, vm);
-            finish(result.err(), vm)
+            let raised = run_main(source, vm).err();
+            if raised.is_some() && source.kind != Kind::File {
+                // A traceback looks for the lines in a file, which is not there.
+                let _ = show_to_tracebacks(source, vm);
+            }
+            finish(raised, vm)
         })
     }
 
     /// Writes out what the program printed so far.
     pub(crate) fn flush(&self) {
-        self.0.enter(|vm| flush_standard_streams(vm));
+        self.0.enter(flush_standard_streams);
     }
 }
 
 fn run_main(source: &Source, vm: &VirtualMachine) -> PyResult<()> {
     let scope = main_scope(source, vm)?;
-    program::remember(&source.name, &source.text);
     let code = vm
         .compile(&source.text, compiler::Mode::Exec, source.name.clone())
         .map_err(|error| vm.new_syntax_error(&error, Some(&source.text)))?;
+    program::remember(&code, &source.text);
     vm.run_code_obj(code, scope).map(drop)
 }
 
@@ -106,6 +113,24 @@ fn script_folder(script: &Path) -> String {
         .parent()
         .map(|folder| folder.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+/// Enters a program's lines in `linecache`, where tracebacks look for them.
+fn show_to_tracebacks(source: &Source, vm: &VirtualMachine) -> PyResult<()> {
+    let lines = source
+        .text
+        .split_inclusive('\n')
+        .map(|line| vm.ctx.new_str(line).into())
+        .collect();
+    // Without a time of change the entry counts as current.
+    let entry = (
+        source.text.len(),
+        vm.ctx.none(),
+        vm.ctx.new_list(lines),
+        source.name.clone(),
+    );
+    let cache = vm.import("linecache", 0)?.get_attr("cache", vm)?;
+    cache.set_item(source.name.as_str(), vm.new_tuple(entry).into(), vm)
 }
 
 /// Ends the interpreter in CPython's order. `Interpreter::finalize` does the same but imports `threading` to do
@@ -175,4 +200,38 @@ fn is_closed(stream: &PyObjectRef, vm: &VirtualMachine) -> bool {
         .get_attr("closed", vm)
         .and_then(|closed| closed.try_to_bool(vm))
         .unwrap_or(false)
+}
+
+/// Runs a text as `-c` does and shows the check its namespace.
+#[cfg(test)]
+pub(crate) fn check_program(
+    text: &str,
+    check: impl FnOnce(&VirtualMachine, &Scope) + Send + 'static,
+) {
+    let source = Source {
+        name: "<string>".to_owned(),
+        text: text.to_owned(),
+        kind: Kind::Command,
+    };
+    // The threads that tests run on have too little stack for an interpreter in deep recursion.
+    let thread = std::thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(move || {
+            start(&source, Vec::new()).0.enter(|vm| {
+                let scope = main_scope(&source, vm).expect("a namespace for the program");
+                let run = || -> PyResult<()> {
+                    let code = vm
+                        .compile(&source.text, compiler::Mode::Exec, source.name.clone())
+                        .map_err(|error| vm.new_syntax_error(&error, Some(&source.text)))?;
+                    program::remember(&code, &source.text);
+                    vm.run_code_obj(code, scope.clone()).map(drop)
+                };
+                if let Err(exception) = run() {
+                    vm.print_exception(exception);
+                    panic!("the program raised");
+                }
+                check(vm, &scope);
+            });
+        });
+    thread.expect("a thread").join().expect("the check holds");
 }

@@ -7,7 +7,8 @@
 //!
 //! * `run` and `interpreter`: starting, running and ending a program.
 //! * `program`: the text of the programs that run, by file name, as the compiler will ask for it.
-//! * `function`: what a Python function is, seen from the compiler.
+//! * `function`, `source_text`: what a Python function is, seen from the compiler.
+//! * `text_builtins`: `exec`, `eval` and `compile`, with the text kept for the compiler.
 //! * `native_module`, `entity`: what native modules and library functions are made of.
 //! * `numpy`, `numba`: the native modules.
 
@@ -19,5 +20,7 @@ mod numba;
 pub mod numpy;
 mod program;
 mod run;
+mod source_text;
+mod text_builtins;
 
 pub use run::{Outcome, Program, RunConfig, run};

@@ -5,23 +5,42 @@
 //! imported the parent.
 
 use rustpython_vm::builtins::{PyModule, PyModuleDef, PyModuleSlots};
-use rustpython_vm::{AsObject, Context, Py, PyObjectRef, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{
+    AsObject, Context, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
+};
 
-/// Fills a module when it is first imported.
-pub(crate) type Exec = fn(&VirtualMachine, &Py<PyModule>) -> PyResult<()>;
+/// Makes the module object.
+pub(crate) type ModuleCreate =
+    fn(&VirtualMachine, &PyObject, &'static PyModuleDef) -> PyResult<PyRef<PyModule>>;
 
-/// Describes a top-level module. The description lives as long as the process, as the interpreter wants it.
-pub(crate) fn definition(ctx: &Context, name: &'static str, exec: Exec) -> &'static PyModuleDef {
+/// Fills the module.
+pub(crate) type ModuleExec = fn(&VirtualMachine, &Py<PyModule>) -> PyResult<()>;
+
+/// Describes a top-level module: how it is made, where that is not the usual way, and how it is filled when it is first
+/// imported. The description lives as long as the process, as the interpreter wants it.
+pub(crate) fn definition(
+    ctx: &Context,
+    name: &'static str,
+    create: Option<ModuleCreate>,
+    exec: ModuleExec,
+) -> &'static PyModuleDef {
     Box::leak(Box::new(PyModuleDef {
         name: ctx.intern_str(name),
         doc: None,
         methods: &[],
-        slots: PyModuleSlots { create: None, exec: Some(exec) },
+        slots: PyModuleSlots {
+            create,
+            exec: Some(exec),
+        },
     }))
 }
 
 /// Makes `parent.name`.
-pub(crate) fn submodule(parent: &Py<PyModule>, path: &'static str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+pub(crate) fn submodule(
+    parent: &Py<PyModule>,
+    path: &'static str,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<PyModule>> {
     let module = vm.new_module(path, vm.ctx.new_dict(), None);
     // An empty search path is what tells a package from a module.
     module.set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)?;
@@ -33,10 +52,14 @@ pub(crate) fn submodule(parent: &Py<PyModule>, path: &'static str, vm: &VirtualM
 
 /// Enters a module in `sys.modules`.
 pub(crate) fn enter(path: &str, module: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-    vm.sys_module.get_attr("modules", vm)?.set_item(path, module, vm)
+    vm.sys_module
+        .get_attr("modules", vm)?
+        .set_item(path, module, vm)
 }
 
 /// Marks a module as a package, so that submodules of it may be imported.
 pub(crate) fn mark_package(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
-    module.as_object().set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)
+    module
+        .as_object()
+        .set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)
 }

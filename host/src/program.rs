@@ -1,11 +1,14 @@
-//! Program texts by file name.
+//! Program texts, by the code compiled from them.
 //!
-//! The compiler reads a function's source by file name and line. For a script that is a file on disk,
-//! but `-c`, standard input and `exec`'d text have none, so that the text that is running is kept here. Files are
-//! read at most once, when a function of theirs is first looked at.
+//! The compiler reads a function's source, but a code object knows only a file name and lines. For a script or a module
+//! that is enough; `-c`, standard input and `exec` have no file, so that their texts are kept here. Files are read at
+//! most once, when a function of theirs is first looked at.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
+
+use rustpython_vm::builtins::PyCode;
+use rustpython_vm::{AsObject, Py, PyRef};
 
 /// What kind of place a program came from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,24 +72,58 @@ fn declares_latin1(bytes: &[u8]) -> bool {
     })
 }
 
-static TEXTS: LazyLock<Mutex<HashMap<String, Arc<str>>>> = LazyLock::new(Mutex::default);
+/// The texts of files, by name.
+static FILES: LazyLock<Mutex<HashMap<String, Arc<str>>>> = LazyLock::new(Mutex::default);
 
-/// Keeps a text under the name that code objects compiled from it carry.
-pub(crate) fn remember(name: &str, text: &str) {
-    if let Ok(mut texts) = TEXTS.lock() {
-        texts.insert(name.to_owned(), text.into());
+/// The texts of programs that are in no file, with the code compiled from them.
+static CODES: Mutex<Vec<(PyRef<PyCode>, Arc<str>)>> = Mutex::new(Vec::new());
+
+/// Keeps the text that a code object was compiled from.
+pub(crate) fn remember(code: &PyRef<PyCode>, text: &str) {
+    let name = code.source_path().as_str();
+    if is_file_name(name) {
+        if let Ok(mut files) = FILES.lock() {
+            files.insert(name.to_owned(), text.into());
+        }
+    } else if let Ok(mut codes) = CODES.lock() {
+        codes.push((code.clone(), text.into()));
     }
 }
 
-/// The text of a program, from memory or from its file.
-pub(crate) fn text(name: &str) -> Option<Arc<str>> {
-    let mut texts = TEXTS.lock().ok()?;
-    if let Some(text) = texts.get(name) {
+/// Many programs share a name such as `<string>`.
+fn is_file_name(name: &str) -> bool {
+    !name.starts_with('<')
+}
+
+/// The text that a code object was compiled from, from memory or from its file.
+pub(crate) fn text(code: &Py<PyCode>) -> Option<Arc<str>> {
+    let name = code.source_path().as_str();
+    if !is_file_name(name) {
+        let codes = CODES.lock().ok()?;
+        return codes
+            .iter()
+            .rev()
+            .find(|(root, _)| contains(root, code))
+            .map(|(_, text)| text.clone());
+    }
+    let mut files = FILES.lock().ok()?;
+    if let Some(text) = files.get(name) {
         return Some(text.clone());
     }
     let text: Arc<str> = decode(std::fs::read(name).ok()?).ok()?.into();
-    texts.insert(name.to_owned(), text.clone());
+    files.insert(name.to_owned(), text.clone());
     Some(text)
+}
+
+/// Whether a code object is another one or lies inside it.
+fn contains(root: &Py<PyCode>, code: &Py<PyCode>) -> bool {
+    root.is(code)
+        || root.code.constants.iter().any(|constant| {
+            constant
+                .as_object()
+                .downcast_ref::<PyCode>()
+                .is_some_and(|inner| contains(inner, code))
+        })
 }
 
 #[cfg(test)]

@@ -5,9 +5,7 @@
 //! reachable; no block merely continues the only block that jumps to it; the layout is a reverse
 //! postorder that keeps loop bodies and branches together.
 
-use numjit_ir::{
-    Block, BlockCall, Builder, Function, Loc, Op, Value, ValueDef,
-};
+use numjit_ir::{Block, BlockCall, Builder, Function, Op, Value, ValueDef};
 
 use crate::ssa::{Phi, Ssa};
 
@@ -280,6 +278,3 @@ pub(crate) fn reaches(preds: &[Vec<Block>], from: Block, to: Block) -> bool {
     }
     false
 }
-
-/// A location handle that stands for the whole function.
-pub(crate) const NO_LOC: Loc = Loc(0);

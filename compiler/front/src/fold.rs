@@ -4,7 +4,7 @@
 //! fits `uint64` although a part of it does not. An operation that would raise is left to run time.
 
 use num_bigint::{BigInt, Sign};
-use num_traits::{Pow, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 use numjit_ir::{BinOp, UnOp};
 
 use crate::tree::{Expr, ExprKind, Literal};

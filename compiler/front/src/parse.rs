@@ -38,8 +38,15 @@ pub(crate) enum Wanted<'a> {
     EveryDef,
 }
 
-/// Parses the functions that are wanted; at least one, in source order.
-pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Vec<Def>, Vec<Diagnostic>> {
+/// The functions that are wanted, in source order, and what is wrong with parts of them.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) defs: Vec<Def>,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// Parses the functions that are wanted. An error is one that leaves no tree.
+pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Parsed, Diagnostic> {
     if source.text.len() <= SHORT_TEXT {
         return parse_here(source, wanted);
     }
@@ -47,8 +54,8 @@ pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Vec<Def>
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack);
         match thread.spawn_scoped(scope, || parse_here(source, wanted)) {
-            Ok(handle) => handle.join().unwrap_or_else(|_| Err(vec![parser_fault(source)])),
-            Err(_) => Err(vec![nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, None)]),
+            Ok(handle) => handle.join().unwrap_or_else(|_| Err(parser_fault(source))),
+            Err(_) => Err(nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, None)),
         }
     })
 }
@@ -58,37 +65,36 @@ fn parser_fault(source: &Source) -> Diagnostic {
     nj0001_syntax_error::syntax_error("the parser cannot read it", at)
 }
 
-fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Vec<Def>, Vec<Diagnostic>> {
-    match wanted {
-        Wanted::Lambda(position) => lambdas::parse_lambda(source, position).map(|def| vec![def]),
-        Wanted::Def(name) => parse_def(source, name).map(|def| vec![def]),
-        Wanted::EveryDef => parse_every_def(source),
+fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Parsed, Diagnostic> {
+    let mut convert = Convert::new(source);
+    let defs = match wanted {
+        Wanted::Lambda(position) => vec![lambdas::parse_lambda(&mut convert, position)?],
+        Wanted::Def(name) => vec![parse_def(&mut convert, name)?],
+        Wanted::EveryDef => {
+            let defs = parse_module(&mut convert)?;
+            defs.into_iter().map(|def| convert.def(def)).collect()
+        }
+    };
+    Ok(Parsed {
+        defs,
+        problems: convert.report.diagnostics,
+    })
+}
+
+fn parse_def(convert: &mut Convert<'_>, name: &str) -> Result<Def, Diagnostic> {
+    let defs = parse_module(convert)?;
+    let position = defs.iter().position(|def| def.name.as_str() == name).unwrap_or(0);
+    match defs.into_iter().nth(position) {
+        Some(def) => Ok(convert.def(def)),
+        None => Err(convert.report.diagnostics.pop().unwrap_or_else(|| {
+            let at = convert.report.at(Span::default());
+            nj0009_no_function::no_function(&format!("a function named `{name}`"), at)
+        })),
     }
 }
 
-fn parse_def(source: &Source, name: &str) -> Result<Def, Vec<Diagnostic>> {
-    let mut convert = Convert::new(source);
-    let defs = parse_module(&mut convert)?;
-    let position = defs.iter().position(|def| def.name.as_str() == name).unwrap_or(0);
-    let Some(def) = defs.into_iter().nth(position) else {
-        return Err(vec![nj0009_no_function::no_function(
-            &format!("a function named `{name}`"),
-            convert.report.at(Span::default()),
-        )]);
-    };
-    let def = convert.def(def);
-    convert.finish(def)
-}
-
-fn parse_every_def(source: &Source) -> Result<Vec<Def>, Vec<Diagnostic>> {
-    let mut convert = Convert::new(source);
-    let defs = parse_module(&mut convert)?;
-    let defs = defs.into_iter().map(|def| convert.def(def)).collect();
-    convert.finish(defs)
-}
-
 /// The functions at the outer level of a text, which may be indented as a whole.
-fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, Vec<Diagnostic>> {
+fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, Diagnostic> {
     const WRAPPER: &str = "if 1:\n";
     let text = &convert.source.text;
     let suite = if is_indented(text) {
@@ -97,13 +103,10 @@ fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, 
     } else {
         ast::Suite::parse(text, "")
     };
-    let suite = suite.map_err(|error| vec![convert.syntax_error(&error)])?;
+    let suite = suite.map_err(|error| convert.syntax_error(&error))?;
     let mut defs = Vec::new();
     for statement in suite {
         collect_defs(convert, statement, &mut defs);
-    }
-    if !convert.report.diagnostics.is_empty() {
-        return Err(std::mem::take(&mut convert.report.diagnostics));
     }
     Ok(defs)
 }
@@ -156,14 +159,6 @@ impl<'a> Convert<'a> {
         }
     }
 
-    fn finish<T>(self, value: T) -> Result<T, Vec<Diagnostic>> {
-        if self.report.diagnostics.is_empty() {
-            Ok(value)
-        } else {
-            Err(self.report.diagnostics)
-        }
-    }
-
     fn offset(&self, offset: u32) -> u32 {
         let limit = self.source.text.len() as i64;
         (i64::from(offset) + self.shift).clamp(0, limit) as u32
@@ -177,9 +172,22 @@ impl<'a> Convert<'a> {
     }
 
     fn syntax_error(&self, error: &ParseError) -> Diagnostic {
-        let start = self.offset(error.offset.to_u32());
-        let span = Span { start, end: start };
-        nj0001_syntax_error::syntax_error(&errors::message(&error.error), self.report.at(span))
+        let at_end = errors::is_end(&error.error);
+        let unclosed = lambdas::unclosed_bracket(&self.source.text).filter(|_| at_end);
+        let (message, span) = match unclosed {
+            Some((bracket, range)) => (
+                format!("`{bracket}` is never closed"),
+                Span {
+                    start: range.start().to_u32(),
+                    end: range.end().to_u32(),
+                },
+            ),
+            None => {
+                let start = self.offset(error.offset.to_u32());
+                (errors::message(&error.error), Span { start, end: start })
+            }
+        };
+        nj0001_syntax_error::syntax_error(&message, self.report.at(span))
     }
 
     /// Whether one more level is allowed; reports the first time it is not.

@@ -15,6 +15,9 @@ use smallvec::SmallVec;
 
 use crate::tree::Name;
 
+/// The location of what belongs to no expression: the whole function, the first location added.
+pub(crate) const WHOLE: Loc = Loc(0);
+
 /// A local variable or a hidden one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Var(u32);
@@ -120,6 +123,11 @@ impl Ssa {
         self.func.inst(inst).results.clone()
     }
 
+    /// Appends an instruction without results.
+    pub(crate) fn effect(&mut self, op: Op, args: &[Value], imm: Imm, loc: Loc) {
+        Builder::new(&mut self.func, self.block, loc).effect(op, args, imm);
+    }
+
     /// Ends the current block with an operation that leaves the function.
     pub(crate) fn exit(&mut self, op: Op, args: &[Value], loc: Loc) {
         Builder::new(&mut self.func, self.block, loc).effect(op, args, Imm::None);
@@ -179,7 +187,7 @@ impl Ssa {
         }
         if let Some(open) = self.open.remove(&block) {
             self.pending.extend(open);
-            self.fill_pending(Loc(0));
+            self.fill_pending(WHOLE);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::typing::Typing;
 
 /// All problems of a function, in source order of the blocks.
-pub(crate) fn check(cx: &Session<'_>, typing: &Typing) -> Vec<Diagnostic> {
+pub(crate) fn check(cx: &mut Session<'_>, typing: &Typing) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut unassigned = HashSet::new();
     let needed = needed::needed(typing);
@@ -38,7 +38,7 @@ pub(crate) fn check(cx: &Session<'_>, typing: &Typing) -> Vec<Diagnostic> {
 }
 
 fn check_outcome(
-    cx: &Session<'_>,
+    cx: &mut Session<'_>,
     typing: &Typing,
     inst: Inst,
     problems: &mut Vec<Diagnostic>,
@@ -58,7 +58,7 @@ fn check_outcome(
     }
 }
 
-fn unknown_recursion(cx: &Session<'_>, typing: &Typing, inst: Inst, entry: usize) -> Diagnostic {
+fn unknown_recursion(cx: &mut Session<'_>, typing: &Typing, inst: Inst, entry: usize) -> Diagnostic {
     let name = match cx.program.untyped(cx.entries[entry].key.func) {
         Ok(untyped) => untyped.name.clone(),
         Err(_) => typing.untyped.name.clone(),

@@ -100,6 +100,20 @@ pub(crate) fn literal_type(value: &Const) -> Ty {
     }
 }
 
+/// The type of the slice `:`.
+pub(crate) fn full_slice_type() -> Ty {
+    Ty::new(Type::Slice {
+        start: Ty::NONE,
+        stop: Ty::NONE,
+        step: Ty::NONE,
+    })
+}
+
+/// Writes the slice `:`.
+pub(crate) fn full_slice(b: &mut Builder<'_>) -> Value {
+    fixed(b, full_slice_type())
+}
+
 /// Element of a tuple value.
 pub(crate) fn tuple_get(b: &mut Builder<'_>, tuple: Value, position: usize, ty: Ty) -> Value {
     if is_fixed(ty) {

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use numjit_diag::Diagnostic;
 use numjit_ir::{Builder, Imm, Op, Ty, Value};
-use numjit_library::Typed;
 use smallvec::SmallVec;
 
 use crate::emit;
@@ -112,12 +111,6 @@ impl Meaning {
             callees: SmallVec::new(),
             write: Box::new(|_, _| SmallVec::new()),
         }
-    }
-
-    /// A library rule's answer, for the operands at the given positions.
-    pub(crate) fn from_typed(typed: Typed) -> Meaning {
-        let Typed { result, emit } = typed;
-        Meaning::value(result, move |e, args| emit(&mut e.b, args))
     }
 
     /// The same with one more callee.

@@ -164,7 +164,7 @@ pub(crate) fn internal(site: &Site<'_, '_>, detail: &str) -> Fault {
 }
 
 /// A chain of calls deeper than inference follows.
-pub(crate) fn too_deep(cx: &Session<'_>, key: &Key) -> Fault {
+pub(crate) fn too_deep(cx: &mut Session<'_>, key: &Key) -> Fault {
     let untyped = match cx.program.untyped(key.func) {
         Ok(untyped) => untyped,
         Err(problems) => return Fault(problems),

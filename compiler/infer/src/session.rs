@@ -6,7 +6,7 @@
 //! rest on the estimate, stay provisional until then (the strongly connected components of the call
 //! graph, as in Tarjan: Depth-First Search and Linear Graph Algorithms, 1972).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use numjit_diag::Diagnostic;
 use numjit_ir::{Options, Ty};
@@ -64,8 +64,6 @@ pub(crate) struct Session<'p> {
     pub(crate) entries: Vec<Entry>,
     index: HashMap<Key, usize>,
     active: Vec<usize>,
-    /// Functions whose parameters keep literal types: library bodies and functions nested in them.
-    library: HashSet<FuncId>,
     /// Counts uses of results that may still change.
     pub(crate) unsettled: u64,
 }
@@ -84,19 +82,13 @@ impl<'p> Session<'p> {
             entries: Vec::new(),
             index: HashMap::new(),
             active: Vec::new(),
-            library: HashSet::new(),
             unsettled: 0,
         }
     }
 
-    /// Notes that a function is a library body.
-    pub(crate) fn mark_library(&mut self, func: FuncId) {
-        self.library.insert(func);
-    }
-
-    /// Whether a function is a library body or nested in one.
+    /// Whether a function is a library body, whose instances keep literal types.
     pub(crate) fn is_library(&self, func: FuncId) -> bool {
-        self.library.contains(&func)
+        self.program.is_library(func)
     }
 
     /// Whether an entry is being inferred.
@@ -209,21 +201,5 @@ impl<'p> Session<'p> {
             }
         }
         self.entries[entry].state = State::Done;
-    }
-
-    /// A nested function's number; it is a library function if the enclosing one is.
-    pub(crate) fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        let nested = self.program.nested(func, position);
-        if self.is_library(func) {
-            self.mark_library(nested);
-        }
-        nested
-    }
-
-    /// The function of a library row with a Python body.
-    pub(crate) fn library_body(&mut self, entity: u32) -> FuncId {
-        let func = self.program.library_body(entity);
-        self.mark_library(func);
-        func
     }
 }

@@ -20,7 +20,7 @@ use numjit_library::promote;
 use smallvec::SmallVec;
 
 use crate::construct::{self, truth};
-use crate::meaning::{Meaning, Outcome};
+use crate::meaning::{Callee, Meaning, Outcome};
 use crate::program::FuncId;
 use crate::session::{Key, Session};
 use crate::{check, result};
@@ -124,6 +124,23 @@ impl Typing {
         let blocks = self.rpo.iter().filter(|&&block| self.is_reached(block));
         let last = blocks.filter_map(|&block| self.func().block(block).insts.last().copied());
         last.filter(|&inst| self.func().inst(inst).op == Op::Return)
+    }
+
+    /// The functions that reached instructions call, each once, in order.
+    pub(crate) fn callees(&self) -> Vec<Callee> {
+        let mut callees = Vec::new();
+        for &block in self.rpo.iter().filter(|&&block| self.is_reached(block)) {
+            for &inst in &self.func().block(block).insts {
+                if let Some(Ok(meaning)) = self.outcome(inst) {
+                    for &callee in &meaning.callees {
+                        if !callees.contains(&callee) {
+                            callees.push(callee);
+                        }
+                    }
+                }
+            }
+        }
+        callees
     }
 
     /// Whether a reached instruction waits for the result of a recursive call.

@@ -173,7 +173,14 @@ fn fmt_inst(f: &mut Formatter<'_>, func: &Function, inst: Inst) -> fmt::Result {
     f.write_char('\n')
 }
 
-/// Writes one instruction without indentation, as dumps show it.
+impl Function {
+    /// An instruction in IR text.
+    pub fn display_inst(&self, inst: Inst) -> impl Display + '_ {
+        fmt::from_fn(move |f| write_inst(f, self, self.inst(inst)))
+    }
+}
+
+/// Writes one instruction without indentation.
 fn write_inst(f: &mut Formatter<'_>, func: &Function, inst: &InstData) -> fmt::Result {
     if !inst.results.is_empty() {
         fmt_defs(f, func, &inst.results)?;

@@ -45,6 +45,10 @@ pub struct Untyped {
     pub nested: Vec<Untyped>,
     /// The code.
     pub function: Function,
+    /// The function's own name, if the code calls itself by it (nested functions only). A function cannot
+    /// be among its own captures, so the code reads it with `global`, which stands for this function with
+    /// the same captures.
+    pub self_name: Option<String>,
     /// Docstring, if any.
     pub doc: Option<String>,
 }

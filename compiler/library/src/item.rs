@@ -45,6 +45,9 @@ pub struct Function {
     pub params: Params,
     /// Meaning.
     pub body: Body,
+    /// Full name of the function that takes calls which the body's rule does not accept; it has the
+    /// same parameters. If it refuses the call too, the first refusal is the one to report.
+    pub otherwise: Option<&'static str>,
 }
 
 /// How a callable is defined.

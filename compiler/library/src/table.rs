@@ -54,6 +54,24 @@ impl Rows {
         let function = Function {
             params: Params::parse(params),
             body: Body::Rule(rule),
+            otherwise: None,
+        };
+        self.push(path, Kind::Function(function), doc);
+    }
+
+    /// A rule with the function that takes the calls it does not accept.
+    pub(crate) fn rule_or(
+        &mut self,
+        path: &'static str,
+        params: &'static str,
+        rule: Rule,
+        otherwise: &'static str,
+        doc: &'static str,
+    ) {
+        let function = Function {
+            params: Params::parse(params),
+            body: Body::Rule(rule),
+            otherwise: Some(otherwise),
         };
         self.push(path, Kind::Function(function), doc);
     }
@@ -78,6 +96,7 @@ impl Rows {
         let function = Function {
             params: Params::parse(params),
             body: Body::Rule(rule),
+            otherwise: None,
         };
         self.push(path, Kind::DType(ty, function), doc);
     }
@@ -98,6 +117,7 @@ impl Rows {
         let function = Function {
             params: Params::parse(params),
             body: Body::Ufunc(row),
+            otherwise: None,
         };
         self.push(path, Kind::Function(function), row.doc);
     }
@@ -109,6 +129,7 @@ impl Rows {
                 let function = Function {
                     params: Params::parse(definition.params),
                     body: Body::Python(definition.source),
+                    otherwise: None,
                 };
                 self.push(path, Kind::Function(function), definition.doc);
             }

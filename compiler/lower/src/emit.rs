@@ -124,6 +124,16 @@ impl Cx<'_> {
         self.imul(a, b)
     }
 
+    /// An index times a stride in bytes; powers of two shift, which back ends fold into addresses.
+    pub(crate) fn scale(&mut self, index: Value, stride: Value) -> Value {
+        match self.as_const(stride) {
+            Some(v) if v > 1 && v & (v - 1) == 0 && self.as_const(index).is_none() => {
+                self.shl_imm(index, v.trailing_zeros())
+            }
+            _ => self.imul(index, stride),
+        }
+    }
+
     pub(crate) fn ineg(&mut self, a: Value) -> Value {
         match self.as_const(a) {
             Some(x) => self.iconst(self.low_ty(a), x.wrapping_neg()),

@@ -29,10 +29,19 @@ pub struct TooLarge;
 impl Array {
     /// A new array of zeros in row-major order.
     pub fn zeros(dtype: DType, shape: &[usize]) -> Result<Self, TooLarge> {
-        let bytes = shape.iter().try_fold(dtype.size(), |bytes, &count| bytes.checked_mul(count)).ok_or(TooLarge)?;
+        let bytes = shape
+            .iter()
+            .try_fold(dtype.size(), |bytes, &count| bytes.checked_mul(count))
+            .ok_or(TooLarge)?;
         let buffer = Buffer::zeroed(bytes).ok_or(TooLarge)?;
         let layout = Layout::contiguous(shape, dtype.size());
-        Ok(Self { buffer: Arc::new(buffer), offset: 0, dtype, layout, writable: true })
+        Ok(Self {
+            buffer: Arc::new(buffer),
+            offset: 0,
+            dtype,
+            layout,
+            writable: true,
+        })
     }
 
     pub fn shape(&self) -> &[usize] {
@@ -63,12 +72,19 @@ impl Array {
 
     /// The element at a byte offset from the first one.
     pub fn read(&self, offset: isize) -> Value {
-        Value::from_bytes(self.dtype, &self.buffer.read(self.at(offset), self.dtype.size()))
+        Value::from_bytes(
+            self.dtype,
+            &self.buffer.read(self.at(offset), self.dtype.size()),
+        )
     }
 
     /// Stores a value at a byte offset from the first element.
     pub fn write(&self, offset: isize, value: Value) {
-        self.buffer.write(self.at(offset), self.dtype.size(), &value.to_bytes(self.dtype));
+        self.buffer.write(
+            self.at(offset),
+            self.dtype.size(),
+            &value.to_bytes(self.dtype),
+        );
     }
 
     /// All elements in row-major order.
@@ -79,12 +95,20 @@ impl Array {
     /// The elements, for printing.
     pub fn with_elements<R>(&self, print: impl FnOnce(&Elements<'_>) -> R) -> R {
         let get = |index: &[usize]| self.get(index);
-        print(&Elements { dtype: self.dtype, shape: self.shape(), get: &get })
+        print(&Elements {
+            dtype: self.dtype,
+            shape: self.shape(),
+            get: &get,
+        })
     }
 
     /// A view of the same buffer with another layout, `offset` bytes further on.
     pub fn view(&self, layout: Layout, offset: isize) -> Self {
-        Self { offset: self.at(offset), layout, ..self.clone() }
+        Self {
+            offset: self.at(offset),
+            layout,
+            ..self.clone()
+        }
     }
 
     /// The view that basic indices select.
@@ -116,25 +140,31 @@ impl Array {
     pub fn part(&self, imaginary: bool) -> Self {
         let real = self.dtype.real();
         let offset = if imaginary { real.size() as isize } else { 0 };
-        Self { dtype: real, ..self.view(self.layout.clone(), offset) }
+        Self {
+            dtype: real,
+            ..self.view(self.layout.clone(), offset)
+        }
     }
 
     pub fn fill(&self, value: Value) {
         let element = value.to_bytes(self.dtype);
         for offset in self.layout.offsets() {
-            self.buffer.write(self.at(offset), self.dtype.size(), &element);
+            self.buffer
+                .write(self.at(offset), self.dtype.size(), &element);
         }
     }
 
     /// Stores another array's elements, repeated to this shape; false if the shapes do not fit.
     pub fn assign(&self, source: &Self) -> bool {
-        let Some(source) = source.broadcast_to(self.shape()) else { return false };
+        let Some(source) = source.broadcast_to(self.shape()) else {
+            return false;
+        };
         // Elements still to be read must not be overwritten.
-        if Arc::ptr_eq(&self.buffer, &source.buffer) {
-            if let Ok(copy) = source.copy_as(source.dtype) {
-                self.assign_same_shape(&copy);
-                return true;
-            }
+        if Arc::ptr_eq(&self.buffer, &source.buffer)
+            && let Ok(copy) = source.copy_as(source.dtype)
+        {
+            self.assign_same_shape(&copy);
+            return true;
         }
         self.assign_same_shape(&source);
         true
@@ -154,7 +184,8 @@ impl Array {
     fn assign_same_shape(&self, source: &Self) {
         if self.dtype == source.dtype && self.is_c_contiguous() && source.is_c_contiguous() {
             let bytes = self.size() * self.dtype.size();
-            self.buffer.copy_from(self.offset, &source.buffer, source.offset, bytes);
+            self.buffer
+                .copy_from(self.offset, &source.buffer, source.offset, bytes);
             return;
         }
         for (to, from) in self.layout.offsets().zip(source.layout.offsets()) {
@@ -165,7 +196,9 @@ impl Array {
     /// The elements' bytes in row-major order.
     pub fn to_bytes(&self) -> Result<Vec<u8>, TooLarge> {
         if self.is_c_contiguous() {
-            return Ok(self.buffer.bytes(self.offset, self.size() * self.dtype.size()));
+            return Ok(self
+                .buffer
+                .bytes(self.offset, self.size() * self.dtype.size()));
         }
         self.copy_as(self.dtype)?.to_bytes()
     }
@@ -190,7 +223,16 @@ mod tests {
     #[test]
     fn views_share_memory() {
         let array = counted(&[2, 3]);
-        let column = array.index(&[Step::Slice { start: 0, step: 1, count: 2 }, Step::Index(1)]).unwrap();
+        let column = array
+            .index(&[
+                Step::Slice {
+                    start: 0,
+                    step: 1,
+                    count: 2,
+                },
+                Step::Index(1),
+            ])
+            .unwrap();
         column.fill(Value::Int(9));
         assert_eq!(numbers(&array), [0, 9, 2, 3, 9, 5]);
     }
@@ -198,11 +240,29 @@ mod tests {
     #[test]
     fn assigns_through_overlap() {
         let array = counted(&[5]);
-        let head = array.index(&[Step::Slice { start: 0, step: 1, count: 4 }]).unwrap();
-        let tail = array.index(&[Step::Slice { start: 1, step: 1, count: 4 }]).unwrap();
+        let head = array
+            .index(&[Step::Slice {
+                start: 0,
+                step: 1,
+                count: 4,
+            }])
+            .unwrap();
+        let tail = array
+            .index(&[Step::Slice {
+                start: 1,
+                step: 1,
+                count: 4,
+            }])
+            .unwrap();
         assert!(tail.assign(&head));
         assert_eq!(numbers(&array), [0, 0, 1, 2, 3]);
-        let reversed = array.index(&[Step::Slice { start: 4, step: -1, count: 5 }]).unwrap();
+        let reversed = array
+            .index(&[Step::Slice {
+                start: 4,
+                step: -1,
+                count: 5,
+            }])
+            .unwrap();
         assert!(array.assign(&reversed));
         assert_eq!(numbers(&array), [3, 2, 1, 0, 0]);
     }
@@ -219,12 +279,21 @@ mod tests {
     fn splits_complex_numbers() {
         let array = Array::zeros(DType::Complex64, &[2]).unwrap();
         array.part(true).fill(Value::Float(2.0));
-        assert_eq!(array.values().collect::<Vec<_>>(), [Value::Complex(0.0, 2.0); 2]);
+        assert_eq!(
+            array.values().collect::<Vec<_>>(),
+            [Value::Complex(0.0, 2.0); 2]
+        );
     }
 
     #[test]
     fn refuses_impossible_sizes() {
-        assert_eq!(Array::zeros(DType::Int8, &[usize::MAX, 2]).unwrap_err(), TooLarge);
-        assert_eq!(Array::zeros(DType::Float64, &[1 << 50]).unwrap_err(), TooLarge);
+        assert_eq!(
+            Array::zeros(DType::Int8, &[usize::MAX, 2]).unwrap_err(),
+            TooLarge
+        );
+        assert_eq!(
+            Array::zeros(DType::Float64, &[1 << 50]).unwrap_err(),
+            TooLarge
+        );
     }
 }

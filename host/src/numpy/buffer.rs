@@ -4,7 +4,10 @@
 //! pointers. As in NumPy, racing element accesses are the program's own affair; the buffer only makes sure
 //! that every access lies inside the memory it owns.
 
-#![allow(unsafe_code, reason = "raw memory that compiled code shares; every access here is bounds-checked")]
+#![allow(
+    unsafe_code,
+    reason = "raw memory that compiled code shares; every access here is bounds-checked"
+)]
 
 use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
 use std::ptr::NonNull;
@@ -26,7 +29,7 @@ pub struct Buffer {
 enum Owner {
     Allocation(Layout),
     /// Memory that came from elsewhere, with what keeps it alive.
-    Foreign(Box<dyn Send + Sync>),
+    Foreign(#[expect(dead_code, reason = "held only to be dropped")] Box<dyn Send + Sync>),
 }
 
 impl std::fmt::Debug for Owner {
@@ -62,7 +65,11 @@ impl Buffer {
             }
             return None;
         };
-        Some(Self { start, bytes, owner: Owner::Allocation(layout) })
+        Some(Self {
+            start,
+            bytes,
+            owner: Owner::Allocation(layout),
+        })
     }
 
     /// Memory that lives elsewhere.
@@ -70,7 +77,11 @@ impl Buffer {
     /// # Safety
     /// The memory must stay valid for reads and writes of `bytes` bytes until `owner` is dropped.
     pub unsafe fn foreign(start: NonNull<u8>, bytes: usize, owner: Box<dyn Send + Sync>) -> Self {
-        Self { start, bytes, owner: Owner::Foreign(owner) }
+        Self {
+            start,
+            bytes,
+            owner: Owner::Foreign(owner),
+        }
     }
 
     pub fn start(&self) -> NonNull<u8> {
@@ -86,7 +97,10 @@ impl Buffer {
     }
 
     fn check(&self, offset: usize, size: usize) {
-        assert!(size <= self.bytes && offset <= self.bytes - size, "array access outside of its buffer");
+        assert!(
+            size <= self.bytes && offset <= self.bytes - size,
+            "array access outside of its buffer"
+        );
     }
 
     /// Reads one element's bytes.
@@ -95,7 +109,13 @@ impl Buffer {
         assert!(size <= element.len());
         self.check(offset, size);
         // Safety: the source lies inside the buffer (checked) and the target is a local of sufficient size.
-        unsafe { std::ptr::copy_nonoverlapping(self.start.as_ptr().add(offset), element.as_mut_ptr(), size) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(
+                self.start.as_ptr().add(offset),
+                element.as_mut_ptr(),
+                size,
+            )
+        };
         element
     }
 
@@ -104,7 +124,9 @@ impl Buffer {
         assert!(size <= element.len());
         self.check(offset, size);
         // Safety: the target lies inside the buffer (checked) and the source has sufficient size.
-        unsafe { std::ptr::copy_nonoverlapping(element.as_ptr(), self.start.as_ptr().add(offset), size) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(element.as_ptr(), self.start.as_ptr().add(offset), size)
+        };
     }
 
     /// Copies a run of bytes from another buffer, or from another place of the same one.
@@ -112,7 +134,13 @@ impl Buffer {
         self.check(offset, size);
         source.check(source_offset, size);
         // Safety: both runs lie inside their buffers (checked); `copy` allows them to overlap.
-        unsafe { std::ptr::copy(source.start.as_ptr().add(source_offset), self.start.as_ptr().add(offset), size) };
+        unsafe {
+            std::ptr::copy(
+                source.start.as_ptr().add(source_offset),
+                self.start.as_ptr().add(offset),
+                size,
+            )
+        };
     }
 
     /// A copy of a run of bytes.
@@ -120,7 +148,9 @@ impl Buffer {
         self.check(offset, size);
         let mut bytes = vec![0; size];
         // Safety: the source lies inside the buffer (checked) and the target was just made.
-        unsafe { std::ptr::copy_nonoverlapping(self.start.as_ptr().add(offset), bytes.as_mut_ptr(), size) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(self.start.as_ptr().add(offset), bytes.as_mut_ptr(), size)
+        };
         bytes
     }
 
@@ -129,7 +159,13 @@ impl Buffer {
         self.check(offset, bytes.len());
         // Safety: the target lies inside the buffer (checked); a Rust slice never overlaps memory that is only
         // reachable through raw pointers.
-        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.start.as_ptr().add(offset), bytes.len()) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(
+                bytes.as_ptr(),
+                self.start.as_ptr().add(offset),
+                bytes.len(),
+            )
+        };
     }
 }
 

@@ -12,16 +12,25 @@ use super::ndarray::PyNdArray;
 
 /// Applies an elementwise operation; `args` are what its NumPy function takes, `out=` and `where=` among them.
 pub(crate) fn ufunc(vm: &VirtualMachine, name: &'static str, _args: FuncArgs) -> PyResult {
-    Err(vm.new_not_implemented_error(format!("numpy.{name} is not available outside of compiled functions")))
+    Err(vm.new_not_implemented_error(format!(
+        "numpy.{name} is not available outside of compiled functions"
+    )))
 }
 
 /// Calls an array function, or an array method with the array as its first argument.
 pub(crate) fn function(vm: &VirtualMachine, name: &'static str, _args: FuncArgs) -> PyResult {
-    Err(vm.new_not_implemented_error(format!("numpy.{name} is not available outside of compiled functions")))
+    Err(vm.new_not_implemented_error(format!(
+        "numpy.{name} is not available outside of compiled functions"
+    )))
 }
 
 /// Compares elementwise.
-pub(crate) fn comparison(op: PyComparisonOp, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResult {
+pub(crate) fn comparison(
+    op: PyComparisonOp,
+    a: &PyObject,
+    b: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult {
     let name = match op {
         PyComparisonOp::Lt => "less",
         PyComparisonOp::Le => "less_equal",

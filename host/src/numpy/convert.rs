@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use malachite_bigint::BigInt;
 use num_traits::ToPrimitive;
-use rustpython_vm::builtins::{PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyRange, PyStr, PyTuple};
+use rustpython_vm::builtins::{
+    PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyRange, PyStr, PyTuple,
+};
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::array::{Array, TooLarge};
@@ -17,20 +19,38 @@ use super::value::Value;
 /// An object as a number in an expression; nothing for what is not a number.
 pub fn operand(object: &PyObject, vm: &VirtualMachine) -> Option<Operand> {
     if let Some((dtype, value)) = unbox_scalar(object, vm) {
-        return Some(Operand { dtype, value, weak: false });
+        return Some(Operand {
+            dtype,
+            value,
+            weak: false,
+        });
     }
     let (dtype, value) = python_number(object, vm)?;
-    Some(Operand { dtype, value, weak: dtype != DType::Bool })
+    Some(Operand {
+        dtype,
+        value,
+        weak: dtype != DType::Bool,
+    })
 }
 
 /// A Python number with the element type it makes on its own; nothing for integers beyond 64 bits.
 fn python_number(object: &PyObject, vm: &VirtualMachine) -> Option<(DType, Value)> {
     if let Some(int) = object.downcast_ref::<PyInt>() {
         if object.class().is(vm.ctx.types.bool_type) {
-            return Some((DType::Bool, Value::Bool(int.as_bigint() != &BigInt::from(0))));
+            return Some((
+                DType::Bool,
+                Value::Bool(int.as_bigint() != &BigInt::from(0)),
+            ));
         }
-        let signed = int.as_bigint().to_i64().map(|value| (DType::Int64, Value::Int(value)));
-        return signed.or_else(|| int.as_bigint().to_u64().map(|value| (DType::Uint64, Value::Uint(value))));
+        let signed = int
+            .as_bigint()
+            .to_i64()
+            .map(|value| (DType::Int64, Value::Int(value)));
+        return signed.or_else(|| {
+            int.as_bigint()
+                .to_u64()
+                .map(|value| (DType::Uint64, Value::Uint(value)))
+        });
     }
     if let Some(float) = object.downcast_ref::<PyFloat>() {
         return Some((DType::Float64, Value::Float(float.to_f64())));
@@ -41,7 +61,10 @@ fn python_number(object: &PyObject, vm: &VirtualMachine) -> Option<(DType, Value
 
 /// The error for a Python integer that an element type cannot hold.
 pub fn out_of_bounds(integer: &str, dtype: DType, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_overflow_error(format!("Python integer {integer} out of bounds for {}", dtype.name()))
+    vm.new_overflow_error(format!(
+        "Python integer {integer} out of bounds for {}",
+        dtype.name()
+    ))
 }
 
 /// An object as an element of a type. Scalars and arrays of one element cast as C does; Python integers must fit.
@@ -64,10 +87,12 @@ pub fn value_for(dtype: DType, object: &PyObject, vm: &VirtualMachine) -> PyResu
 /// A complex number is not silently cut to its real part, and what is not finite is no integer.
 fn narrow(dtype: DType, value: Value, vm: &VirtualMachine) -> PyResult<Value> {
     match (value, dtype.kind()) {
-        (Value::Complex(..), Kind::Float) => Err(vm.new_type_error("float() argument must be a string or a real number, not 'complex'")),
-        (Value::Complex(..), Kind::Signed | Kind::Unsigned) => {
-            Err(vm.new_type_error("int() argument must be a string, a bytes-like object or a real number, not 'complex'"))
-        }
+        (Value::Complex(..), Kind::Float) => Err(
+            vm.new_type_error("float() argument must be a string or a real number, not 'complex'")
+        ),
+        (Value::Complex(..), Kind::Signed | Kind::Unsigned) => Err(vm.new_type_error(
+            "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
+        )),
         (Value::Float(value), Kind::Signed | Kind::Unsigned) if value.is_nan() => {
             Err(vm.new_value_error("cannot convert float NaN to integer"))
         }
@@ -79,7 +104,10 @@ fn narrow(dtype: DType, value: Value, vm: &VirtualMachine) -> PyResult<Value> {
 }
 
 fn integer_for(dtype: DType, int: &BigInt, vm: &VirtualMachine) -> PyResult<Value> {
-    let value = int.to_i64().map(Value::Int).or_else(|| int.to_u64().map(Value::Uint));
+    let value = int
+        .to_i64()
+        .map(Value::Int)
+        .or_else(|| int.to_u64().map(Value::Uint));
     if !dtype.is_integer() {
         return Ok(value.unwrap_or_else(|| Value::Float(int.to_f64().unwrap_or(f64::INFINITY))));
     }
@@ -106,8 +134,18 @@ fn parsed(dtype: DType, object: &PyObject, vm: &VirtualMachine) -> PyResult<Valu
         let number: PyObjectRef = match dtype.kind() {
             Kind::Signed | Kind::Unsigned => object.try_int(vm)?.into(),
             Kind::Bool => return Ok(Value::Bool(!text.is_empty())),
-            Kind::Float => vm.ctx.types.float_type.as_object().call((object.to_owned(),), vm)?,
-            Kind::Complex => vm.ctx.types.complex_type.as_object().call((object.to_owned(),), vm)?,
+            Kind::Float => vm
+                .ctx
+                .types
+                .float_type
+                .as_object()
+                .call((object.to_owned(),), vm)?,
+            Kind::Complex => vm
+                .ctx
+                .types
+                .complex_type
+                .as_object()
+                .call((object.to_owned(),), vm)?,
         };
         return value_for(dtype, &number, vm);
     }
@@ -133,7 +171,8 @@ pub fn is_sequence(object: &PyObject) -> bool {
         || object.downcast_ref::<PyList>().is_some()
         || object.downcast_ref::<PyTuple>().is_some()
         || object.downcast_ref::<PyRange>().is_some()
-        || (object.sequence_unchecked().check() && object.class().slots.as_sequence.length.load().is_some())
+        || (object.sequence_unchecked().check()
+            && object.class().slots.as_sequence.length.load().is_some())
 }
 
 /// The error for an array that does not fit into memory.
@@ -146,11 +185,16 @@ pub fn array_from(object: &PyObject, dtype: Option<DType>, vm: &VirtualMachine) 
     if let Some(array) = object.downcast_ref::<PyNdArray>() {
         let array = array.array();
         return match dtype {
-            Some(dtype) if dtype != array.dtype => array.copy_as(dtype).map_err(|fault| too_large(fault, vm)),
+            Some(dtype) if dtype != array.dtype => {
+                array.copy_as(dtype).map_err(|fault| too_large(fault, vm))
+            }
             _ => Ok((*array).clone()),
         };
     }
-    let mut nest = Nest { shape: Vec::new(), leaves: Vec::new() };
+    let mut nest = Nest {
+        shape: Vec::new(),
+        leaves: Vec::new(),
+    };
     nest.visit(object, 0, vm)?;
     let found = match dtype {
         Some(dtype) => dtype,
@@ -192,7 +236,9 @@ impl Nest {
         }
         let items: Vec<PyObjectRef> = object.to_owned().try_into_value(vm)?;
         self.set_count(depth, items.len(), vm)?;
-        items.iter().try_for_each(|item| self.visit(item, depth + 1, vm))
+        items
+            .iter()
+            .try_for_each(|item| self.visit(item, depth + 1, vm))
     }
 
     /// Every sequence at one depth must have the same length.
@@ -201,11 +247,19 @@ impl Nest {
             self.shape.push(count);
             return Ok(());
         }
-        if self.shape.get(depth) == Some(&count) { Ok(()) } else { Err(self.ragged(vm)) }
+        if self.shape.get(depth) == Some(&count) {
+            Ok(())
+        } else {
+            Err(self.ragged(vm))
+        }
     }
 
     fn check_end(&self, depth: usize, vm: &VirtualMachine) -> PyResult<()> {
-        if depth == self.shape.len() { Ok(()) } else { Err(self.ragged(vm)) }
+        if depth == self.shape.len() {
+            Ok(())
+        } else {
+            Err(self.ragged(vm))
+        }
     }
 
     fn ragged(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -257,9 +311,14 @@ fn leaf_dtype(object: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
         return Ok(dtype);
     }
     if object.downcast_ref::<PyInt>().is_some() {
-        return Err(vm.new_overflow_error("Python int too large for an array element: arrays of Python objects are not supported"));
+        return Err(vm.new_overflow_error(
+            "Python int too large for an array element: arrays of Python objects are not supported",
+        ));
     }
-    Err(vm.new_type_error(format!("arrays of '{}' objects are not supported", object.class().name())))
+    Err(vm.new_type_error(format!(
+        "arrays of '{}' objects are not supported",
+        object.class().name()
+    )))
 }
 
 /// A shape argument: an integer or a sequence of integers.
@@ -268,7 +327,10 @@ pub fn shape_from(object: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<isize>
         return Ok(vec![count?.try_to_primitive(vm)?]);
     }
     let items: Vec<PyObjectRef> = object.to_owned().try_into_value(vm)?;
-    items.iter().map(|item| item.try_index(vm)?.try_to_primitive(vm)).collect()
+    items
+        .iter()
+        .map(|item| item.try_index(vm)?.try_to_primitive(vm))
+        .collect()
 }
 
 /// As `shape_from`, for the shape of a new array: nothing may be negative.
@@ -276,6 +338,9 @@ pub fn new_shape_from(object: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<us
     let shape = shape_from(object, vm)?;
     shape
         .into_iter()
-        .map(|count| usize::try_from(count).map_err(|_| vm.new_value_error("negative dimensions are not allowed")))
+        .map(|count| {
+            usize::try_from(count)
+                .map_err(|_| vm.new_value_error("negative dimensions are not allowed"))
+        })
         .collect()
 }

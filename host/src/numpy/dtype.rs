@@ -132,7 +132,10 @@ impl DType {
 
     /// Whether NumPy leaves the type out of an array's `repr`.
     pub fn is_implied(self) -> bool {
-        matches!(self, Self::Bool | Self::Int64 | Self::Float64 | Self::Complex128)
+        matches!(
+            self,
+            Self::Bool | Self::Int64 | Self::Float64 | Self::Complex128
+        )
     }
 
     /// The type a string names: `float64`, `f8`, `<f8`, `d`, `float`, ….
@@ -140,7 +143,9 @@ impl DType {
         // Only native byte order exists here, so that the marks for it say nothing.
         let text = text.trim_start_matches(['<', '=', '|']);
         let named = TABLE.iter().find(|row| row.1 == text).map(|row| row.0);
-        named.or_else(|| Self::parse_alias(text)).or_else(|| Self::parse_short(text))
+        named
+            .or_else(|| Self::parse_alias(text))
+            .or_else(|| Self::parse_short(text))
     }
 
     fn parse_alias(text: &str) -> Option<Self> {
@@ -209,7 +214,11 @@ fn promote_inexact(low: DType, high: DType, single: DType, double: DType) -> DTy
         Kind::Float => low == DType::Float32,
         _ => low.size() <= 2,
     };
-    if high == single && fits_single { single } else { double }
+    if high == single && fits_single {
+        single
+    } else {
+        double
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use rustpython_vm::builtins::{PyStr, PyStrRef, PyType, PyTypeRef};
 use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::function::{FuncArgs, PyComparisonValue};
 use rustpython_vm::types::{Comparable, Constructor, Hashable, PyComparisonOp, Representable};
-use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
 
 use super::dtype::DType;
 use super::types::types;
@@ -22,7 +24,11 @@ impl PyDType {
     /// The one object of an element type.
     pub fn get(dtype: DType, vm: &VirtualMachine) -> PyRef<Self> {
         static OBJECTS: OnceLock<Vec<PyRef<PyDType>>> = OnceLock::new();
-        let objects = OBJECTS.get_or_init(|| DType::all().map(|dtype| Self { dtype }.into_ref(&vm.ctx)).collect());
+        let objects = OBJECTS.get_or_init(|| {
+            DType::all()
+                .map(|dtype| Self { dtype }.into_ref(&vm.ctx))
+                .collect()
+        });
         objects[dtype as usize].clone()
     }
 
@@ -31,8 +37,12 @@ impl PyDType {
         if vm.is_none(object) {
             return Ok(DType::Float64);
         }
-        Self::parse_opt(object, vm)
-            .ok_or_else(|| vm.new_type_error(format!("Cannot interpret '{}' as a data type", describe(object, vm))))
+        Self::parse_opt(object, vm).ok_or_else(|| {
+            vm.new_type_error(format!(
+                "Cannot interpret '{}' as a data type",
+                describe(object, vm)
+            ))
+        })
     }
 
     /// As `parse`, without an error and without a meaning for `None`.
@@ -53,7 +63,10 @@ impl PyDType {
 }
 
 fn describe(object: &PyObject, vm: &VirtualMachine) -> String {
-    object.repr(vm).map(|text| text.to_string()).unwrap_or_else(|_| object.class().name().to_string())
+    object
+        .repr(vm)
+        .map(|text| text.to_string())
+        .unwrap_or_else(|_| object.class().name().to_string())
 }
 
 fn python_class(class: &Py<PyType>, vm: &VirtualMachine) -> Option<DType> {
@@ -174,8 +187,17 @@ impl Constructor for PyDType {
 }
 
 impl Comparable for PyDType {
-    fn cmp(dtype: &Py<Self>, other: &PyObject, op: PyComparisonOp, vm: &VirtualMachine) -> PyResult<PyComparisonValue> {
-        op.eq_only(|| Ok(PyComparisonValue::Implemented(Self::parse_opt(other, vm) == Some(dtype.dtype))))
+    fn cmp(
+        dtype: &Py<Self>,
+        other: &PyObject,
+        op: PyComparisonOp,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
+        op.eq_only(|| {
+            Ok(PyComparisonValue::Implemented(
+                Self::parse_opt(other, vm) == Some(dtype.dtype),
+            ))
+        })
     }
 }
 

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustpython_vm::protocol::{PyIterReturn, PyMappingMethods};
 use rustpython_vm::types::{AsMapping, IterNext, Iterable, SelfIter};
-use rustpython_vm::{Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{
+    Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
 
 use super::convert::too_large;
 use super::index::{self, Selection};
@@ -22,7 +24,10 @@ pub(crate) struct PyFlat {
 
 impl PyFlat {
     pub(crate) fn new(array: PyRef<PyNdArray>) -> Self {
-        Self { array, next: AtomicUsize::new(0) }
+        Self {
+            array,
+            next: AtomicUsize::new(0),
+        }
     }
 
     /// The byte offset of an element by its place in row-major order.
@@ -39,11 +44,15 @@ impl PyFlat {
     fn get(&self, key: &PyObject, vm: &VirtualMachine) -> PyResult {
         let array = self.array.array();
         // A row-major copy has the elements in the order that the key counts in.
-        let line = array.reshape(&[array.size()]).map_err(|fault| too_large(fault, vm))?;
+        let line = array
+            .reshape(&[array.size()])
+            .map_err(|fault| too_large(fault, vm))?;
         match index::select(&line, key, vm)? {
             Selection::Element(offset) => Ok(box_scalar(line.dtype, line.read(offset), vm)),
             Selection::View(view) => {
-                let copy = view.copy_as(view.dtype).map_err(|fault| too_large(fault, vm))?;
+                let copy = view
+                    .copy_as(view.dtype)
+                    .map_err(|fault| too_large(fault, vm))?;
                 Ok(PyNdArray::new_object(copy, vm))
             }
             Selection::Gather(gather) => Ok(PyNdArray::new_object(gather.read(vm)?, vm)),
@@ -52,11 +61,15 @@ impl PyFlat {
 
     fn set(&self, key: &PyObject, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         let array = self.array.writable_array(vm)?;
-        let line = array.reshape(&[array.size()]).map_err(|fault| too_large(fault, vm))?;
+        let line = array
+            .reshape(&[array.size()])
+            .map_err(|fault| too_large(fault, vm))?;
         PyNdArray::assign(&line, key, value, vm)?;
         let copied = !std::sync::Arc::ptr_eq(&line.buffer, &array.buffer);
         if copied {
-            let shaped = line.reshape(array.shape()).map_err(|fault| too_large(fault, vm))?;
+            let shaped = line
+                .reshape(array.shape())
+                .map_err(|fault| too_large(fault, vm))?;
             array.assign(&shaped);
         }
         Ok(())
@@ -78,8 +91,13 @@ impl PyFlat {
     #[pymethod]
     fn copy(&self, vm: &VirtualMachine) -> PyResult {
         let array = self.array.array();
-        let copy = array.copy_as(array.dtype).and_then(|copy| copy.reshape(&[copy.size()]));
-        Ok(PyNdArray::new_object(copy.map_err(|fault| too_large(fault, vm))?, vm))
+        let copy = array
+            .copy_as(array.dtype)
+            .and_then(|copy| copy.reshape(&[copy.size()]));
+        Ok(PyNdArray::new_object(
+            copy.map_err(|fault| too_large(fault, vm))?,
+            vm,
+        ))
     }
 
     #[pymethod]

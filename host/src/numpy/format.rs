@@ -94,8 +94,11 @@ pub fn array_repr(elements: &Elements<'_>, options: &Options) -> String {
     let text = format!("{PREFIX}{body},");
     let extras = format!("{})", extras.join(", "));
     let last_line = text.rsplit('\n').next().map_or(0, str::len);
-    let spacer =
-        if last_line + extras.len() + 1 > options.line_width { format!("\n{}", " ".repeat(PREFIX.len())) } else { " ".to_owned() };
+    let spacer = if last_line + extras.len() + 1 > options.line_width {
+        format!("\n{}", " ".repeat(PREFIX.len()))
+    } else {
+        " ".to_owned()
+    };
     format!("{text}{spacer}{extras}")
 }
 
@@ -103,21 +106,44 @@ pub fn array_repr(elements: &Elements<'_>, options: &Options) -> String {
 pub fn shape_str(shape: &[usize]) -> String {
     match shape {
         [only] => format!("({only},)"),
-        _ => format!("({})", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")),
+        _ => format!(
+            "({})",
+            shape
+                .iter()
+                .map(usize::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
     }
 }
 
 /// `np.array2string`; the suffix's width is kept free on every line.
-pub fn array_to_string(elements: &Elements<'_>, options: &Options, separator: &str, prefix: &str, suffix: usize) -> String {
+pub fn array_to_string(
+    elements: &Elements<'_>,
+    options: &Options,
+    separator: &str,
+    prefix: &str,
+    suffix: usize,
+) -> String {
     let size = elements.size();
     if size == 0 {
         return "[]".to_owned();
     }
     let summary = size > options.threshold;
     let format = ElementFormat::new(elements, options, summary);
-    let layout = Brackets { elements, options, separator, summary, format };
+    let layout = Brackets {
+        elements,
+        options,
+        separator,
+        summary,
+        format,
+    };
     let indent = " ".repeat(prefix.chars().count() + 1);
-    layout.nested(&mut Vec::new(), &indent, options.line_width as isize - suffix as isize)
+    layout.nested(
+        &mut Vec::new(),
+        &indent,
+        options.line_width as isize - suffix as isize,
+    )
 }
 
 /// Lays out the nested brackets.
@@ -143,7 +169,11 @@ impl Brackets<'_> {
         if axes_left == 0 {
             return self.format.print((self.elements.get)(index));
         }
-        let places = places(self.elements.shape[axis], self.options.edge_items, self.summary);
+        let places = places(
+            self.elements.shape[axis],
+            self.options.edge_items,
+            self.summary,
+        );
         let body = if axes_left == 1 {
             self.row(index, &places, indent, width)
         } else {
@@ -175,10 +205,23 @@ impl Brackets<'_> {
     }
 
     /// The other axes: nested brackets below each other, with blank lines by depth.
-    fn rows(&self, index: &mut Vec<usize>, places: &[Place], indent: &str, width: isize, axes_left: usize) -> String {
-        let line_separator = format!("{}{}", self.separator.trim_end(), "\n".repeat(axes_left - 1));
-        let words: Vec<String> =
-            places.iter().map(|place| format!("{indent}{}", self.word(index, place, indent, width))).collect();
+    fn rows(
+        &self,
+        index: &mut Vec<usize>,
+        places: &[Place],
+        indent: &str,
+        width: isize,
+        axes_left: usize,
+    ) -> String {
+        let line_separator = format!(
+            "{}{}",
+            self.separator.trim_end(),
+            "\n".repeat(axes_left - 1)
+        );
+        let words: Vec<String> = places
+            .iter()
+            .map(|place| format!("{indent}{}", self.word(index, place, indent, width)))
+            .collect();
         words.join(&line_separator)
     }
 
@@ -208,10 +251,18 @@ fn places(count: usize, edge_items: usize, summary: bool) -> Vec<Place> {
 
 /// How each element of an array prints, so that the columns line up.
 enum ElementFormat {
-    Bool { padded: bool },
-    Integer { width: usize, sign: char },
+    Bool {
+        padded: bool,
+    },
+    Integer {
+        width: usize,
+        sign: char,
+    },
     Float(FloatFormat),
-    Complex { real: FloatFormat, imag: FloatFormat },
+    Complex {
+        real: FloatFormat,
+        imag: FloatFormat,
+    },
 }
 
 impl ElementFormat {
@@ -219,7 +270,9 @@ impl ElementFormat {
         let shown = shown_values(elements, options, summary);
         let part = elements.dtype.real();
         match elements.dtype.kind() {
-            Kind::Bool => Self::Bool { padded: !elements.shape.is_empty() },
+            Kind::Bool => Self::Bool {
+                padded: !elements.shape.is_empty(),
+            },
             Kind::Signed | Kind::Unsigned => Self::integer(&shown, options.sign),
             Kind::Float => {
                 let values: Vec<f64> = shown.iter().map(|value| value.real()).collect();
@@ -240,11 +293,17 @@ impl ElementFormat {
         let negative = shown.iter().any(|value| matches!(value, Value::Int(..0)));
         let sign = if sign == ' ' && negative { '-' } else { sign };
         let widest = |positive: bool| {
-            let digits = shown.iter().filter(|value| matches!(value, Value::Int(..0)) != positive).map(|&value| plain_integer(value).len());
+            let digits = shown
+                .iter()
+                .filter(|value| matches!(value, Value::Int(..0)) != positive)
+                .map(|&value| plain_integer(value).len());
             digits.max().unwrap_or(0)
         };
         let positive = widest(true) + usize::from(sign != '-' && widest(true) > 0);
-        Self::Integer { width: positive.max(widest(false)), sign }
+        Self::Integer {
+            width: positive.max(widest(false)),
+            sign,
+        }
     }
 
     fn print(&self, value: Value) -> String {
@@ -256,7 +315,11 @@ impl ElementFormat {
             },
             Self::Integer { width, sign } => {
                 let digits = plain_integer(value);
-                let signed = if *sign != '-' && !digits.starts_with('-') { format!("{sign}{digits}") } else { digits };
+                let signed = if *sign != '-' && !digits.starts_with('-') {
+                    format!("{sign}{digits}")
+                } else {
+                    digits
+                };
                 format!("{signed:>width$}")
             }
             Self::Float(format) => format.print(value.real()),
@@ -264,7 +327,11 @@ impl ElementFormat {
                 // The unit comes before the padding, so that it touches the digits.
                 let imag = imag.print(value.imag());
                 let digits = imag.trim_end();
-                format!("{}{digits}j{}", real.print(value.real()), &imag[digits.len()..])
+                format!(
+                    "{}{digits}j{}",
+                    real.print(value.real()),
+                    &imag[digits.len()..]
+                )
             }
         }
     }
@@ -286,7 +353,16 @@ fn shown_values(elements: &Elements<'_>, options: &Options, summary: bool) -> Ve
         .iter()
         .map(|&count| {
             let places = places(count, options.edge_items, summary);
-            places.iter().filter_map(|place| if let Place::At(at) = place { Some(*at) } else { None }).collect()
+            places
+                .iter()
+                .filter_map(|place| {
+                    if let Place::At(at) = place {
+                        Some(*at)
+                    } else {
+                        None
+                    }
+                })
+                .collect()
         })
         .collect();
     let mut values = Vec::new();
@@ -294,7 +370,12 @@ fn shown_values(elements: &Elements<'_>, options: &Options, summary: bool) -> Ve
     values
 }
 
-fn collect_values(elements: &Elements<'_>, axes: &[Vec<usize>], index: &mut Vec<usize>, values: &mut Vec<Value>) {
+fn collect_values(
+    elements: &Elements<'_>,
+    axes: &[Vec<usize>],
+    index: &mut Vec<usize>,
+    values: &mut Vec<Value>,
+) {
     let Some(axis) = axes.get(index.len()) else {
         values.push((elements.get)(index));
         return;
@@ -326,7 +407,11 @@ struct FloatFormat {
 
 impl FloatFormat {
     fn new(values: &[f64], dtype: DType, sign: char, options: &Options) -> Self {
-        let finite: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        let finite: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
         let mut format = Self {
             single: dtype == DType::Float32,
             scientific: false,
@@ -401,9 +486,21 @@ impl FloatFormat {
         }
         if self.scientific {
             let digits = self.scientific_digits(value);
-            let exponent = format!("{:0>width$}", digits.exponent_digits(), width = self.exponent_digits);
-            let text = format!("{}.{}e{}{exponent}", digits.whole, digits.fraction, digits.exponent_sign());
-            return format!("{}{text}", " ".repeat(self.pad_left.saturating_sub(digits.whole.len())));
+            let exponent = format!(
+                "{:0>width$}",
+                digits.exponent_digits(),
+                width = self.exponent_digits
+            );
+            let text = format!(
+                "{}.{}e{}{exponent}",
+                digits.whole,
+                digits.fraction,
+                digits.exponent_sign()
+            );
+            return format!(
+                "{}{text}",
+                " ".repeat(self.pad_left.saturating_sub(digits.whole.len()))
+            );
         }
         let (whole, fraction) = self.positional_digits(value);
         let left = self.pad_left;
@@ -417,13 +514,22 @@ impl FloatFormat {
             (_, _, true) => "+",
             _ => "",
         };
-        format!("{sign}{}", if value.is_nan() { &self.nan } else { &self.infinity })
+        format!(
+            "{sign}{}",
+            if value.is_nan() {
+                &self.nan
+            } else {
+                &self.infinity
+            }
+        )
     }
 
     /// The digits before and after the point.
     fn positional_digits(&self, value: f64) -> (String, String) {
         let shortest = shortest_positional(value, self.single);
-        let fraction = shortest.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let fraction = shortest
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
         let text = match self.digits_to_print(fraction) {
             Some(exact) => format!("{value:.exact$}"),
             None => shortest,
@@ -455,11 +561,19 @@ impl FloatFormat {
     }
 
     fn with_plus(&self, whole: &str, value: f64) -> String {
-        if self.plus && !value.is_sign_negative() { format!("+{whole}") } else { whole.to_owned() }
+        if self.plus && !value.is_sign_negative() {
+            format!("+{whole}")
+        } else {
+            whole.to_owned()
+        }
     }
 
     fn trim(&self, fraction: &str) -> String {
-        if self.keep_zeros { fraction.to_owned() } else { fraction.trim_end_matches('0').to_owned() }
+        if self.keep_zeros {
+            fraction.to_owned()
+        } else {
+            fraction.trim_end_matches('0').to_owned()
+        }
     }
 }
 
@@ -475,7 +589,11 @@ impl Scientific {
     fn parse(text: &str) -> Self {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        Self { whole: whole.to_owned(), fraction: fraction.to_owned(), exponent: exponent.parse().unwrap_or(0) }
+        Self {
+            whole: whole.to_owned(),
+            fraction: fraction.to_owned(),
+            exponent: exponent.parse().unwrap_or(0),
+        }
     }
 
     fn exponent_sign(&self) -> char {
@@ -490,14 +608,23 @@ impl Scientific {
 
 /// Whether a column is printed in scientific notation.
 fn needs_exponent(finite: &[f64], single: bool, suppress: bool) -> bool {
-    let sizes = finite.iter().map(|value| value.abs()).filter(|&size| size != 0.0);
-    let (low, high) = sizes.fold((f64::INFINITY, 0.0_f64), |(low, high), size| (low.min(size), high.max(size)));
+    let sizes = finite
+        .iter()
+        .map(|value| value.abs())
+        .filter(|&size| size != 0.0);
+    let (low, high) = sizes.fold((f64::INFINITY, 0.0_f64), |(low, high), size| {
+        (low.min(size), high.max(size))
+    });
     if high == 0.0 {
         return false;
     }
     // The comparisons are done in the array's own precision.
     let (limit, smallest, ratio) = if single {
-        (1e6, f64::from(1e-4_f32), f64::from(high as f32 / low as f32))
+        (
+            1e6,
+            f64::from(1e-4_f32),
+            f64::from(high as f32 / low as f32),
+        )
     } else {
         (1e8, 1e-4, high / low)
     };
@@ -505,15 +632,26 @@ fn needs_exponent(finite: &[f64], single: bool, suppress: bool) -> bool {
 }
 
 fn shortest_positional(value: f64, single: bool) -> String {
-    let text = if single { (value as f32).to_string() } else { value.to_string() };
-    let Some((_, fraction)) = text.split_once('.') else { return text };
-    nearest(text.clone(), format!("{value:.digits$}", digits = fraction.len()), single)
+    let text = if single {
+        (value as f32).to_string()
+    } else {
+        value.to_string()
+    };
+    let Some((_, fraction)) = text.split_once('.') else {
+        return text;
+    };
+    let exact = format!("{value:.digits$}", digits = fraction.len());
+    nearest(text, exact, single)
 }
 
 fn shortest_scientific(value: f64, single: bool) -> String {
-    let text = if single { format!("{:e}", value as f32) } else { format!("{value:e}") };
+    let text = if single {
+        format!("{:e}", value as f32)
+    } else {
+        format!("{value:e}")
+    };
     let digits = Scientific::parse(&text).fraction.len();
-    nearest(text.clone(), format!("{value:.digits$e}"), single)
+    nearest(text, format!("{value:.digits$e}"), single)
 }
 
 /// Chooses between two texts with the same number of digits. The standard library's shortest digits round a tie up, NumPy's
@@ -562,11 +700,24 @@ pub fn float_str(value: f64, single: bool, point: bool) -> String {
     let limit = if single { 1e6 } else { 1e16 };
     if size != 0.0 && !(1e-4..limit).contains(&size) {
         let digits = Scientific::parse(&shortest_scientific(value, single));
-        let fraction = if digits.fraction.is_empty() { String::new() } else { format!(".{}", digits.fraction) };
-        return format!("{}{fraction}e{}{}", digits.whole, digits.exponent_sign(), digits.exponent_digits());
+        let fraction = if digits.fraction.is_empty() {
+            String::new()
+        } else {
+            format!(".{}", digits.fraction)
+        };
+        return format!(
+            "{}{fraction}e{}{}",
+            digits.whole,
+            digits.exponent_sign(),
+            digits.exponent_digits()
+        );
     }
     let text = shortest_positional(value, single);
-    if point && !text.contains('.') { format!("{text}.0") } else { text }
+    if point && !text.contains('.') {
+        format!("{text}.0")
+    } else {
+        text
+    }
 }
 
 fn complex_str(re: f64, im: f64, single: bool) -> String {
@@ -574,7 +725,11 @@ fn complex_str(re: f64, im: f64, single: bool) -> String {
     if re == 0.0 && re.is_sign_positive() {
         return format!("{imag}j");
     }
-    let plus = if im.is_nan() || !im.is_sign_negative() { "+" } else { "" };
+    let plus = if im.is_nan() || !im.is_sign_negative() {
+        "+"
+    } else {
+        ""
+    };
     format!("({}{plus}{imag}j)", float_str(re, single, false))
 }
 
@@ -583,17 +738,30 @@ mod tests {
     use super::*;
 
     fn floats(values: &[f64], dtype: DType, shape: &[usize]) -> (String, String) {
-        let values: Vec<Value> = values.iter().map(|&value| Value::Float(value).cast(dtype)).collect();
+        let values: Vec<Value> = values
+            .iter()
+            .map(|&value| Value::Float(value).cast(dtype))
+            .collect();
         both(&values, dtype, shape)
     }
 
     fn both(values: &[Value], dtype: DType, shape: &[usize]) -> (String, String) {
         let get = |index: &[usize]| {
-            values[index.iter().zip(shape).fold(0, |place, (&at, &count)| place * count + at)]
+            values[index
+                .iter()
+                .zip(shape)
+                .fold(0, |place, (&at, &count)| place * count + at)]
         };
-        let elements = Elements { dtype, shape, get: &get };
+        let elements = Elements {
+            dtype,
+            shape,
+            get: &get,
+        };
         let options = Options::initial();
-        (array_str(&elements, &options), array_repr(&elements, &options))
+        (
+            array_str(&elements, &options),
+            array_repr(&elements, &options),
+        )
     }
 
     fn repr(values: &[f64]) -> String {
@@ -604,8 +772,14 @@ mod tests {
     fn prints_floats() {
         assert_eq!(repr(&[1.0, 2.5, -3.0]), "array([ 1. ,  2.5, -3. ])");
         assert_eq!(repr(&[0.1, 1e10]), "array([1.e-01, 1.e+10])");
-        assert_eq!(repr(&[1.0 / 3.0, 100.0]), "array([  0.33333333, 100.        ])");
-        assert_eq!(repr(&[f64::NAN, 1.0, f64::NEG_INFINITY]), "array([ nan,   1., -inf])");
+        assert_eq!(
+            repr(&[1.0 / 3.0, 100.0]),
+            "array([  0.33333333, 100.        ])"
+        );
+        assert_eq!(
+            repr(&[f64::NAN, 1.0, f64::NEG_INFINITY]),
+            "array([ nan,   1., -inf])"
+        );
         assert_eq!(repr(&[-0.0, 0.0]), "array([-0.,  0.])");
         assert_eq!(repr(&[1e300, 1e-300]), "array([1.e+300, 1.e-300])");
         assert_eq!(repr(&[]), "array([], dtype=float64)");
@@ -613,24 +787,52 @@ mod tests {
 
     #[test]
     fn prints_single_precision_by_its_own_digits() {
-        assert_eq!(floats(&[0.1, 0.2], DType::Float32, &[2]).1, "array([0.1, 0.2], dtype=float32)");
-        assert_eq!(floats(&[1e6], DType::Float32, &[1]).1, "array([1.e+06], dtype=float32)");
+        assert_eq!(
+            floats(&[0.1, 0.2], DType::Float32, &[2]).1,
+            "array([0.1, 0.2], dtype=float32)"
+        );
+        assert_eq!(
+            floats(&[1e6], DType::Float32, &[1]).1,
+            "array([1.e+06], dtype=float32)"
+        );
     }
 
     #[test]
     fn prints_scalars() {
-        for (value, text) in [(1.5, "1.5"), (1e16, "1e+16"), (1e15, "1000000000000000.0"), (1e-5, "1e-05"), (0.0, "0.0"), (-0.0, "-0.0")] {
+        for (value, text) in [
+            (1.5, "1.5"),
+            (1e16, "1e+16"),
+            (1e15, "1000000000000000.0"),
+            (1e-5, "1e-05"),
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+        ] {
             assert_eq!(scalar_str(Value::Float(value), DType::Float64), text);
         }
         assert_eq!(scalar_str(Value::Float(1e6), DType::Float32), "1e+06");
         // A tie between two shortest texts goes to the even digit.
-        assert_eq!(scalar_str(Value::Float(1_413_595_509_837_626.25), DType::Float64), "1413595509837626.2");
-        assert_eq!(scalar_repr(Value::Float(0.1), DType::Float64), "np.float64(0.1)");
+        assert_eq!(
+            scalar_str(Value::Float(1_413_595_509_837_626.2), DType::Float64),
+            "1413595509837626.2"
+        );
+        assert_eq!(
+            scalar_repr(Value::Float(0.1), DType::Float64),
+            "np.float64(0.1)"
+        );
         assert_eq!(scalar_repr(Value::Bool(true), DType::Bool), "np.True_");
         assert_eq!(scalar_repr(Value::Int(3), DType::Int64), "np.int64(3)");
-        assert_eq!(scalar_str(Value::Complex(1.0, 2.0), DType::Complex128), "(1+2j)");
-        assert_eq!(scalar_repr(Value::Complex(1.0, -2.5), DType::Complex128), "np.complex128(1-2.5j)");
-        assert_eq!(scalar_repr(Value::Complex(0.0, 2.0), DType::Complex128), "np.complex128(2j)");
+        assert_eq!(
+            scalar_str(Value::Complex(1.0, 2.0), DType::Complex128),
+            "(1+2j)"
+        );
+        assert_eq!(
+            scalar_repr(Value::Complex(1.0, -2.5), DType::Complex128),
+            "np.complex128(1-2.5j)"
+        );
+        assert_eq!(
+            scalar_repr(Value::Complex(0.0, 2.0), DType::Complex128),
+            "np.complex128(2j)"
+        );
     }
 
     #[test]
@@ -638,7 +840,10 @@ mod tests {
         let values: Vec<Value> = (0..2000).map(Value::Int).collect();
         let (text, repr) = both(&values, DType::Int64, &[2000]);
         assert_eq!(text, "[   0    1    2 ... 1997 1998 1999]");
-        assert_eq!(repr, "array([   0,    1,    2, ..., 1997, 1998, 1999], shape=(2000,))");
+        assert_eq!(
+            repr,
+            "array([   0,    1,    2, ..., 1997, 1998, 1999], shape=(2000,))"
+        );
     }
 
     #[test]
@@ -646,6 +851,9 @@ mod tests {
         let values: Vec<Value> = (0..8).map(Value::Int).collect();
         let (text, repr) = both(&values, DType::Int64, &[2, 2, 2]);
         assert_eq!(text, "[[[0 1]\n  [2 3]]\n\n [[4 5]\n  [6 7]]]");
-        assert_eq!(repr, "array([[[0, 1],\n        [2, 3]],\n\n       [[4, 5],\n        [6, 7]]])");
+        assert_eq!(
+            repr,
+            "array([[[0, 1],\n        [2, 3]],\n\n       [[4, 5],\n        [6, 7]]])"
+        );
     }
 }

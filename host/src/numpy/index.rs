@@ -34,7 +34,8 @@ pub(crate) struct Gather {
 impl Gather {
     /// Copies the elements into a new array.
     pub(crate) fn read(&self, vm: &VirtualMachine) -> PyResult<Array> {
-        let result = Array::zeros(self.source.dtype, &self.shape).map_err(|fault| too_large(fault, vm))?;
+        let result =
+            Array::zeros(self.source.dtype, &self.shape).map_err(|fault| too_large(fault, vm))?;
         for (to, &from) in result.layout.offsets().zip(&self.offsets) {
             result.write(to, self.source.read(from));
         }
@@ -43,8 +44,12 @@ impl Gather {
 
     /// Stores elements, repeated to the selection's shape; false if the shapes do not fit.
     pub(crate) fn write(&self, values: &Array, vm: &VirtualMachine) -> PyResult<bool> {
-        let Some(values) = values.broadcast_to(&self.shape) else { return Ok(false) };
-        let values = values.copy_as(values.dtype).map_err(|fault| too_large(fault, vm))?;
+        let Some(values) = values.broadcast_to(&self.shape) else {
+            return Ok(false);
+        };
+        let values = values
+            .copy_as(values.dtype)
+            .map_err(|fault| too_large(fault, vm))?;
         for (&to, from) in self.offsets.iter().zip(values.layout.offsets()) {
             self.source.write(to, values.read(from));
         }
@@ -86,7 +91,11 @@ struct Bounds {
 }
 
 impl Bounds {
-    const WHOLE: Self = Self { start: None, stop: None, step: 1 };
+    const WHOLE: Self = Self {
+        start: None,
+        stop: None,
+        step: 1,
+    };
 
     fn read(slice: &PySlice, vm: &VirtualMachine) -> PyResult<Self> {
         let bound = |object: Option<&PyObjectRef>| -> PyResult<Option<isize>> {
@@ -99,23 +108,51 @@ impl Bounds {
         if step == 0 {
             return Err(vm.new_value_error("slice step cannot be zero"));
         }
-        Ok(Self { start: bound(slice.start.as_ref())?, stop: bound(Some(&slice.stop))?, step })
+        Ok(Self {
+            start: bound(slice.start.as_ref())?,
+            stop: bound(Some(&slice.stop))?,
+            step,
+        })
     }
 
     /// Clips the bounds to an axis, as Python does for sequences.
     fn clip(self, size: usize) -> Step {
         let size = size as isize;
-        let (low, high) = if self.step > 0 { (0, size) } else { (-1, size - 1) };
+        let (low, high) = if self.step > 0 {
+            (0, size)
+        } else {
+            (-1, size - 1)
+        };
         let clip = |bound: isize| {
-            let from_start = if bound < 0 { bound.saturating_add(size) } else { bound };
+            let from_start = if bound < 0 {
+                bound.saturating_add(size)
+            } else {
+                bound
+            };
             from_start.clamp(low, high)
         };
-        let (first, last) = if self.step > 0 { (low, high) } else { (high, low) };
+        let (first, last) = if self.step > 0 {
+            (low, high)
+        } else {
+            (high, low)
+        };
         let start = self.start.map_or(first, clip);
         let stop = self.stop.map_or(last, clip);
-        let span = if self.step > 0 { stop - start } else { start - stop };
-        let count = if span <= 0 { 0 } else { (span as usize - 1) / self.step.unsigned_abs() + 1 };
-        Step::Slice { start: start.max(0) as usize, step: self.step, count }
+        let span = if self.step > 0 {
+            stop - start
+        } else {
+            start - stop
+        };
+        let count = if span <= 0 {
+            0
+        } else {
+            (span as usize - 1) / self.step.unsigned_abs() + 1
+        };
+        Step::Slice {
+            start: start.max(0) as usize,
+            step: self.step,
+            count,
+        }
     }
 }
 
@@ -125,7 +162,9 @@ fn saturated(object: &PyObject, vm: &VirtualMachine) -> PyResult<isize> {
     let int = object.try_index(vm)?;
     let int = int.as_bigint();
     let negative = *int < malachite_bigint::BigInt::from(0);
-    Ok(int.to_isize().unwrap_or(if negative { isize::MIN } else { isize::MAX }))
+    Ok(int
+        .to_isize()
+        .unwrap_or(if negative { isize::MIN } else { isize::MAX }))
 }
 
 /// Finds what a key selects.
@@ -141,11 +180,22 @@ pub(crate) fn select(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyRe
             "too many indices for array: array is {rank}-dimensional, but {used} were indexed"
         )));
     }
-    if items.iter().filter(|item| matches!(item, Item::Ellipsis)).count() > 1 {
+    if items
+        .iter()
+        .filter(|item| matches!(item, Item::Ellipsis))
+        .count()
+        > 1
+    {
         return Err(vm.new_index_error("an index can only have a single ellipsis ('...')"));
     }
-    let gathers = items.iter().any(|item| matches!(item, Item::Array(_) | Item::Mask(_)));
-    if gathers { gather(array, items, rank - used, vm).map(Selection::Gather) } else { view(array, &items, rank - used, vm) }
+    let gathers = items
+        .iter()
+        .any(|item| matches!(item, Item::Array(_) | Item::Mask(_)));
+    if gathers {
+        gather(array, items, rank - used, vm).map(Selection::Gather)
+    } else {
+        view(array, &items, rank - used, vm)
+    }
 }
 
 /// The commonest keys, one integer for each axis, without the general machinery.
@@ -157,13 +207,18 @@ fn element(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyResult<Optio
         }
         let mut offset = 0;
         for (axis, item) in tuple.iter().enumerate() {
-            let Some(index) = plain_integer(item, vm) else { return Ok(None) };
-            let index = normalize(index, layout.shape[axis], axis).map_err(|fault| out_of_bounds(fault, vm))?;
+            let Some(index) = plain_integer(item, vm) else {
+                return Ok(None);
+            };
+            let index = normalize(index, layout.shape[axis], axis)
+                .map_err(|fault| out_of_bounds(fault, vm))?;
             offset += index as isize * layout.strides[axis];
         }
         return Ok(Some(offset));
     }
-    let (1, Some(index)) = (layout.rank(), plain_integer(key, vm)) else { return Ok(None) };
+    let (1, Some(index)) = (layout.rank(), plain_integer(key, vm)) else {
+        return Ok(None);
+    };
     let index = normalize(index, layout.shape[0], 0).map_err(|fault| out_of_bounds(fault, vm))?;
     Ok(Some(index as isize * layout.strides[0]))
 }
@@ -218,9 +273,10 @@ fn index_array(array: Array, vm: &VirtualMachine) -> PyResult<Item> {
         Kind::Bool => Ok(Item::Mask(array)),
         Kind::Signed | Kind::Unsigned => Ok(Item::Array(array)),
         // An empty list has no integers in it, but it selects nothing just as well.
-        Kind::Float if array.size() == 0 => {
-            array.copy_as(DType::Int64).map(Item::Array).map_err(|fault| too_large(fault, vm))
-        }
+        Kind::Float if array.size() == 0 => array
+            .copy_as(DType::Int64)
+            .map(Item::Array)
+            .map_err(|fault| too_large(fault, vm)),
         Kind::Float | Kind::Complex => {
             Err(vm.new_index_error("arrays used as indices must be of integer (or boolean) type"))
         }
@@ -234,7 +290,10 @@ fn bad_index(vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 pub(crate) fn out_of_bounds(fault: OutOfBounds, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_index_error(format!("index {} is out of bounds for axis {} with size {}", fault.index, fault.axis, fault.size))
+    vm.new_index_error(format!(
+        "index {} is out of bounds for axis {} with size {}",
+        fault.index, fault.axis, fault.size
+    ))
 }
 
 /// The steps of basic indices; `free` axes are left to an ellipsis or to the end.
@@ -266,7 +325,9 @@ fn steps(shape: &[usize], items: &[Item], free: usize) -> Vec<Step> {
 }
 
 fn view(array: &Array, items: &[Item], free: usize, vm: &VirtualMachine) -> PyResult<Selection> {
-    let view = array.index(&steps(array.shape(), items, free)).map_err(|fault| out_of_bounds(fault, vm))?;
+    let view = array
+        .index(&steps(array.shape(), items, free))
+        .map_err(|fault| out_of_bounds(fault, vm))?;
     Ok(Selection::View(view))
 }
 
@@ -283,16 +344,22 @@ fn gather(array: &Array, items: Vec<Item>, free: usize, vm: &VirtualMachine) -> 
             Item::Int(_) | Item::Array(_) | Item::Mask(_) => Item::Slice(Bounds::WHOLE),
         })
         .collect();
-    let view = array.index(&steps(array.shape(), &basic, free)).map_err(|fault| out_of_bounds(fault, vm))?;
+    let view = array
+        .index(&steps(array.shape(), &basic, free))
+        .map_err(|fault| out_of_bounds(fault, vm))?;
     let picks = picks(&items, free);
-    let index_shape = broadcast_shapes(picks.iter().map(|pick| pick.1.shape()))
-        .ok_or_else(|| vm.new_index_error("shape mismatch: indexing arrays could not be broadcast together"))?;
+    let index_shape =
+        broadcast_shapes(picks.iter().map(|pick| pick.1.shape())).ok_or_else(|| {
+            vm.new_index_error("shape mismatch: indexing arrays could not be broadcast together")
+        })?;
     let picked = picked_offsets(&view, &picks, &index_shape, vm)?;
 
     let axes: Vec<usize> = picks.iter().map(|pick| pick.0).collect();
     let adjacent = axes.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let place = if adjacent { axes[0] } else { 0 };
-    let kept: Vec<usize> = (0..view.shape().len()).filter(|axis| !axes.contains(axis)).collect();
+    let kept: Vec<usize> = (0..view.shape().len())
+        .filter(|axis| !axes.contains(axis))
+        .collect();
     let (before, after) = kept.split_at(place.min(kept.len()));
     let (before, after) = (view.layout.transpose(before), view.layout.transpose(after));
     let mut offsets = Vec::with_capacity(before.size() * picked.len() * after.size());
@@ -302,19 +369,33 @@ fn gather(array: &Array, items: Vec<Item>, free: usize, vm: &VirtualMachine) -> 
         }
     }
     let shape = [before.shape.as_slice(), &index_shape, &after.shape].concat();
-    Ok(Gather { source: view, shape, offsets })
+    Ok(Gather {
+        source: view,
+        shape,
+        offsets,
+    })
 }
 
 /// Replaces masks by the index arrays of their true elements, and integers by index arrays without axes.
-fn spread(array: &Array, items: Vec<Item>, free: usize, vm: &VirtualMachine) -> PyResult<Vec<Item>> {
+fn spread(
+    array: &Array,
+    items: Vec<Item>,
+    free: usize,
+    vm: &VirtualMachine,
+) -> PyResult<Vec<Item>> {
     let mut spread = Vec::new();
     let mut axis = 0;
     for item in items {
-        let used = if matches!(item, Item::Ellipsis) { free } else { item.axes() };
+        let used = if matches!(item, Item::Ellipsis) {
+            free
+        } else {
+            item.axes()
+        };
         match item {
             Item::Mask(mask) => {
                 let expected = &array.shape()[axis..axis + used];
-                if let Some(wrong) = (0..used).find(|&place| mask.shape()[place] != expected[place]) {
+                if let Some(wrong) = (0..used).find(|&place| mask.shape()[place] != expected[place])
+                {
                     return Err(vm.new_index_error(format!(
                         "boolean index did not match indexed array along axis {}; size of axis is {} but size of corresponding boolean axis is {}",
                         axis + wrong,
@@ -353,7 +434,10 @@ fn true_indices(mask: &Array, vm: &VirtualMachine) -> PyResult<Vec<Array>> {
             }
         }
     }
-    found.iter().map(|indices| integers(&[indices.len()], indices, vm)).collect()
+    found
+        .iter()
+        .map(|indices| integers(&[indices.len()], indices, vm))
+        .collect()
 }
 
 /// The index arrays with the axis of the view that each one picks from.
@@ -375,18 +459,26 @@ fn picks(items: &[Item], free: usize) -> Vec<(usize, &Array)> {
 }
 
 /// The byte offsets that the index arrays select together.
-fn picked_offsets(view: &Array, picks: &[(usize, &Array)], shape: &[usize], vm: &VirtualMachine) -> PyResult<Vec<isize>> {
+fn picked_offsets(
+    view: &Array,
+    picks: &[(usize, &Array)],
+    shape: &[usize],
+    vm: &VirtualMachine,
+) -> PyResult<Vec<isize>> {
     let size = Layout::contiguous(shape, 1).size();
     let mut offsets = vec![0; size];
     for &(axis, indices) in picks {
-        let Some(indices) = indices.broadcast_to(shape) else { return Err(bad_index(vm)) };
+        let Some(indices) = indices.broadcast_to(shape) else {
+            return Err(bad_index(vm));
+        };
         for (offset, value) in offsets.iter_mut().zip(indices.values()) {
             let index = match value {
                 Value::Int(index) => index as isize,
                 Value::Uint(index) => isize::try_from(index).unwrap_or(isize::MAX),
                 Value::Bool(_) | Value::Float(_) | Value::Complex(..) => return Err(bad_index(vm)),
             };
-            let index = normalize(index, view.shape()[axis], axis).map_err(|fault| out_of_bounds(fault, vm))?;
+            let index = normalize(index, view.shape()[axis], axis)
+                .map_err(|fault| out_of_bounds(fault, vm))?;
             *offset += index as isize * view.layout.strides[axis];
         }
     }

@@ -15,7 +15,11 @@ pub enum Step {
     /// Picks one element of an axis, which disappears.
     Index(isize),
     /// Picks a range of an axis; the bounds are already clipped to the axis.
-    Slice { start: usize, step: isize, count: usize },
+    Slice {
+        start: usize,
+        step: isize,
+        count: usize,
+    },
     /// Adds an axis of length one.
     NewAxis,
 }
@@ -31,7 +35,10 @@ pub struct OutOfBounds {
 impl Layout {
     /// The row-major layout of a shape.
     pub fn contiguous(shape: &[usize], item_size: usize) -> Self {
-        Self { shape: shape.to_vec(), strides: row_major_strides(shape, item_size) }
+        Self {
+            shape: shape.to_vec(),
+            strides: row_major_strides(shape, item_size),
+        }
     }
 
     pub fn size(&self) -> usize {
@@ -69,25 +76,38 @@ impl Layout {
 
     /// The byte offset of an element.
     pub fn offset(&self, index: &[usize]) -> isize {
-        index.iter().zip(&self.strides).map(|(&index, &stride)| index as isize * stride).sum()
+        index
+            .iter()
+            .zip(&self.strides)
+            .map(|(&index, &stride)| index as isize * stride)
+            .sum()
     }
 
     /// The byte offsets of all elements in row-major order.
     pub fn offsets(&self) -> Offsets<'_> {
-        Offsets { layout: self, index: vec![0; self.rank()], offset: 0, left: self.size() }
+        Offsets {
+            layout: self,
+            index: vec![0; self.rank()],
+            offset: 0,
+            left: self.size(),
+        }
     }
 
     /// Applies basic indices, one for each axis from the first on; later axes stay whole. The result is the view's
     /// layout and the offset of its first element.
     pub fn index(&self, steps: &[Step]) -> Result<(Self, isize), OutOfBounds> {
-        let mut view = Self { shape: Vec::new(), strides: Vec::new() };
+        let mut view = Self {
+            shape: Vec::new(),
+            strides: Vec::new(),
+        };
         let mut offset = 0;
         let mut axis = 0;
         for &step in steps {
             match step {
                 Step::NewAxis => view.push(1, 0),
                 Step::Index(index) => {
-                    offset += normalize(index, self.shape[axis], axis)? as isize * self.strides[axis];
+                    offset +=
+                        normalize(index, self.shape[axis], axis)? as isize * self.strides[axis];
                     axis += 1;
                 }
                 Step::Slice { start, step, count } => {
@@ -128,7 +148,10 @@ impl Layout {
                 return None;
             }
         }
-        Some(Self { shape: shape.to_vec(), strides })
+        Some(Self {
+            shape: shape.to_vec(),
+            strides,
+        })
     }
 
     /// The same elements under another shape of the same size, or nothing if that takes a copy.
@@ -136,8 +159,13 @@ impl Layout {
         if self.size() == 0 || self.is_c_contiguous(item_size) {
             return Some(Self::contiguous(shape, item_size));
         }
-        let old: Vec<(usize, isize)> =
-            self.shape.iter().copied().zip(self.strides.iter().copied()).filter(|&(count, _)| count != 1).collect();
+        let old: Vec<(usize, isize)> = self
+            .shape
+            .iter()
+            .copied()
+            .zip(self.strides.iter().copied())
+            .filter(|&(count, _)| count != 1)
+            .collect();
         let mut strides = vec![0; shape.len()];
         let (mut from, mut to) = (0, 0);
         while from < old.len() && to < shape.len() {
@@ -153,7 +181,9 @@ impl Layout {
                     last_to += 1;
                 }
             }
-            let joined = old[from..last_from].windows(2).all(|pair| pair[0].1 == pair[1].1 * pair[1].0 as isize);
+            let joined = old[from..last_from]
+                .windows(2)
+                .all(|pair| pair[0].1 == pair[1].1 * pair[1].0 as isize);
             if !joined {
                 return None;
             }
@@ -164,7 +194,10 @@ impl Layout {
             }
             (from, to) = (last_from, last_to);
         }
-        Some(Self { shape: shape.to_vec(), strides })
+        Some(Self {
+            shape: shape.to_vec(),
+            strides,
+        })
     }
 }
 
@@ -181,8 +214,16 @@ pub fn row_major_strides(shape: &[usize], item_size: usize) -> Vec<isize> {
 
 /// Turns an index that may count from the end into one that counts from the start.
 pub fn normalize(index: isize, size: usize, axis: usize) -> Result<usize, OutOfBounds> {
-    let wrapped = if index < 0 { index + size as isize } else { index };
-    if (0..size as isize).contains(&wrapped) { Ok(wrapped as usize) } else { Err(OutOfBounds { index, axis, size }) }
+    let wrapped = if index < 0 {
+        index + size as isize
+    } else {
+        index
+    };
+    if (0..size as isize).contains(&wrapped) {
+        Ok(wrapped as usize)
+    } else {
+        Err(OutOfBounds { index, axis, size })
+    }
 }
 
 /// The shape that several shapes broadcast to.
@@ -209,13 +250,22 @@ pub fn broadcast_shapes<'a>(shapes: impl IntoIterator<Item = &'a [usize]>) -> Op
 /// Fills in the one `-1` that a new shape may have.
 pub fn resolve_shape(shape: &[isize], size: usize) -> Option<Vec<usize>> {
     let unknown = shape.iter().filter(|&&count| count < 0).count();
-    let known: usize = shape.iter().filter(|&&count| count >= 0).map(|&count| count as usize).product();
+    let known: usize = shape
+        .iter()
+        .filter(|&&count| count >= 0)
+        .map(|&count| count as usize)
+        .product();
     let fill = match unknown {
         0 if known == size => 0,
         1 if known > 0 && size.is_multiple_of(known) => size / known,
         _ => return None,
     };
-    Some(shape.iter().map(|&count| if count < 0 { fill } else { count as usize }).collect())
+    Some(
+        shape
+            .iter()
+            .map(|&count| if count < 0 { fill } else { count as usize })
+            .collect(),
+    )
 }
 
 /// Walks the elements of a layout in row-major order.
@@ -261,7 +311,10 @@ mod tests {
         assert_eq!(layout.offsets().collect::<Vec<_>>(), [0, 8, 16, 24, 32, 40]);
         let turned = layout.transpose(&[1, 0]);
         assert_eq!(turned.offsets().collect::<Vec<_>>(), [0, 24, 8, 32, 16, 40]);
-        assert_eq!(Layout::contiguous(&[], 8).offsets().collect::<Vec<_>>(), [0]);
+        assert_eq!(
+            Layout::contiguous(&[], 8).offsets().collect::<Vec<_>>(),
+            [0]
+        );
         assert_eq!(Layout::contiguous(&[2, 0], 8).offsets().count(), 0);
     }
 
@@ -278,11 +331,32 @@ mod tests {
     #[test]
     fn indexes() {
         let layout = Layout::contiguous(&[4, 5], 8);
-        let steps = [Step::Slice { start: 3, step: -2, count: 2 }, Step::NewAxis, Step::Index(-1)];
+        let steps = [
+            Step::Slice {
+                start: 3,
+                step: -2,
+                count: 2,
+            },
+            Step::NewAxis,
+            Step::Index(-1),
+        ];
         let (view, offset) = layout.index(&steps).unwrap();
-        assert_eq!(view, Layout { shape: vec![2, 1], strides: vec![-80, 0] });
+        assert_eq!(
+            view,
+            Layout {
+                shape: vec![2, 1],
+                strides: vec![-80, 0]
+            }
+        );
         assert_eq!(offset, 3 * 40 + 4 * 8);
-        assert_eq!(layout.index(&[Step::Index(4)]), Err(OutOfBounds { index: 4, axis: 0, size: 4 }));
+        assert_eq!(
+            layout.index(&[Step::Index(4)]),
+            Err(OutOfBounds {
+                index: 4,
+                axis: 0,
+                size: 4
+            })
+        );
     }
 
     #[test]
@@ -292,7 +366,13 @@ mod tests {
         let turned = layout.transpose(&[1, 0]);
         assert_eq!(turned.reshape(&[6], 8), None);
         assert_eq!(turned.reshape(&[3, 1, 2], 8).unwrap().strides, [8, 48, 24]);
-        let (column, _) = Layout::contiguous(&[4, 6], 8).index(&[Step::Slice { start: 0, step: 2, count: 2 }]).unwrap();
+        let (column, _) = Layout::contiguous(&[4, 6], 8)
+            .index(&[Step::Slice {
+                start: 0,
+                step: 2,
+                count: 2,
+            }])
+            .unwrap();
         assert_eq!(column.reshape(&[2, 2, 3], 8).unwrap().strides, [96, 24, 8]);
     }
 
@@ -300,7 +380,10 @@ mod tests {
     fn broadcasts() {
         assert_eq!(broadcast_shapes([&[3, 1][..], &[4][..]]), Some(vec![3, 4]));
         assert_eq!(broadcast_shapes([&[3][..], &[4][..]]), None);
-        assert_eq!(broadcast_shapes([&[][..], &[0][..], &[1][..]]), Some(vec![0]));
+        assert_eq!(
+            broadcast_shapes([&[][..], &[0][..], &[1][..]]),
+            Some(vec![0])
+        );
         let row = Layout::contiguous(&[3], 8);
         assert_eq!(row.broadcast_to(&[2, 3]).unwrap().strides, [0, 8]);
         assert_eq!(row.broadcast_to(&[3, 2]), None);

@@ -4,7 +4,9 @@ use std::sync::{LazyLock, RwLock};
 
 use rustpython_vm::builtins::{PyDict, PyModule, PyModuleDef, PyStr};
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{AsObject, Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{
+    AsObject, Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+};
 
 use super::array::Array;
 use super::compute;
@@ -21,77 +23,337 @@ use crate::native_module::{definition, mark_package, submodule};
 
 /// Elementwise functions.
 const UFUNCS: &[&str] = &[
-    "numpy.abs", "numpy.absolute", "numpy.add", "numpy.arccos", "numpy.arccosh", "numpy.arcsin", "numpy.arcsinh",
-    "numpy.arctan", "numpy.arctan2", "numpy.arctanh", "numpy.bitwise_and", "numpy.bitwise_not", "numpy.bitwise_or",
-    "numpy.bitwise_xor", "numpy.cbrt", "numpy.ceil", "numpy.conj", "numpy.conjugate", "numpy.copysign", "numpy.cos",
-    "numpy.cosh", "numpy.deg2rad", "numpy.degrees", "numpy.divide", "numpy.divmod", "numpy.equal", "numpy.exp",
-    "numpy.exp2", "numpy.expm1", "numpy.fabs", "numpy.float_power", "numpy.floor", "numpy.floor_divide", "numpy.fmax",
-    "numpy.fmin", "numpy.fmod", "numpy.frexp", "numpy.gcd", "numpy.greater", "numpy.greater_equal", "numpy.hypot",
-    "numpy.invert", "numpy.isfinite", "numpy.isinf", "numpy.isnan", "numpy.lcm", "numpy.ldexp", "numpy.left_shift",
-    "numpy.less", "numpy.less_equal", "numpy.log", "numpy.log10", "numpy.log1p", "numpy.log2", "numpy.logaddexp",
-    "numpy.logaddexp2", "numpy.logical_and", "numpy.logical_not", "numpy.logical_or", "numpy.logical_xor",
-    "numpy.matmul", "numpy.maximum", "numpy.minimum", "numpy.mod", "numpy.modf", "numpy.multiply", "numpy.negative",
-    "numpy.nextafter", "numpy.not_equal", "numpy.positive", "numpy.power", "numpy.rad2deg", "numpy.radians",
-    "numpy.reciprocal", "numpy.remainder", "numpy.right_shift", "numpy.rint", "numpy.sign", "numpy.signbit",
-    "numpy.sin", "numpy.sinh", "numpy.spacing", "numpy.sqrt", "numpy.square", "numpy.subtract", "numpy.tan",
-    "numpy.tanh", "numpy.true_divide", "numpy.trunc",
+    "numpy.abs",
+    "numpy.absolute",
+    "numpy.add",
+    "numpy.arccos",
+    "numpy.arccosh",
+    "numpy.arcsin",
+    "numpy.arcsinh",
+    "numpy.arctan",
+    "numpy.arctan2",
+    "numpy.arctanh",
+    "numpy.bitwise_and",
+    "numpy.bitwise_not",
+    "numpy.bitwise_or",
+    "numpy.bitwise_xor",
+    "numpy.cbrt",
+    "numpy.ceil",
+    "numpy.conj",
+    "numpy.conjugate",
+    "numpy.copysign",
+    "numpy.cos",
+    "numpy.cosh",
+    "numpy.deg2rad",
+    "numpy.degrees",
+    "numpy.divide",
+    "numpy.divmod",
+    "numpy.equal",
+    "numpy.exp",
+    "numpy.exp2",
+    "numpy.expm1",
+    "numpy.fabs",
+    "numpy.float_power",
+    "numpy.floor",
+    "numpy.floor_divide",
+    "numpy.fmax",
+    "numpy.fmin",
+    "numpy.fmod",
+    "numpy.frexp",
+    "numpy.gcd",
+    "numpy.greater",
+    "numpy.greater_equal",
+    "numpy.hypot",
+    "numpy.invert",
+    "numpy.isfinite",
+    "numpy.isinf",
+    "numpy.isnan",
+    "numpy.lcm",
+    "numpy.ldexp",
+    "numpy.left_shift",
+    "numpy.less",
+    "numpy.less_equal",
+    "numpy.log",
+    "numpy.log10",
+    "numpy.log1p",
+    "numpy.log2",
+    "numpy.logaddexp",
+    "numpy.logaddexp2",
+    "numpy.logical_and",
+    "numpy.logical_not",
+    "numpy.logical_or",
+    "numpy.logical_xor",
+    "numpy.matmul",
+    "numpy.maximum",
+    "numpy.minimum",
+    "numpy.mod",
+    "numpy.modf",
+    "numpy.multiply",
+    "numpy.negative",
+    "numpy.nextafter",
+    "numpy.not_equal",
+    "numpy.positive",
+    "numpy.power",
+    "numpy.rad2deg",
+    "numpy.radians",
+    "numpy.reciprocal",
+    "numpy.remainder",
+    "numpy.right_shift",
+    "numpy.rint",
+    "numpy.sign",
+    "numpy.signbit",
+    "numpy.sin",
+    "numpy.sinh",
+    "numpy.spacing",
+    "numpy.sqrt",
+    "numpy.square",
+    "numpy.subtract",
+    "numpy.tan",
+    "numpy.tanh",
+    "numpy.true_divide",
+    "numpy.trunc",
 ];
 
 /// Array functions that the compiler's library computes.
 const FUNCTIONS: &[&str] = &[
-    "numpy.all", "numpy.allclose", "numpy.amax", "numpy.amin", "numpy.angle", "numpy.any", "numpy.append",
-    "numpy.arange", "numpy.argmax", "numpy.argmin", "numpy.argpartition", "numpy.argsort", "numpy.argwhere",
-    "numpy.around", "numpy.array_equal", "numpy.array_split", "numpy.atleast_1d", "numpy.atleast_2d",
-    "numpy.atleast_3d", "numpy.average", "numpy.bartlett", "numpy.bincount", "numpy.blackman", "numpy.block",
-    "numpy.broadcast_arrays", "numpy.clip", "numpy.column_stack", "numpy.concatenate", "numpy.convolve",
-    "numpy.corrcoef", "numpy.correlate", "numpy.count_nonzero", "numpy.cov", "numpy.cross", "numpy.cumprod",
-    "numpy.cumsum", "numpy.delete", "numpy.diag", "numpy.diag_indices", "numpy.diagflat", "numpy.diagonal",
-    "numpy.diff", "numpy.digitize", "numpy.dot", "numpy.dsplit", "numpy.dstack", "numpy.ediff1d", "numpy.einsum",
-    "numpy.expand_dims", "numpy.extract", "numpy.eye", "numpy.fill_diagonal", "numpy.fix", "numpy.flatnonzero",
-    "numpy.flip", "numpy.fliplr", "numpy.flipud", "numpy.fromfunction", "numpy.geomspace", "numpy.gradient",
-    "numpy.hamming", "numpy.hanning", "numpy.histogram", "numpy.hsplit", "numpy.hstack", "numpy.identity",
-    "numpy.imag", "numpy.indices", "numpy.inner", "numpy.insert", "numpy.interp", "numpy.intersect1d", "numpy.in1d",
-    "numpy.isclose", "numpy.iscomplex", "numpy.isin", "numpy.isneginf", "numpy.isposinf", "numpy.isreal",
-    "numpy.kaiser", "numpy.kron", "numpy.lexsort", "numpy.linspace", "numpy.logspace", "numpy.max", "numpy.mean",
-    "numpy.median", "numpy.meshgrid", "numpy.min", "numpy.moveaxis", "numpy.nan_to_num", "numpy.nanargmax",
-    "numpy.nanargmin", "numpy.nancumprod", "numpy.nancumsum", "numpy.nanmax", "numpy.nanmean", "numpy.nanmedian",
-    "numpy.nanmin", "numpy.nanpercentile", "numpy.nanprod", "numpy.nanquantile", "numpy.nanstd", "numpy.nansum",
-    "numpy.nanvar", "numpy.nonzero", "numpy.outer", "numpy.pad", "numpy.partition", "numpy.percentile",
-    "numpy.piecewise", "numpy.poly", "numpy.polyfit", "numpy.polyval", "numpy.prod", "numpy.ptp", "numpy.put",
-    "numpy.quantile", "numpy.real", "numpy.repeat", "numpy.resize", "numpy.roll", "numpy.roots", "numpy.rot90",
-    "numpy.round", "numpy.row_stack", "numpy.searchsorted", "numpy.select", "numpy.setdiff1d", "numpy.setxor1d",
-    "numpy.sinc", "numpy.sort", "numpy.split", "numpy.stack", "numpy.std", "numpy.sum", "numpy.take",
-    "numpy.take_along_axis", "numpy.tensordot", "numpy.tile", "numpy.trace", "numpy.trapezoid", "numpy.tri",
-    "numpy.tril", "numpy.tril_indices", "numpy.trim_zeros", "numpy.triu", "numpy.triu_indices", "numpy.union1d",
-    "numpy.unique", "numpy.unravel_index", "numpy.unwrap", "numpy.vander", "numpy.var", "numpy.vdot", "numpy.vsplit",
-    "numpy.vstack", "numpy.where",
+    "numpy.all",
+    "numpy.allclose",
+    "numpy.amax",
+    "numpy.amin",
+    "numpy.angle",
+    "numpy.any",
+    "numpy.append",
+    "numpy.arange",
+    "numpy.argmax",
+    "numpy.argmin",
+    "numpy.argpartition",
+    "numpy.argsort",
+    "numpy.argwhere",
+    "numpy.around",
+    "numpy.array_equal",
+    "numpy.array_split",
+    "numpy.atleast_1d",
+    "numpy.atleast_2d",
+    "numpy.atleast_3d",
+    "numpy.average",
+    "numpy.bartlett",
+    "numpy.bincount",
+    "numpy.blackman",
+    "numpy.block",
+    "numpy.broadcast_arrays",
+    "numpy.clip",
+    "numpy.column_stack",
+    "numpy.concatenate",
+    "numpy.convolve",
+    "numpy.corrcoef",
+    "numpy.correlate",
+    "numpy.count_nonzero",
+    "numpy.cov",
+    "numpy.cross",
+    "numpy.cumprod",
+    "numpy.cumsum",
+    "numpy.delete",
+    "numpy.diag",
+    "numpy.diag_indices",
+    "numpy.diagflat",
+    "numpy.diagonal",
+    "numpy.diff",
+    "numpy.digitize",
+    "numpy.dot",
+    "numpy.dsplit",
+    "numpy.dstack",
+    "numpy.ediff1d",
+    "numpy.einsum",
+    "numpy.expand_dims",
+    "numpy.extract",
+    "numpy.eye",
+    "numpy.fill_diagonal",
+    "numpy.fix",
+    "numpy.flatnonzero",
+    "numpy.flip",
+    "numpy.fliplr",
+    "numpy.flipud",
+    "numpy.fromfunction",
+    "numpy.geomspace",
+    "numpy.gradient",
+    "numpy.hamming",
+    "numpy.hanning",
+    "numpy.histogram",
+    "numpy.hsplit",
+    "numpy.hstack",
+    "numpy.identity",
+    "numpy.imag",
+    "numpy.indices",
+    "numpy.inner",
+    "numpy.insert",
+    "numpy.interp",
+    "numpy.intersect1d",
+    "numpy.in1d",
+    "numpy.isclose",
+    "numpy.iscomplex",
+    "numpy.isin",
+    "numpy.isneginf",
+    "numpy.isposinf",
+    "numpy.isreal",
+    "numpy.kaiser",
+    "numpy.kron",
+    "numpy.lexsort",
+    "numpy.linspace",
+    "numpy.logspace",
+    "numpy.max",
+    "numpy.mean",
+    "numpy.median",
+    "numpy.meshgrid",
+    "numpy.min",
+    "numpy.moveaxis",
+    "numpy.nan_to_num",
+    "numpy.nanargmax",
+    "numpy.nanargmin",
+    "numpy.nancumprod",
+    "numpy.nancumsum",
+    "numpy.nanmax",
+    "numpy.nanmean",
+    "numpy.nanmedian",
+    "numpy.nanmin",
+    "numpy.nanpercentile",
+    "numpy.nanprod",
+    "numpy.nanquantile",
+    "numpy.nanstd",
+    "numpy.nansum",
+    "numpy.nanvar",
+    "numpy.nonzero",
+    "numpy.outer",
+    "numpy.pad",
+    "numpy.partition",
+    "numpy.percentile",
+    "numpy.piecewise",
+    "numpy.poly",
+    "numpy.polyfit",
+    "numpy.polyval",
+    "numpy.prod",
+    "numpy.ptp",
+    "numpy.put",
+    "numpy.quantile",
+    "numpy.real",
+    "numpy.repeat",
+    "numpy.resize",
+    "numpy.roll",
+    "numpy.roots",
+    "numpy.rot90",
+    "numpy.round",
+    "numpy.row_stack",
+    "numpy.searchsorted",
+    "numpy.select",
+    "numpy.setdiff1d",
+    "numpy.setxor1d",
+    "numpy.sinc",
+    "numpy.sort",
+    "numpy.split",
+    "numpy.stack",
+    "numpy.std",
+    "numpy.sum",
+    "numpy.take",
+    "numpy.take_along_axis",
+    "numpy.tensordot",
+    "numpy.tile",
+    "numpy.trace",
+    "numpy.trapezoid",
+    "numpy.tri",
+    "numpy.tril",
+    "numpy.tril_indices",
+    "numpy.trim_zeros",
+    "numpy.triu",
+    "numpy.triu_indices",
+    "numpy.union1d",
+    "numpy.unique",
+    "numpy.unravel_index",
+    "numpy.unwrap",
+    "numpy.vander",
+    "numpy.var",
+    "numpy.vdot",
+    "numpy.vsplit",
+    "numpy.vstack",
+    "numpy.where",
 ];
 
 const LINALG: &[&str] = &[
-    "numpy.linalg.cholesky", "numpy.linalg.cond", "numpy.linalg.det", "numpy.linalg.eig", "numpy.linalg.eigh",
-    "numpy.linalg.eigvals", "numpy.linalg.eigvalsh", "numpy.linalg.inv", "numpy.linalg.lstsq",
-    "numpy.linalg.matrix_power", "numpy.linalg.matrix_rank", "numpy.linalg.norm", "numpy.linalg.pinv",
-    "numpy.linalg.qr", "numpy.linalg.slogdet", "numpy.linalg.solve", "numpy.linalg.svd",
+    "numpy.linalg.cholesky",
+    "numpy.linalg.cond",
+    "numpy.linalg.det",
+    "numpy.linalg.eig",
+    "numpy.linalg.eigh",
+    "numpy.linalg.eigvals",
+    "numpy.linalg.eigvalsh",
+    "numpy.linalg.inv",
+    "numpy.linalg.lstsq",
+    "numpy.linalg.matrix_power",
+    "numpy.linalg.matrix_rank",
+    "numpy.linalg.norm",
+    "numpy.linalg.pinv",
+    "numpy.linalg.qr",
+    "numpy.linalg.slogdet",
+    "numpy.linalg.solve",
+    "numpy.linalg.svd",
 ];
 
 const RANDOM: &[&str] = &[
-    "numpy.random.beta", "numpy.random.binomial", "numpy.random.chisquare", "numpy.random.choice",
-    "numpy.random.dirichlet", "numpy.random.exponential", "numpy.random.gamma", "numpy.random.geometric",
-    "numpy.random.gumbel", "numpy.random.hypergeometric", "numpy.random.laplace", "numpy.random.logistic",
-    "numpy.random.lognormal", "numpy.random.logseries", "numpy.random.multinomial",
-    "numpy.random.multivariate_normal", "numpy.random.negative_binomial", "numpy.random.normal",
-    "numpy.random.pareto", "numpy.random.permutation", "numpy.random.poisson", "numpy.random.power",
-    "numpy.random.rand", "numpy.random.randint", "numpy.random.randn", "numpy.random.random",
-    "numpy.random.random_sample", "numpy.random.ranf", "numpy.random.rayleigh", "numpy.random.sample",
-    "numpy.random.seed", "numpy.random.shuffle", "numpy.random.standard_cauchy",
-    "numpy.random.standard_exponential", "numpy.random.standard_gamma", "numpy.random.standard_normal",
-    "numpy.random.standard_t", "numpy.random.triangular", "numpy.random.uniform", "numpy.random.vonmises",
-    "numpy.random.wald", "numpy.random.weibull", "numpy.random.zipf",
+    "numpy.random.beta",
+    "numpy.random.binomial",
+    "numpy.random.chisquare",
+    "numpy.random.choice",
+    "numpy.random.dirichlet",
+    "numpy.random.exponential",
+    "numpy.random.gamma",
+    "numpy.random.geometric",
+    "numpy.random.gumbel",
+    "numpy.random.hypergeometric",
+    "numpy.random.laplace",
+    "numpy.random.logistic",
+    "numpy.random.lognormal",
+    "numpy.random.logseries",
+    "numpy.random.multinomial",
+    "numpy.random.multivariate_normal",
+    "numpy.random.negative_binomial",
+    "numpy.random.normal",
+    "numpy.random.pareto",
+    "numpy.random.permutation",
+    "numpy.random.poisson",
+    "numpy.random.power",
+    "numpy.random.rand",
+    "numpy.random.randint",
+    "numpy.random.randn",
+    "numpy.random.random",
+    "numpy.random.random_sample",
+    "numpy.random.ranf",
+    "numpy.random.rayleigh",
+    "numpy.random.sample",
+    "numpy.random.seed",
+    "numpy.random.shuffle",
+    "numpy.random.standard_cauchy",
+    "numpy.random.standard_exponential",
+    "numpy.random.standard_gamma",
+    "numpy.random.standard_normal",
+    "numpy.random.standard_t",
+    "numpy.random.triangular",
+    "numpy.random.uniform",
+    "numpy.random.vonmises",
+    "numpy.random.wald",
+    "numpy.random.weibull",
+    "numpy.random.zipf",
 ];
 
 const FFT: &[&str] = &[
-    "numpy.fft.fft", "numpy.fft.fft2", "numpy.fft.fftfreq", "numpy.fft.fftn", "numpy.fft.fftshift", "numpy.fft.ifft",
-    "numpy.fft.ifft2", "numpy.fft.ifftn", "numpy.fft.ifftshift", "numpy.fft.irfft", "numpy.fft.rfft",
+    "numpy.fft.fft",
+    "numpy.fft.fft2",
+    "numpy.fft.fftfreq",
+    "numpy.fft.fftn",
+    "numpy.fft.fftshift",
+    "numpy.fft.ifft",
+    "numpy.fft.ifft2",
+    "numpy.fft.ifftn",
+    "numpy.fft.ifftshift",
+    "numpy.fft.irfft",
+    "numpy.fft.rfft",
     "numpy.fft.rfftfreq",
 ];
 
@@ -162,13 +424,14 @@ const CONSTANTS: &[(&str, f64)] = &[
 
 /// The description under which the interpreter knows `numpy`.
 pub(crate) fn module_def(ctx: &Context) -> &'static PyModuleDef {
-    definition(ctx, "numpy", exec)
+    definition(ctx, "numpy", None, exec)
 }
 
 fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     mark_package(module, vm)?;
     ndarray::make_helper_classes();
-    let attribute = |name: &str, value: PyObjectRef| module.set_attr(vm.ctx.intern_str(name), value, vm);
+    let attribute =
+        |name: &str, value: PyObjectRef| module.set_attr(vm.ctx.intern_str(name), value, vm);
     attribute("__version__", vm.ctx.new_str("2.4.6").into())?;
     attribute("ndarray", PyNdArray::make_class(vm).into())?;
     attribute("dtype", PyDType::class(&vm.ctx).to_owned().into())?;
@@ -192,13 +455,19 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         set_function(module, path, body, vm)?;
     }
     for &path in UFUNCS {
-        module.set_attr(vm.ctx.intern_str(last_name(path)), PyEntity::ufunc(path, call_ufunc, vm), vm)?;
+        module.set_attr(
+            vm.ctx.intern_str(last_name(path)),
+            PyEntity::ufunc(path, call_ufunc, vm),
+            vm,
+        )?;
     }
     set_functions(module, FUNCTIONS, vm)?;
     let linalg = submodule(module, "numpy.linalg", vm)?;
     set_functions(&linalg, LINALG, vm)?;
     let value_error = vm.ctx.exceptions.value_error.to_owned();
-    let error = vm.ctx.new_exception_type("numpy.linalg", "LinAlgError", Some(vec![value_error]));
+    let error = vm
+        .ctx
+        .new_exception_type("numpy.linalg", "LinAlgError", Some(vec![value_error]));
     linalg.set_attr("LinAlgError", error, vm)?;
     set_functions(&*submodule(module, "numpy.random", vm)?, RANDOM, vm)?;
     set_functions(&*submodule(module, "numpy.fft", vm)?, FFT, vm)
@@ -213,12 +482,27 @@ fn last_name(path: &'static str) -> &'static str {
     path.rsplit('.').next().unwrap_or(path)
 }
 
-fn set_function(module: &Py<PyModule>, path: &'static str, body: Body, vm: &VirtualMachine) -> PyResult<()> {
-    module.set_attr(vm.ctx.intern_str(last_name(path)), PyEntity::function(path, body, vm), vm)
+fn set_function(
+    module: &Py<PyModule>,
+    path: &'static str,
+    body: Body,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    module.set_attr(
+        vm.ctx.intern_str(last_name(path)),
+        PyEntity::function(path, body, vm),
+        vm,
+    )
 }
 
-fn set_functions(module: &Py<PyModule>, paths: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
-    paths.iter().try_for_each(|path| set_function(module, path, call_function, vm))
+fn set_functions(
+    module: &Py<PyModule>,
+    paths: &[&'static str],
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    paths
+        .iter()
+        .try_for_each(|path| set_function(module, path, call_function, vm))
 }
 
 /// A function's name below `numpy`.
@@ -238,7 +522,9 @@ fn call_function(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyR
 fn required(args: &mut FuncArgs, name: &str, path: &str, vm: &VirtualMachine) -> PyResult {
     args.take_positional_keyword(name).ok_or_else(|| {
         let function = path.rsplit('.').next().unwrap_or(path);
-        vm.new_type_error(format!("{function}() missing required argument '{name}' (pos 0)"))
+        vm.new_type_error(format!(
+            "{function}() missing required argument '{name}' (pos 0)"
+        ))
     })
 }
 
@@ -251,15 +537,26 @@ fn optional_dtype(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<Option<D
 
 /// `np.array` and `np.copy`: always a new array unless `copy=False`.
 fn array(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    let name = if path.ends_with("copy") { "a" } else { "object" };
+    let name = if path.ends_with("copy") {
+        "a"
+    } else {
+        "object"
+    };
     let object = required(&mut args, name, path, vm)?;
     let dtype = optional_dtype(&mut args, vm)?;
-    let copy = args.take_keyword("copy").is_none_or(|copy| copy.try_to_bool(vm).unwrap_or(true));
-    let least = args.take_keyword("ndmin").map(|rank| rank.try_index(vm)?.try_to_primitive::<usize>(vm)).transpose()?;
+    let copy = args
+        .take_keyword("copy")
+        .is_none_or(|copy| copy.try_to_bool(vm).unwrap_or(true));
+    let least = args
+        .take_keyword("ndmin")
+        .map(|rank| rank.try_index(vm)?.try_to_primitive::<usize>(vm))
+        .transpose()?;
     let shares = object.downcast_ref::<PyNdArray>().is_some();
     let mut array = convert::array_from(&object, dtype, vm)?;
     if shares && copy {
-        array = array.copy_as(array.dtype).map_err(|fault| too_large(fault, vm))?;
+        array = array
+            .copy_as(array.dtype)
+            .map_err(|fault| too_large(fault, vm))?;
     } else if shares && dtype.is_none() {
         return Ok(object);
     }
@@ -274,19 +571,32 @@ fn asarray(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyRes
     let object = required(&mut args, "a", path, vm)?;
     let dtype = optional_dtype(&mut args, vm)?;
     let fits = |array: &PyNdArray| dtype.is_none_or(|dtype| dtype == array.array().dtype);
-    if object.downcast_ref::<PyNdArray>().is_some_and(|array| fits(array)) {
+    if object
+        .downcast_ref::<PyNdArray>()
+        .is_some_and(|array| fits(array))
+    {
         return Ok(object);
     }
-    Ok(PyNdArray::new_object(convert::array_from(&object, dtype, vm)?, vm))
+    Ok(PyNdArray::new_object(
+        convert::array_from(&object, dtype, vm)?,
+        vm,
+    ))
 }
 
 fn ascontiguousarray(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
     let object = asarray(vm, path, args)?;
-    let Some(array) = object.downcast_ref::<PyNdArray>().map(|array| array.array()) else { return Ok(object) };
+    let Some(array) = object
+        .downcast_ref::<PyNdArray>()
+        .map(|array| array.array())
+    else {
+        return Ok(object);
+    };
     if array.is_c_contiguous() && !array.shape().is_empty() {
         return Ok(object);
     }
-    let mut copy = array.copy_as(array.dtype).map_err(|fault| too_large(fault, vm))?;
+    let mut copy = array
+        .copy_as(array.dtype)
+        .map_err(|fault| too_large(fault, vm))?;
     if copy.shape().is_empty() {
         copy = copy.reshape(&[1]).map_err(|fault| too_large(fault, vm))?;
     }
@@ -294,7 +604,12 @@ fn ascontiguousarray(vm: &VirtualMachine, path: &'static str, args: FuncArgs) ->
 }
 
 /// A new array of a shape, and the rest of the arguments.
-fn allocate(vm: &VirtualMachine, path: &'static str, args: &mut FuncArgs, dtype: Option<DType>) -> PyResult<Array> {
+fn allocate(
+    vm: &VirtualMachine,
+    path: &'static str,
+    args: &mut FuncArgs,
+    dtype: Option<DType>,
+) -> PyResult<Array> {
     let shape = required(args, "shape", path, vm)?;
     let shape = convert::new_shape_from(&shape, vm)?;
     let dtype = match dtype {
@@ -305,7 +620,10 @@ fn allocate(vm: &VirtualMachine, path: &'static str, args: &mut FuncArgs, dtype:
 }
 
 fn zeros(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    Ok(PyNdArray::new_object(allocate(vm, path, &mut args, None)?, vm))
+    Ok(PyNdArray::new_object(
+        allocate(vm, path, &mut args, None)?,
+        vm,
+    ))
 }
 
 fn ones(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
@@ -321,7 +639,8 @@ fn full(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult
         Some(dtype) => dtype,
         None => convert::array_from(&value, None, vm)?.dtype,
     };
-    let array = Array::zeros(dtype, &convert::new_shape_from(&shape, vm)?).map_err(|fault| too_large(fault, vm))?;
+    let array = Array::zeros(dtype, &convert::new_shape_from(&shape, vm)?)
+        .map_err(|fault| too_large(fault, vm))?;
     fill(&array, &value, vm)?;
     Ok(PyNdArray::new_object(array, vm))
 }
@@ -331,17 +650,38 @@ fn fill(array: &Array, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()>
 }
 
 /// A new array shaped like another one.
-fn allocate_like(vm: &VirtualMachine, path: &'static str, args: &mut FuncArgs, with_value: bool) -> PyResult<(Array, Option<PyObjectRef>)> {
-    let model = required(args, if path.starts_with("numpy.empty") { "prototype" } else { "a" }, path, vm)?;
+fn allocate_like(
+    vm: &VirtualMachine,
+    path: &'static str,
+    args: &mut FuncArgs,
+    with_value: bool,
+) -> PyResult<(Array, Option<PyObjectRef>)> {
+    let model = required(
+        args,
+        if path.starts_with("numpy.empty") {
+            "prototype"
+        } else {
+            "a"
+        },
+        path,
+        vm,
+    )?;
     let model = convert::array_from(&model, None, vm)?;
-    let value = if with_value { Some(required(args, "fill_value", path, vm)?) } else { None };
+    let value = if with_value {
+        Some(required(args, "fill_value", path, vm)?)
+    } else {
+        None
+    };
     let dtype = optional_dtype(args, vm)?.unwrap_or(model.dtype);
     let array = Array::zeros(dtype, model.shape()).map_err(|fault| too_large(fault, vm))?;
     Ok((array, value))
 }
 
 fn zeros_like(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    Ok(PyNdArray::new_object(allocate_like(vm, path, &mut args, false)?.0, vm))
+    Ok(PyNdArray::new_object(
+        allocate_like(vm, path, &mut args, false)?.0,
+        vm,
+    ))
 }
 
 fn ones_like(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
@@ -367,7 +707,10 @@ fn broadcast_to(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> 
     let layout = source.array().layout.broadcast_to(&shape).ok_or_else(|| {
         vm.new_value_error("operands could not be broadcast together with remapped shapes")
     })?;
-    let view = Array { writable: false, ..source.array().view(layout, 0) };
+    let view = Array {
+        writable: false,
+        ..source.array().view(layout, 0)
+    };
     Ok(PyNdArray::new_view(view, source, vm))
 }
 
@@ -403,7 +746,8 @@ fn result_type(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyRe
         };
         found = Some(found.map_or(dtype, |found| super::dtype::promote(found, dtype)));
     }
-    let found = found.ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
+    let found =
+        found.ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
     Ok(PyDType::get(found, vm).into())
 }
 
@@ -412,7 +756,9 @@ static PRINT_OPTIONS: LazyLock<RwLock<Options>> = LazyLock::new(|| RwLock::new(O
 /// The print options in force.
 pub(crate) fn print_options(vm: &VirtualMachine) -> PyResult<Options> {
     let options = PRINT_OPTIONS.read();
-    options.map(|options| options.clone()).map_err(|_| vm.new_runtime_error("the print options are unusable"))
+    options
+        .map(|options| options.clone())
+        .map_err(|_| vm.new_runtime_error("the print options are unusable"))
 }
 
 fn array_str(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
@@ -432,15 +778,28 @@ fn print_with(
     let array = convert::array_from(&*required(args, "a", path, vm)?, None, vm)?;
     let mut options = print_options(vm)?;
     let names = ["max_line_width", "precision", "suppress_small"];
-    read_options(&mut options, |name| args.take_positional_keyword(name), &names, vm)?;
-    Ok(vm.ctx.new_str(array.with_elements(|elements| print(elements, &options))).into())
+    read_options(
+        &mut options,
+        |name| args.take_positional_keyword(name),
+        &names,
+        vm,
+    )?;
+    Ok(vm
+        .ctx
+        .new_str(array.with_elements(|elements| print(elements, &options)))
+        .into())
 }
 
 fn array2string(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
     let array = convert::array_from(&*required(&mut args, "a", path, vm)?, None, vm)?;
     let mut options = print_options(vm)?;
     let positional = ["max_line_width", "precision", "suppress_small"];
-    read_options(&mut options, |name| args.take_positional_keyword(name), &positional, vm)?;
+    read_options(
+        &mut options,
+        |name| args.take_positional_keyword(name),
+        &positional,
+        vm,
+    )?;
     let mut text = |name: &str, initial: &str| -> PyResult<String> {
         match args.take_positional_keyword(name) {
             Some(text) => Ok(text.str(vm)?.to_string()),
@@ -453,19 +812,40 @@ fn array2string(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> 
         Some(suffix) => suffix.str(vm)?.to_string(),
         None => String::new(),
     };
-    read_options(&mut options, |name| args.take_keyword(name), OPTION_NAMES, vm)?;
+    read_options(
+        &mut options,
+        |name| args.take_keyword(name),
+        OPTION_NAMES,
+        vm,
+    )?;
     let suffix = suffix.chars().count();
-    let printed = array.with_elements(|elements| format::array_to_string(elements, &options, &separator, &prefix, suffix));
+    let printed = array.with_elements(|elements| {
+        format::array_to_string(elements, &options, &separator, &prefix, suffix)
+    });
     Ok(vm.ctx.new_str(printed).into())
 }
 
-const OPTION_NAMES: &[&str] =
-    &["precision", "threshold", "edgeitems", "linewidth", "suppress", "nanstr", "infstr", "sign", "floatmode"];
+const OPTION_NAMES: &[&str] = &[
+    "precision",
+    "threshold",
+    "edgeitems",
+    "linewidth",
+    "suppress",
+    "nanstr",
+    "infstr",
+    "sign",
+    "floatmode",
+];
 
 fn set_printoptions(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyResult {
     let mut options = print_options(vm)?;
     let (positional, keywords) = OPTION_NAMES.split_at(7);
-    read_options(&mut options, |name| args.take_positional_keyword(name), positional, vm)?;
+    read_options(
+        &mut options,
+        |name| args.take_positional_keyword(name),
+        positional,
+        vm,
+    )?;
     read_options(&mut options, |name| args.take_keyword(name), keywords, vm)?;
     if let Ok(mut current) = PRINT_OPTIONS.write() {
         *current = options;
@@ -481,25 +861,50 @@ fn read_options(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     for &name in names {
-        let Some(value) = take(name).filter(|value| !vm.is_none(value)) else { continue };
+        let Some(value) = take(name).filter(|value| !vm.is_none(value)) else {
+            continue;
+        };
         set_option(options, name, &value, vm)?;
     }
     Ok(())
 }
 
-fn set_option(options: &mut Options, name: &str, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+fn set_option(
+    options: &mut Options,
+    name: &str,
+    value: &PyObjectRef,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let count = || -> PyResult<usize> { value.try_index(vm)?.try_to_primitive(vm) };
     let text = || -> PyResult<String> { Ok(value.str(vm)?.to_string()) };
     match name {
         "precision" => options.precision = count()?,
         // `sys.maxsize` and infinity both mean: never summarise.
-        "threshold" => options.threshold = value.try_index(vm).ok().and_then(|int| int.try_to_primitive(vm).ok()).unwrap_or(usize::MAX),
+        "threshold" => {
+            options.threshold = value
+                .try_index(vm)
+                .ok()
+                .and_then(|int| int.try_to_primitive(vm).ok())
+                .unwrap_or(usize::MAX)
+        }
         "edgeitems" => options.edge_items = count()?,
-        "linewidth" | "max_line_width" => options.line_width = value.try_index(vm).ok().and_then(|int| int.try_to_primitive(vm).ok()).unwrap_or(isize::MAX as usize),
+        "linewidth" | "max_line_width" => {
+            options.line_width = value
+                .try_index(vm)
+                .ok()
+                .and_then(|int| int.try_to_primitive(vm).ok())
+                .unwrap_or(isize::MAX as usize)
+        }
         "suppress" | "suppress_small" => options.suppress = value.clone().try_to_bool(vm)?,
         "nanstr" => options.nan = text()?,
         "infstr" => options.infinity = text()?,
-        "sign" => options.sign = text()?.chars().next().filter(|sign| "-+ ".contains(*sign)).ok_or_else(|| vm.new_value_error("sign option must be one of ' ', '+', or '-'"))?,
+        "sign" => {
+            options.sign = text()?
+                .chars()
+                .next()
+                .filter(|sign| "-+ ".contains(*sign))
+                .ok_or_else(|| vm.new_value_error("sign option must be one of ' ', '+', or '-'"))?
+        }
         _ => options.float_mode = float_mode(&text()?, vm)?,
     }
     Ok(())
@@ -522,7 +927,10 @@ fn float_mode(name: &str, vm: &VirtualMachine) -> PyResult<FloatMode> {
 fn get_printoptions(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyResult {
     let options = print_options(vm)?;
     let dict: PyRef<PyDict> = vm.ctx.new_dict();
-    let mode = FLOAT_MODES.iter().find(|mode| mode.1 == options.float_mode).map_or("maxprec", |mode| mode.0);
+    let mode = FLOAT_MODES
+        .iter()
+        .find(|mode| mode.1 == options.float_mode)
+        .map_or("maxprec", |mode| mode.0);
     dict.set_item("edgeitems", vm.ctx.new_int(options.edge_items).into(), vm)?;
     dict.set_item("threshold", vm.ctx.new_int(options.threshold).into(), vm)?;
     dict.set_item("floatmode", vm.ctx.new_str(mode).into(), vm)?;

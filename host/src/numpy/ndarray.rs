@@ -11,8 +11,8 @@ use rustpython_vm::common::lock::PyRwLock;
 use rustpython_vm::function::{Either, FuncArgs, OptionalArg, PyComparisonValue};
 use rustpython_vm::protocol::{PyIterReturn, PyMappingMethods, PyNumberMethods, PySequenceMethods};
 use rustpython_vm::types::{
-    AsMapping, AsNumber, AsSequence, Comparable, Constructor, IterNext, Iterable, PyComparisonOp, Representable,
-    SelfIter,
+    AsMapping, AsNumber, AsSequence, Comparable, Constructor, IterNext, Iterable, PyComparisonOp,
+    Representable, SelfIter,
 };
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
@@ -42,22 +42,63 @@ pub struct PyNdArray {
 
 /// Methods that are the array function of the same name.
 const FUNCTION_METHODS: &[&str] = &[
-    "all", "any", "argmax", "argmin", "argpartition", "argsort", "choose", "clip", "compress", "cumprod", "cumsum",
-    "diagonal", "dot", "max", "mean", "min", "nonzero", "partition", "prod", "ptp", "put", "repeat", "resize", "round",
-    "searchsorted", "sort", "std", "sum", "take", "trace", "var",
+    "all",
+    "any",
+    "argmax",
+    "argmin",
+    "argpartition",
+    "argsort",
+    "choose",
+    "clip",
+    "compress",
+    "cumprod",
+    "cumsum",
+    "diagonal",
+    "dot",
+    "max",
+    "mean",
+    "min",
+    "nonzero",
+    "partition",
+    "prod",
+    "ptp",
+    "put",
+    "repeat",
+    "resize",
+    "round",
+    "searchsorted",
+    "sort",
+    "std",
+    "sum",
+    "take",
+    "trace",
+    "var",
 ];
 
 impl PyNdArray {
     /// An array object with memory of its own.
     pub fn new_object(array: Array, vm: &VirtualMachine) -> PyObjectRef {
-        Self { array: PyRwLock::new(Arc::new(array)), base: None }.into_ref(&vm.ctx).into()
+        Self {
+            array: PyRwLock::new(Arc::new(array)),
+            base: None,
+        }
+        .into_ref(&vm.ctx)
+        .into()
     }
 
     /// A view of another array object.
     pub fn new_view(array: Array, base: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
         // A view of a view belongs to the array that owns the memory, as in NumPy.
-        let owner = base.base.clone().unwrap_or_else(|| base.as_object().to_owned());
-        Self { array: PyRwLock::new(Arc::new(array)), base: Some(owner) }.into_ref(&vm.ctx).into()
+        let owner = base
+            .base
+            .clone()
+            .unwrap_or_else(|| base.as_object().to_owned());
+        Self {
+            array: PyRwLock::new(Arc::new(array)),
+            base: Some(owner),
+        }
+        .into_ref(&vm.ctx)
+        .into()
     }
 
     /// The array as data.
@@ -68,7 +109,11 @@ impl PyNdArray {
     /// The array as data, for a change of its elements.
     pub fn writable_array(&self, vm: &VirtualMachine) -> PyResult<Arc<Array>> {
         let array = self.array();
-        if array.writable { Ok(array) } else { Err(vm.new_value_error("assignment destination is read-only")) }
+        if array.writable {
+            Ok(array)
+        } else {
+            Err(vm.new_value_error("assignment destination is read-only"))
+        }
     }
 
     /// Gives the class the methods that are functions by name.
@@ -98,13 +143,22 @@ impl PyNdArray {
     }
 
     /// `array[key] = value`.
-    pub(crate) fn assign(array: &Array, key: &PyObject, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    pub(crate) fn assign(
+        array: &Array,
+        key: &PyObject,
+        value: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let misfit = |from: &[usize], to: &[usize]| {
             let (from, to) = (format::shape_str(from), format::shape_str(to));
-            vm.new_value_error(format!("could not broadcast input array from shape {from} into shape {to}"))
+            vm.new_value_error(format!(
+                "could not broadcast input array from shape {from} into shape {to}"
+            ))
         };
         match index::select(array, key, vm)? {
-            Selection::Element(offset) => array.write(offset, convert::value_for(array.dtype, value, vm)?),
+            Selection::Element(offset) => {
+                array.write(offset, convert::value_for(array.dtype, value, vm)?)
+            }
             Selection::View(view) if !convert::is_sequence(value) => {
                 view.fill(convert::value_for(array.dtype, value, vm)?);
             }
@@ -127,14 +181,24 @@ impl PyNdArray {
     fn first_axis_item(zelf: &Py<Self>, place: usize, vm: &VirtualMachine) -> PyResult {
         let array = zelf.array();
         if array.shape().len() == 1 {
-            return Ok(box_scalar(array.dtype, array.read(place as isize * array.layout.strides[0]), vm));
+            return Ok(box_scalar(
+                array.dtype,
+                array.read(place as isize * array.layout.strides[0]),
+                vm,
+            ));
         }
-        let view = array.index(&[Step::Index(place as isize)]).map_err(|fault| index::out_of_bounds(fault, vm))?;
+        let view = array
+            .index(&[Step::Index(place as isize)])
+            .map_err(|fault| index::out_of_bounds(fault, vm))?;
         Ok(Self::new_view(view, zelf, vm))
     }
 
     fn length(&self, vm: &VirtualMachine) -> PyResult<usize> {
-        self.array().shape().first().copied().ok_or_else(|| vm.new_type_error("len() of unsized object"))
+        self.array()
+            .shape()
+            .first()
+            .copied()
+            .ok_or_else(|| vm.new_type_error("len() of unsized object"))
     }
 
     /// The only element, for `bool(a)`, `int(a)` and the like.
@@ -150,16 +214,34 @@ impl PyNdArray {
     fn reshaped(zelf: &Py<Self>, shape: &[isize], vm: &VirtualMachine) -> PyResult {
         let array = zelf.array();
         let Some(resolved) = resolve_shape(shape, array.size()) else {
-            let wanted = shape.iter().map(isize::to_string).collect::<Vec<_>>().join(",");
-            let wanted = if shape.len() == 1 { format!("({wanted},)") } else { format!("({wanted})") };
-            return Err(vm.new_value_error(format!("cannot reshape array of size {} into shape {wanted}", array.size())));
+            let wanted = shape
+                .iter()
+                .map(isize::to_string)
+                .collect::<Vec<_>>()
+                .join(",");
+            let wanted = if shape.len() == 1 {
+                format!("({wanted},)")
+            } else {
+                format!("({wanted})")
+            };
+            return Err(vm.new_value_error(format!(
+                "cannot reshape array of size {} into shape {wanted}",
+                array.size()
+            )));
         };
-        let result = array.reshape(&resolved).map_err(|fault| too_large(fault, vm))?;
+        let result = array
+            .reshape(&resolved)
+            .map_err(|fault| too_large(fault, vm))?;
         Ok(Self::view_or_copy(result, &array, zelf, vm))
     }
 
     /// Names the base only where the result shares its memory.
-    fn view_or_copy(result: Array, source: &Array, zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+    fn view_or_copy(
+        result: Array,
+        source: &Array,
+        zelf: &Py<Self>,
+        vm: &VirtualMachine,
+    ) -> PyObjectRef {
         if Arc::ptr_eq(&result.buffer, &source.buffer) {
             Self::new_view(result, zelf, vm)
         } else {
@@ -169,7 +251,9 @@ impl PyNdArray {
 
     fn copied(&self, vm: &VirtualMachine) -> PyResult<Array> {
         let array = self.array();
-        array.copy_as(array.dtype).map_err(|fault| too_large(fault, vm))
+        array
+            .copy_as(array.dtype)
+            .map_err(|fault| too_large(fault, vm))
     }
 }
 
@@ -182,30 +266,50 @@ fn source_array(value: &PyObject, dtype: DType, vm: &VirtualMachine) -> PyResult
 }
 
 fn tuple_of(counts: impl IntoIterator<Item = isize>, vm: &VirtualMachine) -> PyTupleRef {
-    vm.ctx.new_tuple(counts.into_iter().map(|count| vm.ctx.new_int(count).into()).collect())
+    vm.ctx.new_tuple(
+        counts
+            .into_iter()
+            .map(|count| vm.ctx.new_int(count).into())
+            .collect(),
+    )
 }
 
 /// A method's arguments that may come as one sequence or one by one: `reshape(2, 3)`, `reshape((2, 3))`.
 fn integers(args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<Vec<isize>> {
     match args {
         [only] => convert::shape_from(only, vm),
-        several => several.iter().map(|item| item.try_index(vm)?.try_to_primitive(vm)).collect(),
+        several => several
+            .iter()
+            .map(|item| item.try_index(vm)?.try_to_primitive(vm))
+            .collect(),
     }
 }
 
 /// The elements as nested Python lists.
 fn nested_lists(array: &Array, vm: &VirtualMachine) -> PyResult {
-    let Some(&count) = array.shape().first() else { return Ok(to_python(array.read(0), vm)) };
+    let Some(&count) = array.shape().first() else {
+        return Ok(to_python(array.read(0), vm));
+    };
     let mut items = Vec::with_capacity(count);
     for place in 0..count {
-        let item = array.index(&[Step::Index(place as isize)]).map_err(|fault| index::out_of_bounds(fault, vm))?;
+        let item = array
+            .index(&[Step::Index(place as isize)])
+            .map_err(|fault| index::out_of_bounds(fault, vm))?;
         items.push(nested_lists(&item, vm)?);
     }
     Ok(vm.ctx.new_list(items).into())
 }
 
 #[pyclass(
-    with(AsMapping, AsNumber, AsSequence, Comparable, Constructor, Iterable, Representable),
+    with(
+        AsMapping,
+        AsNumber,
+        AsSequence,
+        Comparable,
+        Constructor,
+        Iterable,
+        Representable
+    ),
     flags(BASETYPE, HAS_WEAKREF)
 )]
 impl PyNdArray {
@@ -217,8 +321,10 @@ impl PyNdArray {
     #[pygetset(setter)]
     fn set_shape(&self, shape: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let array = self.array();
-        let resolved = resolve_shape(&convert::shape_from(&shape, vm)?, array.size())
-            .ok_or_else(|| vm.new_value_error(format!("cannot reshape array of size {}", array.size())))?;
+        let resolved =
+            resolve_shape(&convert::shape_from(&shape, vm)?, array.size()).ok_or_else(|| {
+                vm.new_value_error(format!("cannot reshape array of size {}", array.size()))
+            })?;
         let layout = array.layout.reshape(&resolved, array.dtype.size()).ok_or_else(|| {
             vm.new_attribute_error("Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.")
         })?;
@@ -292,7 +398,11 @@ impl PyNdArray {
     #[pygetset]
     fn real(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyObjectRef {
         let array = zelf.array();
-        if array.dtype.is_complex() { Self::new_view(array.part(false), &zelf, vm) } else { zelf.into() }
+        if array.dtype.is_complex() {
+            Self::new_view(array.part(false), &zelf, vm)
+        } else {
+            zelf.into()
+        }
     }
 
     #[pygetset(setter)]
@@ -307,8 +417,15 @@ impl PyNdArray {
         if array.dtype.is_complex() {
             return Ok(Self::new_view(array.part(true), &zelf, vm));
         }
-        let zeros = Array::zeros(array.dtype, array.shape()).map_err(|fault| too_large(fault, vm))?;
-        Ok(Self::new_object(Array { writable: false, ..zeros }, vm))
+        let zeros =
+            Array::zeros(array.dtype, array.shape()).map_err(|fault| too_large(fault, vm))?;
+        Ok(Self::new_object(
+            Array {
+                writable: false,
+                ..zeros
+            },
+            vm,
+        ))
     }
 
     #[pygetset(setter)]
@@ -327,7 +444,9 @@ impl PyNdArray {
 
     #[pymethod]
     fn tobytes(&self, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        self.array().to_bytes().map_err(|fault| too_large(fault, vm))
+        self.array()
+            .to_bytes()
+            .map_err(|fault| too_large(fault, vm))
     }
 
     #[pymethod]
@@ -335,9 +454,15 @@ impl PyNdArray {
         let array = zelf.array();
         let value = match args.args.as_slice() {
             [] if array.size() == 1 => array.read(0),
-            [] => return Err(vm.new_value_error("can only convert an array of size 1 to a Python scalar")),
+            [] => {
+                return Err(
+                    vm.new_value_error("can only convert an array of size 1 to a Python scalar")
+                );
+            }
             [place] if array.shape().len() != 1 && place.downcast_ref::<PyTuple>().is_none() => {
-                let flat = array.copy_as(array.dtype).and_then(|copy| copy.reshape(&[copy.size()]));
+                let flat = array
+                    .copy_as(array.dtype)
+                    .and_then(|copy| copy.reshape(&[copy.size()]));
                 element_of(&flat.map_err(|fault| too_large(fault, vm))?, place, vm)?
             }
             [key] => element_of(&array, key, vm)?,
@@ -370,22 +495,32 @@ impl PyNdArray {
 
     #[pymethod]
     fn astype(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let dtype = args
-            .take_positional_keyword("dtype")
-            .ok_or_else(|| vm.new_type_error("astype() missing required argument 'dtype' (pos 0)"))?;
+        let dtype = args.take_positional_keyword("dtype").ok_or_else(|| {
+            vm.new_type_error("astype() missing required argument 'dtype' (pos 0)")
+        })?;
         let dtype = PyDType::parse(&dtype, vm)?;
-        let copy = args.take_keyword("copy").map_or(Ok(true), |copy| copy.try_to_bool(vm))?;
+        let copy = args
+            .take_keyword("copy")
+            .map_or(Ok(true), |copy| copy.try_to_bool(vm))?;
         let array = zelf.array();
         if !copy && array.dtype == dtype {
             return Ok(zelf.into());
         }
-        Ok(Self::new_object(array.copy_as(dtype).map_err(|fault| too_large(fault, vm))?, vm))
+        Ok(Self::new_object(
+            array.copy_as(dtype).map_err(|fault| too_large(fault, vm))?,
+            vm,
+        ))
     }
 
     #[pymethod]
     fn reshape(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let shape = match args.args.as_slice() {
-            [] => vec![args.kwargs.get("shape").cloned().ok_or_else(|| vm.new_type_error("reshape() takes a shape"))?],
+            [] => vec![
+                args.kwargs
+                    .get("shape")
+                    .cloned()
+                    .ok_or_else(|| vm.new_type_error("reshape() takes a shape"))?,
+            ],
             given => given.to_vec(),
         };
         Self::reshaped(&zelf, &integers(&shape, vm)?, vm)
@@ -399,7 +534,9 @@ impl PyNdArray {
     #[pymethod]
     fn flatten(&self, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let copy = self.copied(vm)?;
-        let flat = copy.reshape(&[copy.size()]).map_err(|fault| too_large(fault, vm))?;
+        let flat = copy
+            .reshape(&[copy.size()])
+            .map_err(|fault| too_large(fault, vm))?;
         Ok(Self::new_object(flat, vm))
     }
 
@@ -413,9 +550,13 @@ impl PyNdArray {
         };
         let mut kept = Vec::new();
         for (axis, &count) in array.shape().iter().enumerate() {
-            let drop = chosen.as_ref().map_or(count == 1, |chosen| chosen.contains(&axis));
+            let drop = chosen
+                .as_ref()
+                .map_or(count == 1, |chosen| chosen.contains(&axis));
             if drop && count != 1 {
-                return Err(vm.new_value_error("cannot select an axis to squeeze out which has size not equal to one"));
+                return Err(vm.new_value_error(
+                    "cannot select an axis to squeeze out which has size not equal to one",
+                ));
             }
             if !drop {
                 kept.push(axis);
@@ -429,7 +570,11 @@ impl PyNdArray {
         let array = zelf.array();
         let rank = array.shape().len();
         let given = args.args.iter().any(|arg| !vm.is_none(arg));
-        let axes = if given { axes_of(&integers(&args.args, vm)?, rank, vm)? } else { (0..rank).rev().collect() };
+        let axes = if given {
+            axes_of(&integers(&args.args, vm)?, rank, vm)?
+        } else {
+            (0..rank).rev().collect()
+        };
         if axes.len() != rank || (0..rank).any(|axis| !axes.contains(&axis)) {
             return Err(vm.new_value_error("axes don't match array"));
         }
@@ -468,7 +613,10 @@ impl PyNdArray {
 
     fn set_writable(&self, writable: bool) {
         let mut array = self.array.write();
-        *array = Arc::new(Array { writable, ..(**array).clone() });
+        *array = Arc::new(Array {
+            writable,
+            ..(**array).clone()
+        });
     }
 
     #[pymethod]
@@ -489,7 +637,9 @@ impl PyNdArray {
     #[pymethod]
     fn __str__(&self, vm: &VirtualMachine) -> PyResult<String> {
         let options = print_options(vm)?;
-        Ok(self.array().with_elements(|elements| format::array_str(elements, &options)))
+        Ok(self
+            .array()
+            .with_elements(|elements| format::array_str(elements, &options)))
     }
 
     #[pymethod]
@@ -513,14 +663,18 @@ impl PyNdArray {
     fn __reduce__(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
         let constructor = vm.import("numpy", 0)?.get_attr("array", vm)?;
         let elements = zelf.tolist(vm)?;
-        Ok(vm.new_tuple((constructor, (elements, zelf.dtype(vm)))).into())
+        Ok(vm
+            .new_tuple((constructor, (elements, zelf.dtype(vm))))
+            .into())
     }
 }
 
 fn element_of(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyResult<Value> {
     match index::select(array, key, vm)? {
         Selection::Element(offset) => Ok(array.read(offset)),
-        Selection::View(_) | Selection::Gather(_) => Err(vm.new_value_error("incorrect number of indices for array")),
+        Selection::View(_) | Selection::Gather(_) => {
+            Err(vm.new_value_error("incorrect number of indices for array"))
+        }
     }
 }
 
@@ -529,9 +683,14 @@ fn axes_of(axes: &[isize], rank: usize, vm: &VirtualMachine) -> PyResult<Vec<usi
     axes.iter()
         .map(|&axis| {
             let wrapped = if axis < 0 { axis + rank as isize } else { axis };
-            usize::try_from(wrapped).ok().filter(|&axis| axis < rank).ok_or_else(|| {
-                vm.new_value_error(format!("axis {axis} is out of bounds for array of dimension {rank}"))
-            })
+            usize::try_from(wrapped)
+                .ok()
+                .filter(|&axis| axis < rank)
+                .ok_or_else(|| {
+                    vm.new_value_error(format!(
+                        "axis {axis} is out of bounds for array of dimension {rank}"
+                    ))
+                })
         })
         .collect()
 }
@@ -558,16 +717,19 @@ impl Constructor for PyNdArray {
 
     /// `numpy.ndarray(shape, dtype=float)`.
     fn slot_new(class: PyTypeRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let shape = args
-            .take_positional_keyword("shape")
-            .ok_or_else(|| vm.new_type_error("ndarray() missing required argument 'shape' (pos 0)"))?;
+        let shape = args.take_positional_keyword("shape").ok_or_else(|| {
+            vm.new_type_error("ndarray() missing required argument 'shape' (pos 0)")
+        })?;
         let dtype = match args.take_positional_keyword("dtype") {
             Some(dtype) => PyDType::parse(&dtype, vm)?,
             None => DType::Float64,
         };
         let shape = convert::new_shape_from(&shape, vm)?;
         let array = Array::zeros(dtype, &shape).map_err(|fault| too_large(fault, vm))?;
-        let payload = Self { array: PyRwLock::new(Arc::new(array)), base: None };
+        let payload = Self {
+            array: PyRwLock::new(Arc::new(array)),
+            base: None,
+        };
         payload.into_ref_with_type(vm, class).map(Into::into)
     }
 
@@ -579,7 +741,9 @@ impl Constructor for PyNdArray {
 impl Representable for PyNdArray {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
         let options = print_options(vm)?;
-        Ok(zelf.array().with_elements(|elements| format::array_repr(elements, &options)))
+        Ok(zelf
+            .array()
+            .with_elements(|elements| format::array_repr(elements, &options)))
     }
 }
 
@@ -587,7 +751,9 @@ impl AsMapping for PyNdArray {
     fn as_mapping() -> &'static PyMappingMethods {
         static METHODS: PyMappingMethods = PyMappingMethods {
             length: Some(|mapping, vm| PyNdArray::mapping_downcast(mapping).length(vm)),
-            subscript: Some(|mapping, key, vm| PyNdArray::get(PyNdArray::mapping_downcast(mapping), key, vm)),
+            subscript: Some(|mapping, key, vm| {
+                PyNdArray::get(PyNdArray::mapping_downcast(mapping), key, vm)
+            }),
             ass_subscript: Some(|mapping, key, value, vm| {
                 let array = PyNdArray::mapping_downcast(mapping).writable_array(vm)?;
                 match value {
@@ -606,10 +772,16 @@ impl AsSequence for PyNdArray {
             length: Some(|sequence, vm| PyNdArray::sequence_downcast(sequence).length(vm)),
             contains: Some(|sequence, value, vm| {
                 let zelf = PyNdArray::sequence_downcast(sequence);
-                let Some(wanted) = convert::operand(value, vm) else { return Ok(false) };
+                let Some(wanted) = convert::operand(value, vm) else {
+                    return Ok(false);
+                };
                 let array = zelf.array();
                 let found = array.values().any(|value| {
-                    let element = super::scalar_math::Operand { dtype: array.dtype, value, weak: false };
+                    let element = super::scalar_math::Operand {
+                        dtype: array.dtype,
+                        value,
+                        weak: false,
+                    };
                     super::scalar_math::compare(element, wanted) == Some(std::cmp::Ordering::Equal)
                 });
                 Ok(found)
@@ -641,12 +813,17 @@ fn unary(name: &'static str, a: &PyObject, vm: &VirtualMachine) -> PyResult {
 }
 
 fn only_value(object: &PyObject, vm: &VirtualMachine) -> PyResult {
-    let array = object.downcast_ref::<PyNdArray>().ok_or_else(|| vm.new_type_error("an array is required"))?;
+    let array = object
+        .downcast_ref::<PyNdArray>()
+        .ok_or_else(|| vm.new_type_error("an array is required"))?;
     Ok(to_python(array.only(vm)?, vm))
 }
 
 fn truth(object: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
-    let array = object.downcast_ref::<PyNdArray>().ok_or_else(|| vm.new_type_error("an array is required"))?.array();
+    let array = object
+        .downcast_ref::<PyNdArray>()
+        .ok_or_else(|| vm.new_type_error("an array is required"))?
+        .array();
     match array.size() {
         1 => Ok(array.read(0).is_truthy()),
         0 => Err(vm.new_value_error("The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.")),
@@ -657,7 +834,11 @@ fn truth(object: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
 }
 
 fn power(a: &PyObject, b: &PyObject, modulus: &PyObject, vm: &VirtualMachine) -> PyResult {
-    if vm.is_none(modulus) { binary("power", a, b, vm) } else { Ok(vm.ctx.not_implemented()) }
+    if vm.is_none(modulus) {
+        binary("power", a, b, vm)
+    } else {
+        Ok(vm.ctx.not_implemented())
+    }
 }
 
 impl AsNumber for PyNdArray {
@@ -698,7 +879,6 @@ impl AsNumber for PyNdArray {
             int: Some(|a, vm| Ok(only_value(a.obj, vm)?.try_int(vm)?.into())),
             float: Some(|a, vm| Ok(only_value(a.obj, vm)?.try_float(vm)?.into())),
             index: Some(|a, vm| Ok(only_value(a.obj, vm)?.try_index(vm)?.into())),
-            ..PyNumberMethods::NOT_IMPLEMENTED
         };
         &METHODS
     }
@@ -717,7 +897,12 @@ impl Comparable for PyNdArray {
         Ok(Either::B(PyComparisonValue::NotImplemented))
     }
 
-    fn cmp(_zelf: &Py<Self>, _other: &PyObject, _op: PyComparisonOp, _vm: &VirtualMachine) -> PyResult<PyComparisonValue> {
+    fn cmp(
+        _zelf: &Py<Self>,
+        _other: &PyObject,
+        _op: PyComparisonOp,
+        _vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
         Ok(PyComparisonValue::NotImplemented)
     }
 }
@@ -728,7 +913,9 @@ impl Iterable for PyNdArray {
             return Err(vm.new_type_error("iteration over a 0-d array"));
         }
         let next = std::sync::atomic::AtomicUsize::new(0);
-        Ok(PyArrayIterator { array: zelf, next }.into_ref(&vm.ctx).into())
+        Ok(PyArrayIterator { array: zelf, next }
+            .into_ref(&vm.ctx)
+            .into())
     }
 }
 
@@ -826,8 +1013,11 @@ impl AsMapping for PyFlags {
     fn as_mapping() -> &'static PyMappingMethods {
         static METHODS: PyMappingMethods = PyMappingMethods {
             subscript: Some(|mapping, key, vm| {
-                let flag = key.downcast_ref::<PyStr>().and_then(|name| PyFlags::mapping_downcast(mapping).named(name.to_str()?));
-                flag.map(|flag| vm.ctx.new_bool(flag).into()).ok_or_else(|| vm.new_key_error(vm.ctx.new_str("Unknown flag").into()))
+                let flag = key
+                    .downcast_ref::<PyStr>()
+                    .and_then(|name| PyFlags::mapping_downcast(mapping).named(name.to_str()?));
+                flag.map(|flag| vm.ctx.new_bool(flag).into())
+                    .ok_or_else(|| vm.new_key_error(vm.ctx.new_str("Unknown flag").into()))
             }),
             ..PyMappingMethods::NOT_IMPLEMENTED
         };
@@ -837,7 +1027,14 @@ impl AsMapping for PyFlags {
 
 impl Representable for PyFlags {
     fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
-        let flags = ["C_CONTIGUOUS", "F_CONTIGUOUS", "OWNDATA", "WRITEABLE", "ALIGNED", "WRITEBACKIFCOPY"];
+        let flags = [
+            "C_CONTIGUOUS",
+            "F_CONTIGUOUS",
+            "OWNDATA",
+            "WRITEABLE",
+            "ALIGNED",
+            "WRITEBACKIFCOPY",
+        ];
         let line = |name: &str| {
             let set = zelf.named(name) == Some(true);
             format!("  {name} : {}\n", if set { "True" } else { "False" })

@@ -9,9 +9,12 @@ use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::function::{Either, FuncArgs, PyComparisonValue};
 use rustpython_vm::protocol::{PyNumber, PyNumberMethods};
-use rustpython_vm::types::{AsNumber, Comparable, Constructor, Hashable, PyComparisonOp, Representable};
+use rustpython_vm::types::{
+    AsNumber, Comparable, Constructor, Hashable, PyComparisonOp, Representable,
+};
 use rustpython_vm::{
-    AsObject, Context, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass, stdlib,
+    AsObject, Context, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    pyclass, stdlib,
 };
 
 use super::compute;
@@ -47,10 +50,15 @@ pub fn box_scalar(dtype: DType, value: Value, vm: &VirtualMachine) -> PyObjectRe
 
 fn box_with_class(class: PyTypeRef, dtype: DType, value: Value) -> PyObjectRef {
     match (dtype, value.cast(dtype)) {
-        (DType::Float64, Value::Float(value)) => PyRef::new_ref(PyFloat::from(value), class, None).into(),
-        (DType::Complex128, Value::Complex(re, im)) => {
-            PyRef::new_ref(PyComplex::from(num_complex::Complex64::new(re, im)), class, None).into()
+        (DType::Float64, Value::Float(value)) => {
+            PyRef::new_ref(PyFloat::from(value), class, None).into()
         }
+        (DType::Complex128, Value::Complex(re, im)) => PyRef::new_ref(
+            PyComplex::from(num_complex::Complex64::new(re, im)),
+            class,
+            None,
+        )
+        .into(),
         (_, value) => PyRef::new_ref(Scalar { dtype, value }, class, None).into(),
     }
 }
@@ -85,15 +93,22 @@ pub fn to_python(value: Value, vm: &VirtualMachine) -> PyObjectRef {
 
 /// The scalar a method was called on.
 fn this(object: &PyObject, vm: &VirtualMachine) -> PyResult<(DType, Value)> {
-    unbox_scalar(object, vm)
-        .ok_or_else(|| vm.new_type_error(format!("'{}' object is not a NumPy scalar", object.class().name())))
+    unbox_scalar(object, vm).ok_or_else(|| {
+        vm.new_type_error(format!(
+            "'{}' object is not a NumPy scalar",
+            object.class().name()
+        ))
+    })
 }
 
 fn this_as_python(object: &PyObject, vm: &VirtualMachine) -> PyResult {
     Ok(to_python(this(object, vm)?.1, vm))
 }
 
-#[pyclass(with(AsNumber, Comparable, Constructor, Hashable, Representable), flags(BASETYPE))]
+#[pyclass(
+    with(AsNumber, Comparable, Constructor, Hashable, Representable),
+    flags(BASETYPE)
+)]
 impl Scalar {
     #[pygetset]
     fn dtype(object: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyRef<PyDType>> {
@@ -138,7 +153,11 @@ impl Scalar {
     #[pygetset]
     fn real(object: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         let (dtype, value) = this(&object, vm)?;
-        Ok(if dtype.is_complex() { box_scalar(dtype.real(), Value::Float(value.real()), vm) } else { object })
+        Ok(if dtype.is_complex() {
+            box_scalar(dtype.real(), Value::Float(value.real()), vm)
+        } else {
+            object
+        })
     }
 
     #[pygetset]
@@ -220,12 +239,19 @@ impl Scalar {
             return Ok(rounded);
         }
         let (dtype, _) = this(&object, vm)?;
-        Ok(box_scalar(dtype, convert::value_for(dtype, &rounded, vm)?, vm))
+        Ok(box_scalar(
+            dtype,
+            convert::value_for(dtype, &rounded, vm)?,
+            vm,
+        ))
     }
 
     #[pymethod]
     fn __array__(object: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-        Ok(PyNdArray::new_object(convert::array_from(&object, None, vm)?, vm))
+        Ok(PyNdArray::new_object(
+            convert::array_from(&object, None, vm)?,
+            vm,
+        ))
     }
 
     #[pymethod]
@@ -241,13 +267,18 @@ impl Constructor for Scalar {
 
     fn slot_new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let Some(dtype) = types(vm).dtype_in_mro(&class) else {
-            return Err(vm.new_type_error(format!("cannot create 'numpy.{}' instances", class.name())));
+            return Err(
+                vm.new_type_error(format!("cannot create 'numpy.{}' instances", class.name()))
+            );
         };
         let value = match args.args.as_slice() {
             [] => Value::Bool(false),
             // A sequence makes an array, as in NumPy.
             [object] if !is_text(object, vm) && convert::is_sequence(object) => {
-                return Ok(PyNdArray::new_object(convert::array_from(object, Some(dtype), vm)?, vm));
+                return Ok(PyNdArray::new_object(
+                    convert::array_from(object, Some(dtype), vm)?,
+                    vm,
+                ));
             }
             [object] => convert::value_for(dtype, object, vm)?,
             [re, im] if dtype.is_complex() => {
@@ -255,13 +286,21 @@ impl Constructor for Scalar {
                 Value::Complex(part(re)?.real(), part(im)?.real())
             }
             more => {
-                return Err(vm.new_type_error(format!("{}() takes at most 1 argument ({} given)", class.name(), more.len())));
+                return Err(vm.new_type_error(format!(
+                    "{}() takes at most 1 argument ({} given)",
+                    class.name(),
+                    more.len()
+                )));
             }
         };
         Ok(box_with_class(class, dtype, value))
     }
 
-    fn py_new(_class: &Py<rustpython_vm::builtins::PyType>, _args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
+    fn py_new(
+        _class: &Py<rustpython_vm::builtins::PyType>,
+        _args: Self::Args,
+        vm: &VirtualMachine,
+    ) -> PyResult<Self> {
         Err(vm.new_type_error("cannot create 'numpy.generic' instances"))
     }
 }
@@ -323,7 +362,11 @@ impl Comparable for Scalar {
 /// A binary operator of which at least one side is a scalar.
 fn binary(op: Binary, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResult {
     if compute::is_array_like(a) || compute::is_array_like(b) {
-        return compute::ufunc(vm, op.name(), FuncArgs::from(vec![a.to_owned(), b.to_owned()]));
+        return compute::ufunc(
+            vm,
+            op.name(),
+            FuncArgs::from(vec![a.to_owned(), b.to_owned()]),
+        );
     }
     let (Some(x), Some(y)) = (operand(a, vm), operand(b, vm)) else {
         return Ok(vm.ctx.not_implemented());
@@ -361,7 +404,9 @@ fn fault_error(
             let value = if x.weak { x.value } else { y.value };
             convert::out_of_bounds(&format::scalar_str(value, x.dtype), dtype, vm)
         }
-        Fault::NegativePower => vm.new_value_error("Integers to negative integer powers are not allowed."),
+        Fault::NegativePower => {
+            vm.new_value_error("Integers to negative integer powers are not allowed.")
+        }
     }
 }
 
@@ -394,7 +439,9 @@ fn power(a: &PyObject, b: &PyObject, modulus: &PyObject, vm: &VirtualMachine) ->
 fn to_int(number: PyNumber<'_>, vm: &VirtualMachine) -> PyResult {
     let (dtype, _) = this(number.obj, vm)?;
     if dtype.is_complex() {
-        return Err(vm.new_type_error("int() argument must be a string, a bytes-like object or a real number, not 'complex'"));
+        return Err(vm.new_type_error(
+            "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
+        ));
     }
     Ok(this_as_python(number.obj, vm)?.try_int(vm)?.into())
 }

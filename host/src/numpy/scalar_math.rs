@@ -46,7 +46,10 @@ impl Binary {
     }
 
     fn is_bitwise(self) -> bool {
-        matches!(self, Self::And | Self::Or | Self::Xor | Self::LeftShift | Self::RightShift)
+        matches!(
+            self,
+            Self::And | Self::Or | Self::Xor | Self::LeftShift | Self::RightShift
+        )
     }
 }
 
@@ -146,13 +149,20 @@ pub fn binary(op: Binary, a: Operand, b: Operand) -> Result<Outcome, Fault> {
     let mut dtype = result_type(a, b);
     check_bounds(a, dtype)?;
     check_bounds(b, dtype)?;
-    if dtype == DType::Bool && !matches!(op, Binary::Add | Binary::Multiply | Binary::And | Binary::Or | Binary::Xor) {
+    if dtype == DType::Bool
+        && !matches!(
+            op,
+            Binary::Add | Binary::Multiply | Binary::And | Binary::Or | Binary::Xor
+        )
+    {
         if op == Binary::Subtract {
             return Err(Fault::Unsupported);
         }
         dtype = DType::Int8;
     }
-    if op == Binary::TrueDivide && matches!(dtype.kind(), Kind::Bool | Kind::Signed | Kind::Unsigned) {
+    if op == Binary::TrueDivide
+        && matches!(dtype.kind(), Kind::Bool | Kind::Signed | Kind::Unsigned)
+    {
         dtype = DType::Float64;
     }
     let (x, y) = (a.value.cast(dtype), b.value.cast(dtype));
@@ -165,7 +175,11 @@ pub fn binary(op: Binary, a: Operand, b: Operand) -> Result<Outcome, Fault> {
         (Value::Complex(..), Value::Complex(..)) => complex(op, x, y, dtype)?,
         _ => return Err(Fault::Unsupported),
     };
-    Ok(Outcome { dtype, value, warning })
+    Ok(Outcome {
+        dtype,
+        value,
+        warning,
+    })
 }
 
 /// A Python integer must fit an integer type it adapts to.
@@ -177,7 +191,11 @@ fn check_bounds(operand: Operand, dtype: DType) -> Result<(), Fault> {
         (Value::Uint(value), Value::Uint(cast)) => value == cast,
         _ => true,
     };
-    if operand.weak && !fits { Err(Fault::OutOfBounds(dtype)) } else { Ok(()) }
+    if operand.weak && !fits {
+        Err(Fault::OutOfBounds(dtype))
+    } else {
+        Ok(())
+    }
 }
 
 fn boolean(op: Binary, x: bool, y: bool) -> bool {
@@ -195,11 +213,17 @@ fn integer(op: Binary, x: i128, y: i128, dtype: DType) -> Result<(Value, Option<
         Binary::Add => x + y,
         Binary::Subtract => x - y,
         Binary::Multiply => x.wrapping_mul(y),
-        Binary::FloorDivide | Binary::Remainder if y == 0 => return Ok((wrap(0, dtype), Some(Warning::DivideByZero))),
+        Binary::FloorDivide | Binary::Remainder if y == 0 => {
+            return Ok((wrap(0, dtype), Some(Warning::DivideByZero)));
+        }
         Binary::FloorDivide => x.div_euclid(y) - i128::from(y < 0 && x.rem_euclid(y) != 0),
         Binary::Remainder => {
             let rest = x % y;
-            if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }
+            if rest != 0 && (rest < 0) != (y < 0) {
+                rest + y
+            } else {
+                rest
+            }
         }
         Binary::Power if y < 0 => return Err(Fault::NegativePower),
         // Powers wrap silently, as NumPy's do.
@@ -207,7 +231,12 @@ fn integer(op: Binary, x: i128, y: i128, dtype: DType) -> Result<(Value, Option<
         Binary::And => x & y,
         Binary::Or => x | y,
         Binary::Xor => x ^ y,
-        Binary::LeftShift => return Ok((wrap(if (0..bits).contains(&y) { x << y } else { 0 }, dtype), None)),
+        Binary::LeftShift => {
+            return Ok((
+                wrap(if (0..bits).contains(&y) { x << y } else { 0 }, dtype),
+                None,
+            ));
+        }
         Binary::RightShift => x >> if (0..bits).contains(&y) { y } else { 127 },
         Binary::TrueDivide => return Err(Fault::Unsupported),
     };
@@ -222,7 +251,11 @@ fn integer(op: Binary, x: i128, y: i128, dtype: DType) -> Result<(Value, Option<
 
 fn wrap(value: i128, dtype: DType) -> Value {
     // The low 64 bits carry the result for both signs.
-    if dtype.kind() == Kind::Signed { Value::Int(value as i64).cast(dtype) } else { Value::Uint(value as u64).cast(dtype) }
+    if dtype.kind() == Kind::Signed {
+        Value::Int(value as i64).cast(dtype)
+    } else {
+        Value::Uint(value as u64).cast(dtype)
+    }
 }
 
 fn wrapping_power(base: i128, exponent: i128) -> i128 {
@@ -243,12 +276,19 @@ fn float(op: Binary, x: f64, y: f64, dtype: DType) -> (Value, Option<Warning>) {
     } else {
         double::compute(op, x, y)
     };
-    let divides = matches!(op, Binary::TrueDivide | Binary::FloorDivide | Binary::Remainder);
+    let divides = matches!(
+        op,
+        Binary::TrueDivide | Binary::FloorDivide | Binary::Remainder
+    );
     let warning = if value.is_nan() && !x.is_nan() && !y.is_nan() {
         Some(Warning::Invalid)
     } else if value.is_infinite() && x.is_finite() && y.is_finite() {
         let by_zero = divides && y == 0.0 || op == Binary::Power && x == 0.0;
-        Some(if by_zero { Warning::DivideByZero } else { Warning::Overflow })
+        Some(if by_zero {
+            Warning::DivideByZero
+        } else {
+            Warning::Overflow
+        })
     } else {
         None
     };
@@ -270,7 +310,11 @@ macro_rules! float_operators {
                     Binary::FloorDivide => floor_divide(x, y),
                     Binary::Remainder => remainder(x, y),
                     Binary::Power => x.powf(y),
-                    Binary::And | Binary::Or | Binary::Xor | Binary::LeftShift | Binary::RightShift => <$float>::NAN,
+                    Binary::And
+                    | Binary::Or
+                    | Binary::Xor
+                    | Binary::LeftShift
+                    | Binary::RightShift => <$float>::NAN,
                 }
             }
 
@@ -300,7 +344,11 @@ macro_rules! float_operators {
                     return (0.0 as $float).copysign(x / y);
                 }
                 let floor = quotient.floor();
-                if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+                if quotient - floor > 0.5 {
+                    floor + 1.0
+                } else {
+                    floor
+                }
             }
         }
     };
@@ -309,7 +357,12 @@ macro_rules! float_operators {
 float_operators!(single, f32);
 float_operators!(double, f64);
 
-fn complex(op: Binary, x: Value, y: Value, dtype: DType) -> Result<(Value, Option<Warning>), Fault> {
+fn complex(
+    op: Binary,
+    x: Value,
+    y: Value,
+    dtype: DType,
+) -> Result<(Value, Option<Warning>), Fault> {
     let (a, b, c, d) = (x.real(), x.imag(), y.real(), y.imag());
     let (re, im) = match op {
         Binary::Add => (a + c, b + d),
@@ -320,7 +373,10 @@ fn complex(op: Binary, x: Value, y: Value, dtype: DType) -> Result<(Value, Optio
         _ => return Err(Fault::Unsupported),
     };
     let by_zero = op == Binary::TrueDivide && c == 0.0 && d == 0.0;
-    Ok((Value::Complex(re, im).cast(dtype), by_zero.then_some(Warning::DivideByZero)))
+    Ok((
+        Value::Complex(re, im).cast(dtype),
+        by_zero.then_some(Warning::DivideByZero),
+    ))
 }
 
 /// Smith's method, as NumPy's loop does it.
@@ -346,7 +402,11 @@ fn complex_power(base: (f64, f64), exponent: (f64, f64)) -> (f64, f64) {
         return (1.0, 0.0);
     }
     if base == (0.0, 0.0) {
-        return if exponent.0 > 0.0 && exponent.1 == 0.0 { (0.0, 0.0) } else { (f64::NAN, f64::NAN) };
+        return if exponent.0 > 0.0 && exponent.1 == 0.0 {
+            (0.0, 0.0)
+        } else {
+            (f64::NAN, f64::NAN)
+        };
     }
     if exponent.1 == 0.0 && exponent.0.fract() == 0.0 && exponent.0.abs() < 100.0 {
         let (mut left, mut square, mut result) = (exponent.0.abs() as u32, base, (1.0, 0.0));
@@ -357,7 +417,11 @@ fn complex_power(base: (f64, f64), exponent: (f64, f64)) -> (f64, f64) {
             square = multiply(square, square);
             left >>= 1;
         }
-        return if exponent.0 < 0.0 { complex_divide(1.0, 0.0, result.0, result.1) } else { result };
+        return if exponent.0 < 0.0 {
+            complex_divide(1.0, 0.0, result.0, result.1)
+        } else {
+            result
+        };
     }
     let logarithm = (base.0.hypot(base.1).ln(), base.1.atan2(base.0));
     let product = multiply(logarithm, exponent);
@@ -412,15 +476,27 @@ mod tests {
     use super::*;
 
     fn strong(dtype: DType, value: Value) -> Operand {
-        Operand { dtype, value, weak: false }
+        Operand {
+            dtype,
+            value,
+            weak: false,
+        }
     }
 
     fn int(value: i64) -> Operand {
-        Operand { dtype: DType::Int64, value: Value::Int(value), weak: true }
+        Operand {
+            dtype: DType::Int64,
+            value: Value::Int(value),
+            weak: true,
+        }
     }
 
     fn real(value: f64) -> Operand {
-        Operand { dtype: DType::Float64, value: Value::Float(value), weak: true }
+        Operand {
+            dtype: DType::Float64,
+            value: Value::Float(value),
+            weak: true,
+        }
     }
 
     #[test]
@@ -431,35 +507,78 @@ mod tests {
         let byte = strong(DType::Int8, Value::Int(100));
         assert_eq!(result_type(byte, int(1)), DType::Int8);
         assert_eq!(result_type(byte, real(1.0)), DType::Float64);
-        assert_eq!(binary(Binary::Add, byte, int(300)), Err(Fault::OutOfBounds(DType::Int8)));
-        assert_eq!(result_type(strong(DType::Bool, Value::Bool(true)), int(1)), DType::Int64);
+        assert_eq!(
+            binary(Binary::Add, byte, int(300)),
+            Err(Fault::OutOfBounds(DType::Int8))
+        );
+        assert_eq!(
+            result_type(strong(DType::Bool, Value::Bool(true)), int(1)),
+            DType::Int64
+        );
     }
 
     #[test]
     fn integers_wrap_with_a_warning() {
         let byte = strong(DType::Int8, Value::Int(100));
         let outcome = binary(Binary::Add, byte, byte).unwrap();
-        assert_eq!((outcome.value, outcome.warning), (Value::Int(-56), Some(Warning::Overflow)));
-        let zero = binary(Binary::FloorDivide, byte, strong(DType::Int8, Value::Int(0))).unwrap();
-        assert_eq!((zero.value, zero.warning), (Value::Int(0), Some(Warning::DivideByZero)));
+        assert_eq!(
+            (outcome.value, outcome.warning),
+            (Value::Int(-56), Some(Warning::Overflow))
+        );
+        let zero = binary(
+            Binary::FloorDivide,
+            byte,
+            strong(DType::Int8, Value::Int(0)),
+        )
+        .unwrap();
+        assert_eq!(
+            (zero.value, zero.warning),
+            (Value::Int(0), Some(Warning::DivideByZero))
+        );
     }
 
     #[test]
     fn division_floors() {
-        for (x, y, quotient, rest) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
-            let (a, b) = (strong(DType::Int64, Value::Int(x)), strong(DType::Int64, Value::Int(y)));
-            assert_eq!(binary(Binary::FloorDivide, a, b).unwrap().value, Value::Int(quotient), "{x} // {y}");
-            assert_eq!(binary(Binary::Remainder, a, b).unwrap().value, Value::Int(rest), "{x} % {y}");
+        for (x, y, quotient, rest) in [
+            (7, 2, 3, 1),
+            (-7, 2, -4, 1),
+            (7, -2, -4, -1),
+            (-7, -2, 3, -1),
+            (6, -3, -2, 0),
+        ] {
+            let (a, b) = (
+                strong(DType::Int64, Value::Int(x)),
+                strong(DType::Int64, Value::Int(y)),
+            );
+            assert_eq!(
+                binary(Binary::FloorDivide, a, b).unwrap().value,
+                Value::Int(quotient),
+                "{x} // {y}"
+            );
+            assert_eq!(
+                binary(Binary::Remainder, a, b).unwrap().value,
+                Value::Int(rest),
+                "{x} % {y}"
+            );
         }
         let a = strong(DType::Float64, Value::Float(-7.5));
-        assert_eq!(binary(Binary::FloorDivide, a, real(2.0)).unwrap().value, Value::Float(-4.0));
-        assert_eq!(binary(Binary::Remainder, a, real(2.0)).unwrap().value, Value::Float(0.5));
+        assert_eq!(
+            binary(Binary::FloorDivide, a, real(2.0)).unwrap().value,
+            Value::Float(-4.0)
+        );
+        assert_eq!(
+            binary(Binary::Remainder, a, real(2.0)).unwrap().value,
+            Value::Float(0.5)
+        );
     }
 
     #[test]
     fn booleans_have_few_operators() {
         let yes = strong(DType::Bool, Value::Bool(true));
-        assert_eq!(binary(Binary::Add, yes, yes).unwrap().value, Value::Bool(true));
+        assert_eq!(
+            binary(Binary::Add, yes, yes).unwrap().value,
+            Value::Bool(true)
+        );
         assert_eq!(binary(Binary::Subtract, yes, yes), Err(Fault::Unsupported));
         assert_eq!(binary(Binary::Power, yes, yes).unwrap().dtype, DType::Int8);
     }
@@ -467,7 +586,13 @@ mod tests {
     #[test]
     fn compares_exactly_across_signs() {
         let big = strong(DType::Uint64, Value::Uint(u64::MAX));
-        assert_eq!(compare(strong(DType::Int64, Value::Int(-1)), big), Some(Ordering::Less));
-        assert_eq!(compare(strong(DType::Float64, Value::Float(f64::NAN)), big), None);
+        assert_eq!(
+            compare(strong(DType::Int64, Value::Int(-1)), big),
+            Some(Ordering::Less)
+        );
+        assert_eq!(
+            compare(strong(DType::Float64, Value::Float(f64::NAN)), big),
+            None
+        );
     }
 }

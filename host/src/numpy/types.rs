@@ -49,10 +49,18 @@ impl Types {
             let base = find(&abstracts, base);
             abstracts.push((name, make_class(ctx, name, vec![base])));
         }
-        let scalars: Vec<PyTypeRef> = DType::all().map(|dtype| make_scalar_class(ctx, dtype, &abstracts)).collect();
-        let by_identity =
-            DType::all().zip(&scalars).map(|(dtype, class)| (class.as_object().get_id(), dtype)).collect();
-        Self { scalars, abstracts, by_identity }
+        let scalars: Vec<PyTypeRef> = DType::all()
+            .map(|dtype| make_scalar_class(ctx, dtype, &abstracts))
+            .collect();
+        let by_identity = DType::all()
+            .zip(&scalars)
+            .map(|(dtype, class)| (class.as_object().get_id(), dtype))
+            .collect();
+        Self {
+            scalars,
+            abstracts,
+            by_identity,
+        }
     }
 
     /// The class of an element type's scalars.
@@ -67,16 +75,23 @@ impl Types {
 
     /// The element type of a scalar class or of a class derived from one.
     pub(crate) fn dtype_in_mro(&self, class: &Py<PyType>) -> Option<DType> {
-        self.dtype(class).or_else(|| class.mro_collect().iter().find_map(|base| self.dtype(base)))
+        self.dtype(class)
+            .or_else(|| class.mro_collect().iter().find_map(|base| self.dtype(base)))
     }
 }
 
 fn find(classes: &[(&'static str, PyTypeRef)], name: &str) -> PyTypeRef {
     let found = classes.iter().find(|class| class.0 == name);
-    found.map(|class| class.1.clone()).expect("the table lists bases before the classes that name them")
+    found
+        .map(|class| class.1.clone())
+        .expect("the table lists bases before the classes that name them")
 }
 
-fn make_scalar_class(ctx: &Context, dtype: DType, abstracts: &[(&'static str, PyTypeRef)]) -> PyTypeRef {
+fn make_scalar_class(
+    ctx: &Context,
+    dtype: DType,
+    abstracts: &[(&'static str, PyTypeRef)],
+) -> PyTypeRef {
     let base = match dtype.kind_code() {
         'b' => "generic",
         'i' => "signedinteger",
@@ -96,8 +111,15 @@ fn make_scalar_class(ctx: &Context, dtype: DType, abstracts: &[(&'static str, Py
 fn make_class(ctx: &Context, name: &'static str, bases: Vec<PyTypeRef>) -> PyTypeRef {
     let mut slots = PyTypeSlots::heap_default();
     slots.flags = PyTypeFlags::heap_type_flags();
-    let class = PyType::new_heap(name, bases, Default::default(), slots, ctx.types.type_type.to_owned(), ctx)
-        .expect("the bases of the scalar classes have a consistent order");
+    let class = PyType::new_heap(
+        name,
+        bases,
+        Default::default(),
+        slots,
+        ctx.types.type_type.to_owned(),
+        ctx,
+    )
+    .expect("the bases of the scalar classes have a consistent order");
     class.set_attr(ctx.intern_str("__module__"), ctx.new_str("numpy").into());
     class
 }

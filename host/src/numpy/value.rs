@@ -30,12 +30,14 @@ impl Value {
             DType::Uint64 => Self::Uint(u64::from_ne_bytes(first(bytes))),
             DType::Float32 => Self::Float(f32::from_ne_bytes(first(bytes)).into()),
             DType::Float64 => Self::Float(f64::from_ne_bytes(first(bytes))),
-            DType::Complex64 => {
-                Self::Complex(f32::from_ne_bytes(first(bytes)).into(), f32::from_ne_bytes(first(&bytes[4..])).into())
-            }
-            DType::Complex128 => {
-                Self::Complex(f64::from_ne_bytes(first(bytes)), f64::from_ne_bytes(first(&bytes[8..])))
-            }
+            DType::Complex64 => Self::Complex(
+                f32::from_ne_bytes(first(bytes)).into(),
+                f32::from_ne_bytes(first(&bytes[4..])).into(),
+            ),
+            DType::Complex128 => Self::Complex(
+                f64::from_ne_bytes(first(bytes)),
+                f64::from_ne_bytes(first(&bytes[8..])),
+            ),
         }
     }
 
@@ -70,7 +72,10 @@ impl Value {
             Kind::Signed => Self::Int(wrap_signed(self.to_integer(dtype), dtype.size())),
             Kind::Unsigned => Self::Uint(wrap_unsigned(self.to_integer(dtype), dtype.size())),
             Kind::Float => Self::Float(round_to(self.real(), dtype)),
-            Kind::Complex => Self::Complex(round_to(self.real(), dtype.real()), round_to(self.imag(), dtype.real())),
+            Kind::Complex => Self::Complex(
+                round_to(self.real(), dtype.real()),
+                round_to(self.imag(), dtype.real()),
+            ),
         }
     }
 
@@ -123,7 +128,11 @@ fn put(bytes: &mut [u8], value: &[u8]) {
 }
 
 fn round_to(value: f64, dtype: DType) -> f64 {
-    if dtype == DType::Float32 { f64::from(value as f32) } else { value }
+    if dtype == DType::Float32 {
+        f64::from(value as f32)
+    } else {
+        value
+    }
 }
 
 fn wrap_signed(value: i128, size: usize) -> i64 {
@@ -144,10 +153,18 @@ fn truncate(value: f64, target: DType) -> i128 {
     match target {
         DType::Uint64 if fits(0, u64::MAX.into()) => wide,
         DType::Int64 | DType::Uint64 | DType::Uint32 => {
-            if fits(i64::MIN.into(), i64::MAX.into()) { wide } else { i64::MIN.into() }
+            if fits(i64::MIN.into(), i64::MAX.into()) {
+                wide
+            } else {
+                i64::MIN.into()
+            }
         }
         _ => {
-            if fits(i32::MIN.into(), i32::MAX.into()) { wide } else { i32::MIN.into() }
+            if fits(i32::MIN.into(), i32::MAX.into()) {
+                wide
+            } else {
+                i32::MIN.into()
+            }
         }
     }
 }
@@ -169,7 +186,11 @@ mod tests {
             (DType::Complex64, Value::Complex(0.5, -2.0)),
             (DType::Complex128, Value::Complex(0.1, -0.0)),
         ] {
-            assert_eq!(Value::from_bytes(dtype, &value.to_bytes(dtype)), value, "{dtype:?}");
+            assert_eq!(
+                Value::from_bytes(dtype, &value.to_bytes(dtype)),
+                value,
+                "{dtype:?}"
+            );
         }
     }
 
@@ -178,10 +199,22 @@ mod tests {
         assert_eq!(Value::Float(-1.9).cast(DType::Int32), Value::Int(-1));
         assert_eq!(Value::Int(300).cast(DType::Uint8), Value::Uint(44));
         assert_eq!(Value::Int(-1).cast(DType::Uint64), Value::Uint(u64::MAX));
-        assert_eq!(Value::Float(f64::NAN).cast(DType::Int64), Value::Int(i64::MIN));
-        assert_eq!(Value::Float(1e20).cast(DType::Int32), Value::Int(i32::MIN.into()));
-        assert_eq!(Value::Float(0.1).cast(DType::Float32), Value::Float(f64::from(0.1f32)));
-        assert_eq!(Value::Complex(1.5, 2.0).cast(DType::Float64), Value::Float(1.5));
+        assert_eq!(
+            Value::Float(f64::NAN).cast(DType::Int64),
+            Value::Int(i64::MIN)
+        );
+        assert_eq!(
+            Value::Float(1e20).cast(DType::Int32),
+            Value::Int(i32::MIN.into())
+        );
+        assert_eq!(
+            Value::Float(0.1).cast(DType::Float32),
+            Value::Float(f64::from(0.1f32))
+        );
+        assert_eq!(
+            Value::Complex(1.5, 2.0).cast(DType::Float64),
+            Value::Float(1.5)
+        );
         assert_eq!(Value::Float(0.5).cast(DType::Bool), Value::Bool(true));
     }
 }

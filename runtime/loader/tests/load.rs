@@ -212,10 +212,7 @@ fn memory_is_reused() {
             most = most.max(memory.stats().mapped);
         }
         assert!(most <= config.chunk, "{most} bytes mapped");
-        assert_eq!(
-            memory.stats().used,
-            if config.dual_mapping { 64 } else { 4096 }
-        );
+        assert_eq!(memory.stats().used, 64);
         assert_eq!(call(&kept, "kept"), 1);
     }
 }
@@ -301,12 +298,12 @@ fn addresses_give_function_and_line() {
 fn a_fork_separates_new_code_from_old() {
     let memory = memory(MemoryConfig::DEFAULT);
     let shared = memory.load(&constant("f", 1), &nothing).unwrap();
-    let old = shared.address("f").unwrap();
     let (mut reader, mut writer) = std::io::pipe().unwrap();
     // Safety: the child only loads and runs code and leaves without unwinding.
     let child = unsafe { libc::fork() };
     if child == 0 {
         use std::io::Read;
+        drop(writer);
         // Wait until the parent has dropped its object and loaded another.
         let _ = reader.read(&mut [0]);
         let before = call(&shared, "f");
@@ -317,7 +314,6 @@ fn a_fork_separates_new_code_from_old() {
     }
     drop(shared);
     let new = memory.load(&constant("f", 5), &nothing).unwrap();
-    assert_ne!(new.address("f"), Some(old));
     std::io::Write::write_all(&mut writer, b"x").unwrap();
     let mut status = 0;
     // Safety: `child` is this test's own process.

@@ -1,7 +1,7 @@
 """Integers of different signedness compare by value, as scalars and in arrays.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
-`array`, which follow CPython and NumPy throughout: Numba compares arrays of int64 and uint64 as float64.
+Expected output: CPython and NumPy throughout (the functions run undecorated), because Numba's own result is not
+the one wanted here: Numba compares int64 with uint64 as float64, where large neighbours look equal.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
@@ -60,8 +60,8 @@ SIGNED = np.array([-1, 0, 9223372036854775807, -9223372036854775808, 90071992547
 UNSIGNED = np.array([18446744073709551615, 0, 9223372036854775808, 1, 9007199254740992], dtype=np.uint64)
 for x in SIGNED:
     for y in UNSIGNED:
-        case(f"scalars {x} {y}", lambda: scalars(x, y), str)
-        case(f"scalars {y} {x}", lambda: scalars(y, x), str)
+        case(f"scalars {x} {y}", lambda: [bool(v) for v in scalars(x, y)], str)
+        case(f"scalars {y} {x}", lambda: [bool(v) for v in scalars(y, x)], str)
 for left in ("int8", "int16", "int32", "int64"):
     for right in ("uint8", "uint16", "uint32", "uint64"):
         a = np.array([-1, 0, 1, 100]).astype(left)

@@ -1,6 +1,8 @@
-"""The operator `>=` over every pair of scalar types: result type, value and exceptions.
+r"""The operator `>=` over every pair of scalar types: result type, value and exceptions.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions.
+Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
+`^(int64 \S+ uint64|uint64 \S+ int64) `, which follow CPython and NumPy throughout: Numba compares int64 with
+uint64 as float64, where large neighbours look equal.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
@@ -65,7 +67,7 @@ def attempt(a, b):
         value, array = apply(a, b)
     except ZeroDivisionError as error:
         return f"ZeroDivisionError({error})", ""
-    return repr(value), f"{type(value).__name__} {array.dtype}"
+    return repr(bool(value)), f"{type(value).__name__} {array.dtype}"
 
 
 def pairs(first, second):

@@ -2,7 +2,7 @@
 
 from .base import HELPERS, WITH_ROUNDED, CaseFile, calls
 
-CREATION = '''
+CREATION = """
 @njit
 def zeros_forms(n):
     return np.zeros(n), np.zeros((n, 2)), np.zeros(n, dtype=np.int32), np.zeros((2, n), np.uint8), np.zeros(shape=n)
@@ -142,7 +142,7 @@ def types_as_dtypes(n):
 @njit
 def dtype_of_argument(a, n):
     return np.zeros(n, dtype=a.dtype)
-'''
+"""
 
 CREATION_CALLS = [
     "zeros_forms(3)",
@@ -168,7 +168,10 @@ CREATION_CALLS = [
     *[f"array_from_tuple({t})" for t in ("(1, 2, 3)", "(1.5, 2.5)", "((1, 2), (3, 4))", "(True, False)")],
     "array_with_dtype(1, 2)",
     "array_with_dtype(1.5, 2.5)",
-    *[f"array_of_values({v})" for v in ("1, 2", "1, 2.5", "np.int8(1), np.int8(2)", "np.float32(1.5), np.float32(2.5)")],
+    *[
+        f"array_of_values({v})"
+        for v in ("1, 2", "1, 2.5", "np.int8(1), np.int8(2)", "np.float32(1.5), np.float32(2.5)")
+    ],
     "array_of_values(1j, 2j)",
     "array_from_comprehension(5)",
     "array_from_nested(3)",
@@ -273,13 +276,16 @@ for name, function in OPERATORS:
 
 def scalar_file():
     """Operators between arrays and scalars."""
-    functions = "".join(
-        f"@njit\ndef {SCALAR_NAMES[o]}(a, b):\n    return a {o} b\n\n\n" for o in SCALAR_OPERATORS
-    )
+    functions = "".join(f"@njit\ndef {SCALAR_NAMES[o]}(a, b):\n    return a {o} b\n\n\n" for o in SCALAR_OPERATORS)
     table = "OPERATORS = (\n" + "".join(f'    ("{o}", {SCALAR_NAMES[o]}),\n' for o in SCALAR_OPERATORS) + ")\n"
     some = 'SOME = ("bool", "int8", "uint8", "int32", "int64", "uint64", "float32", "float64", "complex64")\n'
     about = "Operators between arrays and scalars; a Python number counts as its 64-bit type."
-    return CaseFile("array_with_scalar", about, functions + DTYPES.lstrip("\n") + table + some + SCALAR_LOOP.lstrip("\n"), helpers=WITH_ROUNDED)
+    return CaseFile(
+        "array_with_scalar",
+        about,
+        functions + DTYPES.lstrip("\n") + table + some + SCALAR_LOOP.lstrip("\n"),
+        helpers=WITH_ROUNDED,
+    )
 
 
 BROADCAST = '''
@@ -492,7 +498,10 @@ X = line(np.int64)
 '''
 
 INPLACE_CALLS = [
-    *[f"add(line(np.{t}), 1)" for t in ("int8", "uint8", "int32", "int64", "uint64", "float32", "float64", "complex64")],
+    *[
+        f"add(line(np.{t}), 1)"
+        for t in ("int8", "uint8", "int32", "int64", "uint64", "float32", "float64", "complex64")
+    ],
     *[f"add(line(np.{t}), 1.5)" for t in ("float32", "float64", "complex64", "complex128")],
     *[f"multiply(line(np.{t}), 3)" for t in ("int8", "uint8", "int64", "float32")],
     *[f"subtract(line(np.{t}), line(np.{t}) * 2)" for t in ("int8", "uint8", "float32")],
@@ -516,7 +525,7 @@ INPLACE_CALLS = [
     "X",
 ]
 
-COMPARISON = '''
+COMPARISON = """
 @njit
 def scalars(a, b):
     return a < b, a <= b, a > b, a >= b, a == b, a != b
@@ -540,8 +549,8 @@ SIGNED = np.array([-1, 0, 9223372036854775807, -9223372036854775808, 90071992547
 UNSIGNED = np.array([18446744073709551615, 0, 9223372036854775808, 1, 9007199254740992], dtype=np.uint64)
 for x in SIGNED:
     for y in UNSIGNED:
-        case(f"scalars {x} {y}", lambda: scalars(x, y), str)
-        case(f"scalars {y} {x}", lambda: scalars(y, x), str)
+        case(f"scalars {x} {y}", lambda: [bool(v) for v in scalars(x, y)], str)
+        case(f"scalars {y} {x}", lambda: [bool(v) for v in scalars(y, x)], str)
 for left in ("int8", "int16", "int32", "int64"):
     for right in ("uint8", "uint16", "uint32", "uint64"):
         a = np.array([-1, 0, 1, 100]).astype(left)
@@ -550,11 +559,11 @@ for left in ("int8", "int16", "int32", "int64"):
 case("array of large values", lambda: arrays(SIGNED, UNSIGNED))
 case("array of large values, swapped", lambda: arrays(UNSIGNED, SIGNED))
 case("count equal", lambda: count_equal(SIGNED, UNSIGNED))
-'''
+"""
 
 ELEMENTWISE = (
-    "sqrt exp log sin cos tan arctan sinh tanh floor ceil rint absolute fabs sign square negative reciprocal log10 log2 "
-    "log1p expm1 cbrt degrees radians isnan isinf isfinite conjugate"
+    "sqrt exp log sin cos tan arctan sinh tanh floor ceil rint absolute fabs sign square negative reciprocal log10 "
+    "log2 log1p expm1 cbrt degrees radians isnan isinf isfinite conjugate"
 ).split()
 ELEMENTWISE_PAIRS = "add subtract multiply divide power arctan2 hypot maximum minimum fmax fmin fmod copysign".split()
 
@@ -596,7 +605,9 @@ def elementwise_files():
     pairs = "\n".join(line for line in pairs.splitlines() if "into out" not in line) + "\n"
     floats = head.splitlines()[0] + "\n"
     return [
-        CaseFile("array_ufuncs_unary", "Ufuncs of one argument on arrays of many kinds.", unary + head, helpers=WITH_ROUNDED),
+        CaseFile(
+            "array_ufuncs_unary", "Ufuncs of one argument on arrays of many kinds.", unary + head, helpers=WITH_ROUNDED
+        ),
         CaseFile(
             "array_ufuncs_binary",
             "Ufuncs of two arguments on arrays.",
@@ -960,7 +971,7 @@ SHAPE_CALLS = [
     "set_real(np.array([1 + 2j, -3.5j]))",
 ]
 
-PRODUCTS = '''
+PRODUCTS = """
 @njit
 def where_three(c, x, y):
     return np.where(c, x, y)
@@ -1073,7 +1084,7 @@ X = np.array([1.0, -2.0, 3.0])
 I = np.array([1, -2, 3])
 A = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 B = np.array([[1.0, 0.5], [-1.0, 2.0], [0.0, 3.0]])
-'''
+"""
 
 PRODUCT_CALLS = [
     "where_three(X > 0, X, -X)",
@@ -1156,8 +1167,7 @@ def files():
             "integer_comparison",
             "Integers of different signedness compare by value, as scalars and in arrays.",
             COMPARISON,
-            reason="Numba compares arrays of int64 and uint64 as float64",
-            python_lines=r"array",
+            reason="Numba compares int64 with uint64 as float64, where large neighbours look equal",
         ),
         *elementwise_files(),
         CaseFile(
@@ -1166,7 +1176,9 @@ def files():
             REDUCTIONS,
             helpers=WITH_ROUNDED,
         ),
-        CaseFile("shapes", "Reshaping, conversion, joining and turning of arrays.", SHAPES + "\n\n" + calls(*SHAPE_CALLS)),
+        CaseFile(
+            "shapes", "Reshaping, conversion, joining and turning of arrays.", SHAPES + "\n\n" + calls(*SHAPE_CALLS)
+        ),
         CaseFile(
             "where_and_products",
             "`where`, matrix products and other whole-array functions.",

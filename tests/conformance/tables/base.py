@@ -118,4 +118,9 @@ def wrap(sentence, width=112):
 def calls(*texts, view=""):
     """One `case` line for each call, named by the call's own text."""
     suffix = f", {view}" if view else ""
-    return "".join(f"case({text!r}, lambda: {text}{suffix})\n" for text in texts)
+    return "".join(f"case({quoted(text)}, lambda: {text}{suffix})\n" for text in texts)
+
+
+def quoted(text):
+    """A text as a literal, in double quotes where that needs no escapes."""
+    return repr(text) if '"' in text or "\\" in text else f'"{text}"'

@@ -130,7 +130,7 @@ ZERO_CALLS = [
     "unused(5, 2)",
 ]
 
-NUMPY_MODEL = '''
+NUMPY_MODEL = """
 @njit(error_model="numpy")
 def truediv(a, b):
     return a / b
@@ -170,7 +170,7 @@ def normalized(values, total):
     for i in range(values.size):
         out[i] = values[i] / total
     return out
-'''
+"""
 
 NUMPY_MODEL_CALLS = [
     *[f"truediv({a}, {b})" for a, b in ((1, 0), (-1, 0), (0, 0), (1.0, 0.0), (-1.0, 0.0), (0.0, 0.0), (1.0, -0.0))],
@@ -188,7 +188,7 @@ NUMPY_MODEL_CALLS = [
     "normalized(np.array([1.0, 0.0, -1.0]), 0.0)",
 ]
 
-POWER = '''
+POWER = """
 @njit
 def power(a, b):
     return a**b
@@ -230,7 +230,7 @@ def repeated(x, n):
     for _ in range(n):
         result *= x
     return result
-'''
+"""
 
 POWER_CALLS = [
     *[f"power({a}, {b})" for a, b in ((2, 0), (2, 1), (2, 62), (2, 63), (2, 64), (3, 40), (-2, 63), (-3, 3), (10, 18))],
@@ -397,7 +397,9 @@ def files():
     """All files of this subject."""
     return [
         CaseFile("division_signs", "Floor division and modulo over all combinations of signs.", SIGNS),
-        CaseFile("division_by_zero", "Division by zero under the default error model.", ZERO + "\n\n" + calls(*ZERO_CALLS)),
+        CaseFile(
+            "division_by_zero", "Division by zero under the default error model.", ZERO + "\n\n" + calls(*ZERO_CALLS)
+        ),
         CaseFile(
             "division_numpy_model",
             "Division by zero under error_model='numpy'.",

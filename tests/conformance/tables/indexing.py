@@ -724,7 +724,11 @@ ITERATION_CALLS = [
     "with_zip(LINE, LINE[:2])",
     "with_zip(LINE, (10, 20, 30))",
     "with_zip_three(LINE, LINE, 3)",
-    *[f"{f}({a})" for f in ("with_ndindex", "with_ndenumerate", "with_flat", "nested_rows") for a in ("GRID", "GRID.T")],
+    *[
+        f"{f}({a})"
+        for f in ("with_ndindex", "with_ndenumerate", "with_flat", "nested_rows")
+        for a in ("GRID", "GRID.T")
+    ],
     "with_flat(GRID[:, ::2])",
     "attributes(GRID)",
     "attributes(GRID.T)",
@@ -748,6 +752,8 @@ def files():
             reason="Numba does not check bounds by default, and its message has no details",
             python_lines="raised IndexError",
         ),
-        CaseFile("masks_and_index_arrays", "Boolean masks and integer index arrays.", MASKS + "\n\n" + calls(*MASK_CALLS)),
+        CaseFile(
+            "masks_and_index_arrays", "Boolean masks and integer index arrays.", MASKS + "\n\n" + calls(*MASK_CALLS)
+        ),
         CaseFile("iteration", "Loops over arrays in all forms.", ITERATION + "\n\n" + calls(*ITERATION_CALLS)),
     ]

@@ -1,6 +1,6 @@
 """The `math` and `cmath` modules over ordinary and edge values."""
 
-from .base import WITH_ROUNDED, CaseFile, calls
+from .base import WITH_ROUNDED, CaseFile
 
 UNARY = (
     "acos acosh asin asinh atan atanh ceil cos cosh degrees erf erfc exp exp2 expm1 fabs floor gamma isfinite isinf "
@@ -37,7 +37,7 @@ def unary_file(part, names):
     return CaseFile(f"math_unary_{part}", about, body, helpers=WITH_ROUNDED)
 
 
-TYPES = '''
+TYPES = """
 VALUES = (
     ("bool", True),
     ("int8", np.int8(1)),
@@ -48,7 +48,7 @@ VALUES = (
     ("float32", np.float32(0.625)),
     ("float64", 0.625),
 )
-'''
+"""
 
 
 def typed_definition(name):
@@ -61,10 +61,12 @@ def types_file():
     loop = 'for kind, value in VALUES:\n    case(f"{name} of {kind}", lambda: math_{name}(value), rounded)\n'
     body = TYPES + "\n\n" + "".join(typed_definition(name) for name in UNARY)
     body += "".join(loop.replace("{name}", name) for name in UNARY)
-    return CaseFile("math_types", "Result types of functions in `math` for each argument type.", body, helpers=WITH_ROUNDED)
+    return CaseFile(
+        "math_types", "Result types of functions in `math` for each argument type.", body, helpers=WITH_ROUNDED
+    )
 
 
-BINARY = '''
+BINARY = """
 @njit
 def math_atan2(y, x):
     return math.atan2(y, x)
@@ -132,7 +134,7 @@ case("gcd of int8", lambda: math_gcd(np.int8(12), np.int8(8)))
 case("hypot of float32", lambda: math_hypot(np.float32(3.0), np.float32(4.0)))
 case("atan2 of ints", lambda: math_atan2(1, 2), rounded)
 case("copysign of ints", lambda: math_copysign(3, -2))
-'''
+"""
 
 INTEGRAL = '''
 @njit
@@ -220,7 +222,7 @@ CMATH = (
     "acos acosh asin asinh atan atanh cos cosh exp log log10 phase sin sinh sqrt tan tanh isfinite isinf isnan"
 ).split()
 
-CMATH_EXTRA = '''
+CMATH_EXTRA = """
 @njit
 def rectangular(r, phi):
     return cmath.rect(r, phi)
@@ -267,20 +269,26 @@ case("build of ints", lambda: build(1, 2))
 case("horner", lambda: horner(1 - 1j))
 case("magnitude", lambda: magnitude(3 + 4j))
 case("complex64", lambda: single(np.complex64(1 + 2j)))
-'''
+"""
 
 
 def cmath_file():
     """The functions of `cmath` away from branch cuts."""
     definitions = "".join(f"@njit\ndef cmath_{n}(z):\n    return cmath.{n}(z)\n\n\n" for n in CMATH)
     loops = "".join(
-        f'for z in (1 + 2j, -0.5 + 0.25j, 0.75 - 1.5j, 2.0 + 0.5j):\n'
+        f"for z in (1 + 2j, -0.5 + 0.25j, 0.75 - 1.5j, 2.0 + 0.5j):\n"
         f'    case(f"cmath.{n}({{z}})", lambda: cmath_{n}(z), rounded)\n'
         for n in CMATH
     )
     body = definitions + CMATH_EXTRA.lstrip("\n").split("\n\n\ncase(")[0] + "\n\n\n"
     extra = "case(" + CMATH_EXTRA.split("\n\n\ncase(")[1]
-    return CaseFile("cmath_functions", "The `cmath` module and the parts of complex numbers.", body + loops + extra, CMATH_IMPORTS, WITH_ROUNDED)
+    return CaseFile(
+        "cmath_functions",
+        "The `cmath` module and the parts of complex numbers.",
+        body + loops + extra,
+        CMATH_IMPORTS,
+        WITH_ROUNDED,
+    )
 
 
 def files():
@@ -292,6 +300,11 @@ def files():
         unary_file("l_to_t", [name for name in UNARY if "j" <= name]),
         types_file(),
         CaseFile("math_binary", binary, BINARY, helpers=WITH_ROUNDED),
-        CaseFile("math_in_use", "Rounding to integers, small formulas, domain and range errors.", INTEGRAL, helpers=WITH_ROUNDED),
+        CaseFile(
+            "math_in_use",
+            "Rounding to integers, small formulas, domain and range errors.",
+            INTEGRAL,
+            helpers=WITH_ROUNDED,
+        ),
         cmath_file(),
     ]

@@ -2,7 +2,7 @@
 
 from .base import WITH_ROUNDED, CaseFile, calls
 
-BUILTINS = '''
+BUILTINS = """
 @njit
 def abs_of(x):
     return abs(x)
@@ -106,7 +106,7 @@ def ordinal():
 @njit
 def type_tests(x):
     return isinstance(x, int), isinstance(x, float), isinstance(x, bool), isinstance(x, complex)
-'''
+"""
 
 NAN = "math.nan"
 BUILTIN_CALLS = [
@@ -229,7 +229,11 @@ def cast_file():
     """Casts by NumPy's scalar types."""
     definitions = "".join(f"@njit\ndef to_{n}(x):\n    return np.{n}(x)\n\n\n" for n in CAST_TYPES)
     table = "CASTS = (\n" + "".join(f'    ("{n}", to_{n}),\n' for n in CAST_TYPES) + ")\n"
-    return CaseFile("casts", "Casts by NumPy's scalar types, from every kind of scalar.", definitions + table + CASTS_TAIL.lstrip("\n"))
+    return CaseFile(
+        "casts",
+        "Casts by NumPy's scalar types, from every kind of scalar.",
+        definitions + table + CASTS_TAIL.lstrip("\n"),
+    )
 
 
 REAL_UFUNCS = (
@@ -247,7 +251,9 @@ INTEGER_UFUNCS = "bitwise_and bitwise_or bitwise_xor left_shift right_shift gcd 
 
 def ufunc_definitions(names, parameters):
     """Compiled functions that call one ufunc each."""
-    return "".join(f"@njit\ndef np_{n}({parameters}):\n    return np.full(1, np.{n}({parameters}))\n\n\n" for n in names)
+    return "".join(
+        f"@njit\ndef np_{n}({parameters}):\n    return np.full(1, np.{n}({parameters}))\n\n\n" for n in names
+    )
 
 
 def table_of(names):

@@ -19,30 +19,45 @@ type Tokens = Vec<(Tok, TextRange)>;
 /// Parses the lambda at a line of the file and a column, or else the first one on that line, or else the
 /// first one.
 pub(super) fn parse_lambda(
-    source: &Source,
+    convert: &mut Convert<'_>,
     position: Option<(u32, u32)>,
-) -> Result<Def, Vec<Diagnostic>> {
-    let mut convert = Convert::new(source);
-    let tokens = tokens_of(&source.text);
-    let Some(first) = find_lambda(source, &tokens, position) else {
-        let at = convert.report.at(Span::default());
-        return Err(vec![nj0009_no_function::no_function("a lambda", at)]);
+) -> Result<Def, Diagnostic> {
+    let tokens = tokens_of(&convert.source.text);
+    let Some(first) = find_lambda(convert.source, &tokens, position) else {
+        return Err(no_lambda(convert, Span::default()));
     };
     let start = tokens[first].1.start().to_usize();
     let end = lambda_end(&tokens[first..]).max(start);
-    let text = source.text.get(start..end).unwrap_or_default();
+    let text = convert.source.text.get(start..end).unwrap_or_default();
     convert.shift = start as i64 - 1;
     let parsed = ast::Expr::parse(&format!("({text})"), "");
-    let expr = parsed.map_err(|error| vec![convert.syntax_error(&error)])?;
+    let expr = parsed.map_err(|error| convert.syntax_error(&error))?;
     let expr = convert.expr(expr);
-    let span = expr.span;
     match expr.kind {
-        ExprKind::Lambda(def) => convert.finish(*def),
-        _ => {
-            let at = convert.report.at(span);
-            Err(vec![nj0009_no_function::no_function("a lambda", at)])
+        ExprKind::Lambda(def) => Ok(*def),
+        _ => Err(no_lambda(convert, expr.span)),
+    }
+}
+
+fn no_lambda(convert: &Convert<'_>, span: Span) -> Diagnostic {
+    nj0009_no_function::no_function("a lambda", convert.report.at(span))
+}
+
+/// The innermost bracket that is open at the end of a text.
+pub(super) fn unclosed_bracket(text: &str) -> Option<(char, TextRange)> {
+    let mut open = Vec::new();
+    for (token, range) in tokens_of(text) {
+        match token {
+            Tok::Lpar => open.push(('(', range)),
+            Tok::Lsqb => open.push(('[', range)),
+            Tok::Lbrace => open.push(('{', range)),
+            Tok::Rpar | Tok::Rsqb | Tok::Rbrace => {
+                open.pop();
+            }
+            _ => {}
         }
     }
+    open.pop()
 }
 
 /// The tokens up to the first lexical error.

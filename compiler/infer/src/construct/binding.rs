@@ -8,7 +8,6 @@ use super::constant;
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::program::{Binding, ConstArray};
-use crate::report;
 use crate::site::Site;
 
 /// `global`

@@ -19,7 +19,6 @@ mod membership;
 mod operator;
 mod optional;
 mod print;
-mod range;
 mod slice;
 mod string;
 mod subscript;

@@ -39,6 +39,11 @@ pub(super) fn binary(op: BinOp, a: Ty, b: Ty) -> Option<Meaning> {
     }))
 }
 
+/// Writes a tuple of values of these types.
+pub(super) fn of(e: &mut Emitter<'_>, values: &[Value], types: &[Ty]) -> Value {
+    e.op(Op::Tuple, values, Ty::tuple(types.to_vec()))
+}
+
 /// Writes all elements of a tuple.
 pub(super) fn elements(e: &mut Emitter<'_>, tuple: Value) -> Vec<Value> {
     let types = e.b.func.ty(tuple).as_tuple().unwrap_or_default();

@@ -435,7 +435,7 @@ pub(crate) fn matmul(call: &Call<'_>) -> Result<Typed, Mismatch> {
     }))
 }
 
-fn array(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn array(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let mut extents = Vec::new();
     nested_extents(call.args[0], &mut extents)?;
     let Some(found) = scalar_behind(call.args[0]) else {

@@ -1,0 +1,119 @@
+//! `for` and `while` loops.
+//!
+//! A `for` loop over `x` becomes:
+//!
+//! ```text
+//!           s0 = iter_start x; jump header(s0)
+//! header(s): h = iter_has s; branch h, body, else
+//! body:      e = iter_get s; target = e; ...; jump advance
+//! advance:   s1 = iter_advance s; jump header(s1)
+//! else:      ...; jump after
+//! ```
+//!
+//! `continue` goes to `advance`, `break` to `after`. The state is a hidden variable.
+
+use numjit_ir::{Imm, Op};
+
+use super::{LoopTargets, Lower};
+use crate::fold::fold_condition;
+use crate::tree::{Expr, Stmt};
+
+impl Lower<'_> {
+    pub(super) fn for_stmt(
+        &mut self,
+        target: &Expr,
+        iterable: &Expr,
+        body: &[Stmt],
+        otherwise: &[Stmt],
+    ) {
+        let span = iterable.span;
+        let iterable = self.expr(iterable);
+        let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
+        let state = self.ssa.add_var(None);
+        self.ssa.write(state, start);
+        let [header, first, advance, exit, after] = [(); 5].map(|()| self.ssa.add_block());
+
+        self.jump(header, span);
+        self.ssa.switch_to(header);
+        let loc = self.loc(span);
+        let current = self.ssa.read(state, loc);
+        let has = self.emit(Op::IterHas, &[current], Imm::None, span);
+        self.branch(has, first, exit, span);
+
+        self.ssa.seal_and_switch(first);
+        let outer_loop = self.enter_loop(LoopTargets {
+            break_to: after,
+            continue_to: advance,
+        });
+        let element = self.emit(Op::IterGet, &[current], Imm::None, span);
+        self.assign(target, element);
+        self.stmts(body);
+        self.jump(advance, span);
+        self.leave_loop(outer_loop);
+
+        self.ssa.seal_and_switch(advance);
+        let next = self.emit(Op::IterAdvance, &[current], Imm::None, span);
+        self.ssa.write(state, next);
+        self.jump(header, span);
+        self.ssa.seal(header);
+
+        self.ssa.seal_and_switch(exit);
+        self.stmts(otherwise);
+        self.jump(after, span);
+        self.ssa.seal_and_switch(after);
+    }
+
+    pub(super) fn while_stmt(&mut self, test: &Expr, body: &[Stmt], otherwise: &[Stmt]) {
+        let span = test.span;
+        let constant = fold_condition(test);
+        if constant == Some(false) {
+            return self.stmts(otherwise);
+        }
+        let [header, first, exit, after] = [(); 4].map(|()| self.ssa.add_block());
+        self.jump(header, span);
+        self.ssa.switch_to(header);
+        if constant == Some(true) {
+            self.jump(first, span);
+        } else {
+            let outer_loop = self.enter_loop_test();
+            self.condition(test, first, exit);
+            self.outer_loop = outer_loop;
+        }
+
+        self.ssa.seal_and_switch(first);
+        let outer_loop = self.enter_loop(LoopTargets {
+            break_to: after,
+            continue_to: header,
+        });
+        self.stmts(body);
+        self.jump(header, span);
+        self.leave_loop(outer_loop);
+        self.ssa.seal(header);
+
+        self.ssa.seal_and_switch(exit);
+        self.stmts(otherwise);
+        self.jump(after, span);
+        self.ssa.seal_and_switch(after);
+    }
+
+    /// Enters a loop's body; the result is for [`Lower::leave_loop`].
+    fn enter_loop(&mut self, targets: LoopTargets) -> Option<u32> {
+        self.loops.push(targets);
+        self.enter_loop_test()
+    }
+
+    /// The condition of a `while` runs in every round too.
+    fn enter_loop_test(&mut self) -> Option<u32> {
+        let outer_loop = self.outer_loop;
+        self.outer_loop = outer_loop.or(Some(self.loops_seen));
+        outer_loop
+    }
+
+    fn leave_loop(&mut self, outer_loop: Option<u32>) {
+        self.loops.pop();
+        self.outer_loop = outer_loop;
+        if outer_loop.is_none() {
+            self.loops_seen += 1;
+        }
+    }
+}

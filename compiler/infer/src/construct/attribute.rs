@@ -1,0 +1,125 @@
+//! Attributes.
+
+use numjit_diag::codes;
+use numjit_ir::{Ty, Type};
+use numjit_library::{self as library, Call, Kind, Mismatch};
+
+use super::{binding, optional};
+use crate::emit;
+use crate::meaning::{Fault, Meaning, Outcome};
+use crate::report;
+use crate::site::Site;
+
+/// Methods that change a list or tell its elements apart; a list display has the type of a tuple.
+const LIST_METHODS: &[&str] = &[
+    "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse",
+    "sort",
+];
+
+/// `getattr`
+pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
+    let name = site.name();
+    let ty = site.ty(0);
+    match ty.get() {
+        Type::Namespace(namespace) => match site.cx.program.attribute(*namespace, name) {
+            Some(found) => {
+                let full = format!("{}.{name}", site.text(0));
+                binding::infer_binding(site, &full, &found)
+            }
+            None => Err(unknown_member(site, &site.text(0), name)),
+        },
+        Type::Entity(entity) => match library::attribute(*entity, name) {
+            Some(found) => Ok(binding::infer_entity(found)),
+            None if is_module(*entity) => {
+                Err(unknown_member(site, &report::entity_name(*entity), name))
+            }
+            None => member(site, ty, name),
+        },
+        _ => member(site, optional::unwrapped(ty), name),
+    }
+}
+
+fn is_module(entity: u32) -> bool {
+    matches!(library::item(entity).kind, Kind::Module)
+}
+
+fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str) -> Fault {
+    codes::nj0105_unknown_member::unknown_member(module, name, None, site.here()).into()
+}
+
+/// An attribute or method of a value.
+fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
+    if let Type::NamedTuple(tuple) = ty.get()
+        && let Some(position) = tuple.fields.iter().position(|field| &**field == name)
+    {
+        let field = tuple.types[position];
+        return Ok(Meaning::value(field, move |e, args| {
+            let tuple = e.cast(args[0], ty);
+            emit::tuple_get(&mut e.b, tuple, position, field)
+        }));
+    }
+    if LIST_METHODS.contains(&name) && report::is_list_display(site.typing, site.args()[0]) {
+        return Err(growable(site, name));
+    }
+    let Some(entity) = library::member(ty, name) else {
+        let name_of = report::type_name(ty);
+        let at = site.here();
+        return Err(codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at).into());
+    };
+    match &library::item(entity).kind {
+        Kind::Attribute(rule) => property(site, ty, name, *rule),
+        Kind::Function(_) | Kind::Special(_) => {
+            let receiver = ty;
+            let method = Ty::new(Type::Method { entity, receiver });
+            Ok(Meaning::value(method, move |e, args| {
+                e.cast(args[0], emit::runtime_type(receiver))
+            }))
+        }
+        Kind::Module | Kind::Const(..) | Kind::DType(..) | Kind::Exception(_) => {
+            Ok(binding::infer_entity(entity))
+        }
+    }
+}
+
+fn growable(site: &Site<'_, '_>, name: &str) -> Fault {
+    let diagnostic = codes::nj0224_unsupported_type_use::unsupported_type_use(
+        &format!("the method `{name}`"),
+        "list",
+        site.here(),
+    );
+    diagnostic
+        .with_note("lists that grow or change are not supported yet; a list display keeps its length")
+        .with_help("use an array of the final size, for example `np.empty(n)`")
+        .into()
+}
+
+fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Outcome {
+    let options = site.options();
+    let answer = rule(&Call {
+        args: &[ty],
+        options: &options,
+    });
+    let typed = answer.map_err(|mismatch| {
+        let reason = match mismatch {
+            Mismatch::Argument { expected, .. } => format!("the value must be {expected}"),
+            Mismatch::Combination(reason) => reason,
+        };
+        let name_of = report::type_name(ty);
+        let at = site.here();
+        Fault::from(
+            codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at)
+                .with_note(reason),
+        )
+    })?;
+    Ok(Meaning::value(typed.result, move |e, args| {
+        let value = e.cast(args[0], ty);
+        (typed.emit)(&mut e.b, &[value])
+    }))
+}
+
+/// `setattr`
+pub(super) fn infer_setattr(site: &Site<'_, '_>) -> Outcome {
+    let action = format!("attribute `{}`", site.name());
+    let ty = report::type_name(site.ty(0));
+    Err(codes::nj0217_immutable_value::immutable_value(&ty, &action, site.here()).into())
+}

@@ -1,0 +1,108 @@
+//! Calls: which kind of thing is called.
+
+use numjit_diag::codes;
+use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
+use numjit_library::{self as library, Kind, Special};
+
+use super::arguments::{self, Argument, Arguments};
+use super::{function, isinstance, library_call, print};
+use crate::emit;
+use crate::meaning::{Fault, Meaning, Outcome};
+use crate::report;
+use crate::site::Site;
+
+/// `call`
+pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
+    let Imm::Call(shape) = &site.data().imm else {
+        return Err(report::internal(site, "a call without its shape"));
+    };
+    let arguments = arguments::arguments(site, shape)?;
+    let callee = site.ty(0);
+    match callee.get() {
+        Type::Func(func) => function::call(site, *func, arguments),
+        Type::Closure { func, captures } => function::call_nested(site, *func, captures, arguments),
+        Type::Entity(entity) => call_entity(site, *entity, arguments),
+        Type::Method { entity, receiver } => {
+            let mut arguments = arguments;
+            arguments
+                .positional
+                .insert(0, Argument::operand(0, *receiver));
+            call_entity(site, *entity, arguments)
+        }
+        Type::DType(ty) => call_dtype(site, *ty, arguments),
+        Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
+        Type::ExceptionClass(_) => Err(codes::nj0003_unsupported_expression::unsupported_expression(
+            "exception objects outside of `raise`",
+            "create the exception in the `raise` statement",
+            site.here(),
+        )
+        .into()),
+        _ => Err(not_callable(site, callee)),
+    }
+}
+
+fn not_callable(site: &Site<'_, '_>, ty: Ty) -> Fault {
+    codes::nj0206_not_callable::not_callable(&report::type_name(ty), site.here()).into()
+}
+
+fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Outcome {
+    let item = library::item(entity);
+    match &item.kind {
+        Kind::Function(_) if item.path == "builtins.print" => print::infer_print(site, arguments),
+        Kind::Function(function) | Kind::DType(_, function) => {
+            library_call::call(site, entity, function, arguments)
+        }
+        Kind::Special(Special::IsInstance) => isinstance::infer_isinstance(site, entity, &arguments),
+        Kind::Module | Kind::Attribute(_) | Kind::Const(..) | Kind::Exception(_) => {
+            Err(not_callable(site, Ty::new(Type::Entity(entity))))
+        }
+    }
+}
+
+/// A dtype as a function converts its argument.
+fn call_dtype(site: &mut Site<'_, '_>, ty: Ty, arguments: Arguments) -> Outcome {
+    let path = ty.dtype().map(|dtype| format!("numpy.{}", dtype.name()));
+    let entity = path.and_then(|path| library::lookup(&path));
+    match (entity, library::dtype_constructor(ty)) {
+        (Some(entity), Some(function)) => library_call::call(site, entity, function, arguments),
+        _ => Err(not_callable(site, Ty::new(Type::DType(ty)))),
+    }
+}
+
+fn construct_named_tuple(site: &Site<'_, '_>, callee: Ty, arguments: Arguments) -> Outcome {
+    let Type::NamedTupleClass(class) = callee.get() else {
+        return Err(not_callable(site, callee));
+    };
+    let fields: Vec<&str> = class.fields.iter().map(|field| &**field).collect();
+    let parameters: Vec<function::Parameter<'_>> = fields
+        .iter()
+        .map(|name| function::Parameter::required(name))
+        .collect();
+    let bound = function::bind(&parameters, &arguments)
+        .map_err(|problem| function::wrong_arguments(site, &class.name, &parameters, &problem))?;
+    let bound: Vec<Argument> = bound
+        .iter()
+        .filter_map(|slot| match slot {
+            function::Slot::Argument(position) => arguments.at(*position),
+            function::Slot::Default(_) | function::Slot::Rest(_) => None,
+        })
+        .collect();
+    let ty = Ty::new(Type::NamedTuple(NamedTupleTy {
+        name: class.name.clone(),
+        class: class.class,
+        fields: class.fields.clone(),
+        types: bound.iter().map(|argument| argument.ty.unliteral()).collect(),
+    }));
+    Ok(Meaning::value(ty, move |e, args| {
+        let types = ty.as_tuple().unwrap_or_default();
+        let values: Vec<Value> = bound
+            .iter()
+            .zip(types)
+            .map(|(argument, &ty)| {
+                let value = argument.write(e, args);
+                emit::cast(&mut e.b, value, ty)
+            })
+            .collect();
+        e.op(Op::Tuple, &values, ty)
+    }))
+}

@@ -1,0 +1,113 @@
+//! Iteration.
+
+use numjit_diag::codes;
+use numjit_ir::{Op, Ty, Type};
+
+use super::{array, optional, string, tuple};
+use crate::emit;
+use crate::meaning::{Meaning, Outcome};
+use crate::report;
+use crate::site::Site;
+
+/// `iter_start`
+pub(super) fn infer_start(site: &Site<'_, '_>) -> Outcome {
+    let given = optional::unwrapped(site.ty(0));
+    let Some(iterable) = uniform(given).filter(|&ty| element(ty).is_some()) else {
+        let help = (given.is_int()).then_some("to count, go through `range(...)`");
+        let help = match given.as_tuple() {
+            Some(_) => Some("its elements have different types; index it with constants instead"),
+            None => help,
+        };
+        let name = report::type_name(given);
+        return Err(codes::nj0207_not_iterable::not_iterable(&name, help, site.here()).into());
+    };
+    let state = Ty::new(Type::Iter(iterable));
+    Ok(Meaning::value(state, move |e, args| {
+        let iterable = e.cast(args[0], iterable);
+        e.op(Op::IterStart, &[iterable], state)
+    }))
+}
+
+/// The iterable with its tuples of one element type, as an iteration needs them; none for a tuple that
+/// has several.
+fn uniform(ty: Ty) -> Option<Ty> {
+    match ty.get() {
+        Type::Tuple(types) => {
+            let element = tuple::common_element(types)?;
+            Some(Ty::uni_tuple(element, types.len()))
+        }
+        Type::NamedTuple(named) => {
+            let element = tuple::common_element(&named.types)?;
+            Some(Ty::uni_tuple(element, named.types.len()))
+        }
+        Type::LitStr(_) => Some(Ty::STR),
+        _ => Some(ty),
+    }
+}
+
+/// Type of the elements; none for what is not iterable.
+pub(super) fn element(ty: Ty) -> Option<Ty> {
+    match ty.get() {
+        Type::Range(element) => Some(*element),
+        Type::Array(array) => array::element(*array),
+        Type::Tuple(types) => tuple::common_element(types),
+        Type::Enumerate(inner) => Some(Ty::tuple([Ty::I64, element(*inner)?])),
+        Type::Zip(inner) => {
+            let elements: Option<Vec<Ty>> = inner.iter().map(|&ty| element(ty)).collect();
+            Some(Ty::tuple(elements?))
+        }
+        Type::NdIndex(ndim) => Some(Ty::uni_tuple(Ty::I64, usize::from(*ndim))),
+        Type::NdEnumerate(inner) => {
+            let array = inner.as_array()?;
+            let position = Ty::uni_tuple(Ty::I64, usize::from(array.ndim));
+            Some(Ty::tuple([position, array.dtype]))
+        }
+        Type::Flat(inner) => Some(inner.as_array()?.dtype),
+        _ if string::is_string(ty) => Some(Ty::STR),
+        _ => None,
+    }
+}
+
+/// The iterable behind the state that is operand 0.
+fn iterable(site: &Site<'_, '_>) -> Option<Ty> {
+    match site.ty(0).get() {
+        Type::Iter(iterable) => Some(*iterable),
+        _ => None,
+    }
+}
+
+/// Whether there is never an element: the iterable is the empty tuple.
+fn is_empty(iterable: Ty) -> bool {
+    iterable.as_tuple().is_some_and(<[Ty]>::is_empty)
+}
+
+/// `iter_has`
+pub(super) fn infer_has(site: &Site<'_, '_>) -> Outcome {
+    if iterable(site).is_some_and(is_empty) {
+        return Ok(Meaning::fixed(Ty::new(Type::LitBool(false))));
+    }
+    Ok(Meaning::value(Ty::BOOL, |e, args| {
+        e.op(Op::IterHas, &[args[0]], Ty::BOOL)
+    }))
+}
+
+/// `iter_get`
+pub(super) fn infer_get(site: &Site<'_, '_>) -> Outcome {
+    let Some(ty) = iterable(site).and_then(element) else {
+        return Err(report::internal(site, "an iteration without elements"));
+    };
+    if ty == Ty::NEVER || emit::is_fixed(ty) {
+        return Ok(Meaning::fixed(ty));
+    }
+    Ok(Meaning::value(ty, move |e, args| {
+        e.op(Op::IterGet, &[args[0]], ty)
+    }))
+}
+
+/// `iter_advance`
+pub(super) fn infer_advance(site: &Site<'_, '_>) -> Outcome {
+    let state = site.ty(0);
+    Ok(Meaning::value(state, move |e, args| {
+        e.op(Op::IterAdvance, &[args[0]], state)
+    }))
+}

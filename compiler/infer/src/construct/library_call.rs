@@ -1,0 +1,298 @@
+//! Calls of library rows: Rust rules, elementwise functions, and bodies in the Python subset.
+
+use numjit_diag::codes;
+use numjit_ir::{Const, Ty, Value};
+use numjit_library::{self as library, Body, Bound, Call, Kind, Mismatch, Typed, ufunc};
+
+use super::arguments::{Argument, Arguments};
+use super::{function, optional};
+use crate::emit;
+use crate::meaning::{Emitter, Fault, Meaning, Outcome};
+use crate::report;
+use crate::site::Site;
+
+/// What a parameter of a row receives.
+#[derive(Clone, Debug)]
+enum Passed {
+    Argument(Argument),
+    Default(Const),
+}
+
+impl Passed {
+    fn ty(&self) -> Ty {
+        match self {
+            Passed::Argument(argument) => argument.ty,
+            Passed::Default(value) => emit::literal_type(value),
+        }
+    }
+
+    fn write(&self, e: &mut Emitter<'_>, args: &[Value]) -> Value {
+        match self {
+            Passed::Argument(argument) => argument.write(e, args),
+            Passed::Default(value) => {
+                emit::constant(&mut e.b, value.clone(), emit::literal_type(value))
+            }
+        }
+    }
+}
+
+/// A library answer on operands that are first cast to the types it was given for.
+pub(super) fn with_operands(typed: Typed, types: &[Ty]) -> Meaning {
+    let types = types.to_vec();
+    Meaning::value(typed.result, move |e, args| {
+        let values: Vec<Value> = args
+            .iter()
+            .zip(&types)
+            .map(|(&value, &ty)| e.cast(value, ty))
+            .collect();
+        (typed.emit)(&mut e.b, &values)
+    })
+}
+
+/// The call of a function of the library on all operands, if the library has it.
+pub(super) fn by_path(
+    site: &mut Site<'_, '_>,
+    path: &str,
+    types: &[Ty],
+) -> Result<Option<Meaning>, Fault> {
+    let Some(entity) = library::lookup(path) else {
+        return Ok(None);
+    };
+    match &library::item(entity).kind {
+        Kind::Function(function) => {
+            call(site, entity, function, Arguments::operands(types)).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A call of a row.
+pub(super) fn call(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    arguments: Arguments,
+) -> Outcome {
+    let bound = function
+        .params
+        .bind(arguments.positional.len(), &arguments.names())
+        .map_err(|problem| wrong_arguments(site, entity, function, &problem))?;
+    let passed = bound
+        .iter()
+        .map(|bound| match bound {
+            Bound::Argument(position) => arguments
+                .at(*position)
+                .map(Passed::Argument)
+                .ok_or_else(|| report::internal(site, "an argument that was not passed")),
+            Bound::Default(value) => Ok(Passed::Default(value.clone())),
+        })
+        .collect::<Result<Vec<Passed>, Fault>>()?;
+    match function.body {
+        Body::Rule(_) | Body::Ufunc(_) => call_rule(site, entity, function, passed),
+        Body::Python(_) => call_body(site, entity, function, passed),
+    }
+}
+
+/// Asks the rule for the types as they are; if it declines, for the types inside optionals.
+fn call_rule(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    passed: Vec<Passed>,
+) -> Outcome {
+    let given: Vec<Ty> = passed.iter().map(Passed::ty).collect();
+    let inside: Vec<Ty> = given.iter().map(|&ty| optional::unwrapped(ty)).collect();
+    let answer = ask(site, function, &given);
+    let (typed, types) = match answer {
+        Ok(typed) => (typed, given),
+        Err(mismatch) if inside == given => {
+            return Err(mismatched(site, entity, function, &passed, &mismatch));
+        }
+        Err(_) => match ask(site, function, &inside) {
+            Ok(typed) => (typed, inside),
+            Err(mismatch) => return Err(mismatched(site, entity, function, &passed, &mismatch)),
+        },
+    };
+    // A function without alternatives for absent outputs takes one operand fewer.
+    let count = operand_count(function, &types);
+    Ok(Meaning::value(typed.result, move |e, args| {
+        let values: Vec<Value> = passed[..count]
+            .iter()
+            .zip(&types)
+            .map(|(passed, &ty)| {
+                let value = passed.write(e, args);
+                e.cast(value, emit::runtime_type(ty))
+            })
+            .collect();
+        (typed.emit)(&mut e.b, &values)
+    }))
+}
+
+/// An elementwise function without an output array takes its inputs only.
+fn operand_count(function: &library::Function, types: &[Ty]) -> usize {
+    match function.body {
+        Body::Ufunc(row) if types.last() == Some(&Ty::NONE) => row.nin,
+        _ => types.len(),
+    }
+}
+
+fn ask(
+    site: &Site<'_, '_>,
+    function: &'static library::Function,
+    types: &[Ty],
+) -> Result<Typed, Mismatch> {
+    let options = site.options();
+    let types = &types[..operand_count(function, types)];
+    match function.body {
+        Body::Rule(rule) => rule(&Call {
+            args: types,
+            options: &options,
+        }),
+        Body::Ufunc(row) if types.len() > row.nin => ufunc::resolve_out(row, types, &options),
+        Body::Ufunc(row) => ufunc::resolve(row, types, &options),
+        Body::Python(_) => Err(Mismatch::Combination(
+            "the function is written in Python".to_owned(),
+        )),
+    }
+}
+
+/// Compiles the Python body for the argument types.
+fn call_body(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    passed: Vec<Passed>,
+) -> Outcome {
+    let groups = group(function, passed);
+    let types: Vec<Ty> = groups.iter().map(|(_, ty)| *ty).collect();
+    let func = site.cx.program.library_body(entity);
+    let target = function::call_body(site, func, &types)
+        .map_err(|fault| body_failed(site, entity, &types, fault))?;
+    Ok(Meaning::value(target.result, move |e, args| {
+        let values: Vec<Value> = groups
+            .iter()
+            .map(|(group, ty)| {
+                let value = group.write(e, args);
+                e.cast(value, emit::runtime_type(*ty))
+            })
+            .collect();
+        e.call(target.callee, &values, emit::runtime_type(target.result))
+    })
+    .calling(target.callee))
+}
+
+/// One parameter of a Python body.
+enum Group {
+    One(Passed),
+    Rest(Vec<Passed>),
+}
+
+impl Group {
+    fn write(&self, e: &mut Emitter<'_>, args: &[Value]) -> Value {
+        match self {
+            Group::One(passed) => passed.write(e, args),
+            Group::Rest(rest) => {
+                let values: Vec<Value> = rest.iter().map(|passed| passed.write(e, args)).collect();
+                let types: Vec<Ty> = rest.iter().map(Passed::ty).collect();
+                super::tuple::of(e, &values, &types)
+            }
+        }
+    }
+}
+
+/// The arguments by parameter with the types the body is compiled for: plain, except where the row asks
+/// for literals.
+fn group(function: &library::Function, passed: Vec<Passed>) -> Vec<(Group, Ty)> {
+    let list = &function.params.list;
+    let rest = passed.len() + 1 - list.len().min(passed.len() + 1);
+    let mut passed = passed.into_iter();
+    let plain = |literal: bool, ty: Ty| if literal { ty } else { ty.unliteral() };
+    let mut groups = Vec::with_capacity(list.len());
+    for param in list {
+        if param.star {
+            let rest: Vec<Passed> = passed.by_ref().take(rest).collect();
+            let ty = Ty::tuple(rest.iter().map(Passed::ty).collect::<Vec<_>>());
+            groups.push((Group::Rest(rest), plain(param.literal, ty)));
+        } else if let Some(one) = passed.next() {
+            let ty = plain(param.literal, one.ty());
+            groups.push((Group::One(one), ty));
+        }
+    }
+    groups
+}
+
+fn wrong_arguments(
+    site: &Site<'_, '_>,
+    entity: u32,
+    function: &library::Function,
+    problem: &str,
+) -> Fault {
+    let name = report::entity_name(entity);
+    let list: Vec<String> = function
+        .params
+        .list
+        .iter()
+        .map(|param| match (param.star, &param.default) {
+            (true, _) => format!("*{}", param.name),
+            (_, Some(_)) => format!("{}=...", param.name),
+            (_, None) => param.name.to_owned(),
+        })
+        .collect();
+    let signature = format!("{name}({})", list.join(", "));
+    let at = site.here();
+    codes::nj0205_wrong_arguments::wrong_arguments(&name, problem, Some(&signature), at).into()
+}
+
+/// Names the argument that rules a call out.
+fn mismatched(
+    site: &Site<'_, '_>,
+    entity: u32,
+    function: &library::Function,
+    passed: &[Passed],
+    mismatch: &Mismatch,
+) -> Fault {
+    let name = report::entity_name(entity);
+    match mismatch {
+        Mismatch::Combination(reason) => combination(site, &name, passed, reason),
+        Mismatch::Argument { index, expected } => {
+            let found = passed.get(*index).map_or(Ty::NONE, Passed::ty);
+            let origin = match passed.get(*index) {
+                Some(Passed::Argument(argument)) => argument.origin(site),
+                _ => None,
+            };
+            let argument = match function.params.list.get(*index) {
+                Some(param) if !param.star => format!("`{}`", param.name),
+                _ => format!("argument {}", index + 1),
+            };
+            codes::nj0204_call_mismatch::call_mismatch(
+                &name,
+                &argument,
+                &report::type_name(found),
+                expected,
+                site.here(),
+                origin,
+            )
+            .into()
+        }
+    }
+}
+
+fn combination(site: &Site<'_, '_>, name: &str, passed: &[Passed], reason: &str) -> Fault {
+    let types: Vec<String> = passed
+        .iter()
+        .map(|passed| report::type_name(passed.ty()))
+        .collect();
+    codes::nj0204_call_mismatch::call_combination(name, &types, reason, site.here()).into()
+}
+
+/// What goes wrong inside a library body is reported at the user's call, with the inner problem as the
+/// reason.
+fn body_failed(site: &Site<'_, '_>, entity: u32, types: &[Ty], fault: Fault) -> Fault {
+    if site.cx.is_library(site.typing.id) {
+        return fault;
+    }
+    let name = report::entity_name(entity);
+    let types: Vec<String> = types.iter().map(|&ty| report::type_name(ty)).collect();
+    let reason = fault.0.first().map_or(String::new(), |d| d.message.clone());
+    codes::nj0204_call_mismatch::call_combination(&name, &types, &reason, site.here()).into()
+}

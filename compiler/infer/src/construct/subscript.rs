@@ -1,0 +1,83 @@
+//! Subscripts: reading, assigning, deleting.
+
+use numjit_diag::codes;
+use numjit_ir::{Op, Ty, Type, Value};
+
+use super::{array, library_call, optional, string, tuple};
+use crate::meaning::{Fault, Meaning, Outcome};
+use crate::report;
+use crate::site::Site;
+
+/// `getitem`
+pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
+    let (object, index) = (optional::unwrapped(site.ty(0)), site.ty(1));
+    if let Some(types) = object.as_tuple() {
+        return tuple::getitem(site, object, types, index);
+    }
+    match object.get() {
+        Type::Array(array) => array::getitem(site, *array, index),
+        _ if string::is_string(object) => {
+            by_library(site, "nj.str_getitem", &[Ty::STR, index.unliteral()], object)
+        }
+        Type::Range(_) => by_library(site, "nj.range_getitem", &[object, index], object),
+        Type::Flat(_) => by_library(site, "nj.flat_getitem", &[object, index], object),
+        _ => Err(not_subscriptable(site, object)),
+    }
+}
+
+fn by_library(site: &mut Site<'_, '_>, path: &str, types: &[Ty], object: Ty) -> Outcome {
+    match library_call::by_path(site, path, types)? {
+        Some(meaning) => Ok(meaning),
+        None => Err(not_subscriptable(site, object)),
+    }
+}
+
+fn not_subscriptable(site: &Site<'_, '_>, ty: Ty) -> Fault {
+    codes::nj0208_not_subscriptable::not_subscriptable(&report::type_name(ty), site.here()).into()
+}
+
+/// `setitem`
+pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
+    let (object, index, value) = (optional::unwrapped(site.ty(0)), site.ty(1), site.ty(2));
+    match object.get() {
+        Type::Array(_) if stores_updated_view(site) => Ok(Meaning::effect(|_, _| {})),
+        Type::Array(array) => array::setitem(site, *array, index, value),
+        Type::Tuple(_) if report::is_list_display(site.typing, site.args()[0]) => {
+            Err(report::unsupported_use(site, "assigning elements", object))
+        }
+        Type::Tuple(_) | Type::NamedTuple(_) | Type::Str | Type::LitStr(_) => {
+            let name = report::type_name(object);
+            Err(codes::nj0217_immutable_value::immutable_value(&name, "elements", site.here()).into())
+        }
+        _ => Err(not_subscriptable(site, object)),
+    }
+}
+
+/// `a[i] += v` reads, updates and stores. Where `a[i]` is a view, the update has changed the array
+/// already and there is nothing left to store.
+fn stores_updated_view(site: &Site<'_, '_>) -> bool {
+    let func = site.typing.func();
+    let &[object, index, value] = site.args() else {
+        return false;
+    };
+    let read = |value: Value| {
+        let data = func.def(value)?;
+        (data.op == Op::GetItem && data.args[..] == [object, index]).then_some(())
+    };
+    let update = func.def(value).filter(|data| data.op == Op::InplaceBin);
+    let is_view = |index: Ty| match index.get() {
+        Type::Tuple(types) => types.iter().all(|ty| ty.as_array().is_none()),
+        _ => index.as_array().is_none(),
+    };
+    update.is_some_and(|data| {
+        read(data.args[0]).is_some()
+            && site.typing.ty(data.args[0]).as_array().is_some()
+            && site.typing.ty(data.args[0]) == site.typing.ty(value)
+            && is_view(site.typing.ty(index))
+    })
+}
+
+/// `delitem`
+pub(super) fn infer_delitem(site: &Site<'_, '_>) -> Outcome {
+    Err(report::unsupported_use(site, "deleting elements", site.ty(0)))
+}
