@@ -1,6 +1,5 @@
 //! What each construct becomes, which programs are refused, and that no input makes the front end panic.
 
-mod dump;
 mod robustness;
 
 use std::sync::Arc;
@@ -32,25 +31,9 @@ fn verify(untyped: &Untyped) {
     assert_eq!(cfg.rpo.len(), func.layout.len(), "unreachable blocks\n{func}");
     for &block in &func.layout {
         let succs = &cfg.succs[block.index()];
-        let shared = |succ: &&Block| cfg.preds[succ.index()].len() > 1;
-        let critical = succs.len() > 1 && succs.iter().any(|succ| shared(&succ));
+        let shared = |succ: &Block| cfg.preds[succ.index()].len() > 1;
+        let critical = succs.len() > 1 && succs.iter().any(shared);
         assert!(!critical, "critical edge from {block}\n{func}");
     }
     untyped.nested.iter().for_each(verify);
-}
-
-#[test]
-fn scratch() {
-    let mut out = String::new();
-    for part in std::fs::read_to_string("/tmp/fr/s.py").unwrap().split("#---\n") {
-        out += &match lower_function(&source(part), "f", &if part.contains("LAMBDA") {FrontConfig::lambda(None)} else {FrontConfig::function()}) {
-            Ok(u) => format!("{}", u.function),
-            Err(e) => e
-                .iter()
-                .map(|d| numjit_diag::render(d, numjit_diag::Style::Plain) + "\n")
-                .collect::<String>(),
-        };
-        out += "=======\n";
-    }
-    std::fs::write("/tmp/fr/out", out).unwrap();
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, RwLock};
 
-use rustpython_vm::builtins::{PyDict, PyModule, PyModuleDef, PyStr};
+use rustpython_vm::builtins::{PyDict, PyModule, PyModuleDef, PyStr, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{
     AsObject, Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -382,6 +382,7 @@ const DIRECT: &[(&str, Body)] = &[
     ("numpy.ndim", forward_attribute),
     ("numpy.size", forward_attribute),
     ("numpy.isscalar", isscalar),
+    ("numpy.issubdtype", issubdtype),
     ("numpy.result_type", result_type),
     ("numpy.promote_types", result_type),
     ("numpy.array_str", array_str),
@@ -735,6 +736,19 @@ fn isscalar(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyRe
     let object = required(&mut args, "element", path, vm)?;
     let scalar = is_number(&object) || object.downcast_ref::<PyStr>().is_some();
     Ok(vm.ctx.new_bool(scalar).into())
+}
+
+/// Whether an element type, or an abstract class, lies below another.
+fn issubdtype(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
+    let mut class = |name: &str| -> PyResult<PyTypeRef> {
+        let object = required(&mut args, name, path, vm)?;
+        if let Some(dtype) = PyDType::parse_opt(&object, vm) {
+            return Ok(types(vm).class(dtype).clone());
+        }
+        object.try_into_value(vm)
+    };
+    let (lower, upper) = (class("arg1")?, class("arg2")?);
+    Ok(vm.ctx.new_bool(lower.fast_issubclass(&upper)).into())
 }
 
 fn result_type(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {

@@ -1,6 +1,6 @@
 //! Python's `round(x, ndigits)`.
 
-use crate::text::Decimal;
+use crate::text::decimal::Decimal;
 
 /// Above this many digits after the point every double is already rounded.
 const MOST_DIGITS: i64 = 323;

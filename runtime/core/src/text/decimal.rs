@@ -17,16 +17,38 @@ pub(crate) struct Decimal {
 
 /// A binary float type.
 pub(crate) trait Float: Copy + LowerExp + Into<f64> {
-    /// The number of decimal digits that the type always keeps.
+    /// Decimal digits that the type always keeps.
     const DIGITS: u32;
+
+    /// The value nearest to a double.
+    fn nearest(value: f64) -> Self;
+
+    /// The quotient in this type's arithmetic.
+    fn quotient(self, divisor: Self) -> Self;
 }
 
 impl Float for f32 {
     const DIGITS: u32 = f32::DIGITS;
+
+    fn nearest(value: f64) -> f32 {
+        value as f32
+    }
+
+    fn quotient(self, divisor: f32) -> f32 {
+        self / divisor
+    }
 }
 
 impl Float for f64 {
     const DIGITS: u32 = f64::DIGITS;
+
+    fn nearest(value: f64) -> f64 {
+        value
+    }
+
+    fn quotient(self, divisor: f64) -> f64 {
+        self / divisor
+    }
 }
 
 impl Decimal {

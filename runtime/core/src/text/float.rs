@@ -5,43 +5,56 @@ use super::decimal::{Decimal, Float};
 /// What Python's `repr(float)` gives: the shortest digits that read back equal, with an exponent below
 /// 1e-4 and from 1e16 on.
 pub fn float_repr(value: f64) -> String {
-    repr(value, 16, ".0")
+    real(value, ".0")
 }
 
-/// The same for a `float32`: its own shortest digits.
-pub fn float32_repr(value: f32) -> String {
-    repr(value, 16, ".0")
-}
-
-/// What NumPy's `str(np.float32(value))` gives: an exponent starts where not every integer digit is
-/// exact any more.
-pub fn float32_str_numpy(value: f32) -> String {
-    repr(value, 8, ".0")
+/// What NumPy's `str(np.float32(value))` gives: the shortest digits of the type, with an exponent below
+/// 1e-4 and from 1e6 on.
+pub fn float32_str(value: f32) -> String {
+    real(value, ".0")
 }
 
 /// What Python's `repr(complex)` gives.
 pub fn complex_repr(re: f64, im: f64) -> String {
-    complex(re, im, 16)
+    complex(re, im)
 }
 
 /// What NumPy's `str(np.complex64(value))` gives.
-pub fn complex64_repr(re: f32, im: f32) -> String {
-    complex(re, im, 8)
+pub fn complex64_str(re: f32, im: f32) -> String {
+    complex(re, im)
 }
 
-fn complex<F: Float>(re: F, im: F, exponent_from: i32) -> String {
-    let real = re.into();
-    let im = repr(im, exponent_from, "");
-    if real == 0.0 && real.is_sign_positive() {
+/// A type whose values print with an exponent outside a range of its own.
+trait Print: Float {
+    fn wants_exponent(self, digits: &Decimal) -> bool;
+}
+
+impl Print for f64 {
+    fn wants_exponent(self, digits: &Decimal) -> bool {
+        digits.point > 16 || digits.point < -3
+    }
+}
+
+impl Print for f32 {
+    // NumPy compares the value, not its digits: the nearest value to 1e-4 is below it.
+    fn wants_exponent(self, _digits: &Decimal) -> bool {
+        self != 0.0 && !(1e-4..1e6).contains(&f64::from(self).abs())
+    }
+}
+
+fn complex<F: Print>(re: F, im: F) -> String {
+    let zero = re.into();
+    let im = real(im, "");
+    if zero == 0.0 && zero.is_sign_positive() {
         return format!("{im}j");
     }
     // A nan has no sign of its own, so that it is shown with a plus.
     let sign = if im.starts_with('-') { "" } else { "+" };
-    format!("({}{sign}{im}j)", repr(re, exponent_from, ""))
+    format!("({}{sign}{im}j)", real(re, ""))
 }
 
 /// Shortest digits; `integer_suffix` follows a value without fraction and exponent.
-fn repr<F: Float>(value: F, exponent_from: i32, integer_suffix: &str) -> String {
+fn real<F: Print>(value: F, integer_suffix: &str) -> String {
     let wide = value.into();
     if wide.is_nan() {
         return "nan".to_owned();
@@ -51,7 +64,7 @@ fn repr<F: Float>(value: F, exponent_from: i32, integer_suffix: &str) -> String 
         return format!("{sign}inf");
     }
     let decimal = Decimal::shortest(value);
-    if decimal.point > exponent_from || decimal.point < -3 {
+    if value.wants_exponent(&decimal) {
         return format!("{sign}{}", scientific(&decimal, 2));
     }
     let integer = decimal.integer_part();
@@ -75,7 +88,7 @@ fn scientific(decimal: &Decimal, exponent_digits: usize) -> String {
 }
 
 /// A signed exponent with at least so many digits.
-pub(super) fn exponent(value: i32, digits: usize) -> String {
+pub(crate) fn exponent(value: i32, digits: usize) -> String {
     let sign = if value < 0 { '-' } else { '+' };
     format!("{sign}{:0digits$}", value.unsigned_abs())
 }
@@ -112,6 +125,25 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(float_repr(value), expected);
         }
+    }
+
+    #[test]
+    fn single_precision_reads_like_numpy() {
+        let cases = [
+            (0.0, "0.0"),
+            (0.1, "0.1"),
+            (99_999.99, "99999.99"),
+            (999_999.0, "999999.0"),
+            (1e6, "1e+06"),
+            (16_777_216.0, "1.6777216e+07"),
+            (0.000_1, "1e-04"),
+            (0.000_100_1, "0.0001001"),
+            (f32::MAX, "3.4028235e+38"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(float32_str(value), expected);
+        }
+        assert_eq!(complex64_str(-0.0, 1e6), "(-0+1e+06j)");
     }
 
     #[test]

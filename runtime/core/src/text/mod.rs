@@ -2,15 +2,15 @@
 
 pub mod array;
 pub(crate) mod buffer;
-mod decimal;
-mod float;
+pub(crate) mod decimal;
+pub(crate) mod float;
 mod format;
 mod string;
 pub(crate) mod wtf8;
 
 pub use buffer::live_buffers;
-pub(crate) use decimal::Decimal;
-pub use float::{complex_repr, complex64_repr, float_repr, float32_repr, float32_str_numpy};
+
+pub use float::{complex_repr, complex64_str, float_repr, float32_str};
 pub use format::{FormatError, format_complex, format_float, format_int, format_str, format_uint};
 pub use string::{str_repr, str_repr_points};
 
