@@ -1,6 +1,9 @@
 //! Calls compiled code: the one place of the compiler that runs machine code and touches raw memory
 //! that compiled code made.
-#![allow(unsafe_code, reason = "compiled code is entered through a function pointer")]
+#![allow(
+    unsafe_code,
+    reason = "compiled code is entered through a function pointer"
+)]
 
 use numjit_abi::{EntryFn, MemBlock, Slot, Status};
 use numjit_ir::{Param, ParamKind, Ty};
@@ -65,7 +68,10 @@ pub(crate) fn invoke(
     }
     match runtime.take_exception() {
         Some(exception) => Err(CallError::Raised(exception)),
-        None => Err(internal("call", format!("status {status} without an exception"))),
+        None => Err(internal(
+            "call",
+            format!("status {status} without an exception"),
+        )),
     }
 }
 
@@ -84,7 +90,9 @@ pub(crate) fn entry_at(address: *const u8) -> EntryFn {
 /// Takes over a string result: copies the text and drops its owner.
 pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> String {
     let data = data as usize as *const u8;
-    let text = (0..length as usize).map(|i| code_point(data, i, width)).collect();
+    let text = (0..length as usize)
+        .map(|i| code_point(data, i, width))
+        .collect();
     // Safety: the result carries one owner, which ends here.
     drop(unsafe { Block::from_raw(owner as usize as *mut MemBlock) });
     text
@@ -112,10 +120,15 @@ pub fn bind<T: Clone>(
     defaults: &[T],
     pack: impl Fn(Vec<T>) -> T,
 ) -> Result<Vec<T>, String> {
-    let plain: Vec<&Param> = params.iter().filter(|p| p.kind != ParamKind::Star).collect();
+    let plain: Vec<&Param> = params
+        .iter()
+        .filter(|p| p.kind != ParamKind::Star)
+        .collect();
     let star = params.iter().any(|p| p.kind == ParamKind::Star);
-    let by_position =
-        plain.iter().take_while(|p| p.kind != ParamKind::KeywordOnly).count();
+    let by_position = plain
+        .iter()
+        .take_while(|p| p.kind != ParamKind::KeywordOnly)
+        .count();
     if positional.len() > by_position && !star {
         return Err(too_many(name, by_position, positional.len()));
     }
@@ -157,16 +170,23 @@ fn bind_keyword<T>(
         .iter()
         .position(|param| param.name == keyword && param.kind != ParamKind::PositionalOnly);
     let Some(position) = position else {
-        return Err(format!("{name}() got an unexpected keyword argument '{keyword}'"));
+        return Err(format!(
+            "{name}() got an unexpected keyword argument '{keyword}'"
+        ));
     };
     if bound[position].replace(value).is_some() {
-        return Err(format!("{name}() got multiple values for argument '{keyword}'"));
+        return Err(format!(
+            "{name}() got multiple values for argument '{keyword}'"
+        ));
     }
     Ok(())
 }
 
 fn fill_defaults<T: Clone>(params: &[&Param], bound: &mut [Option<T>], defaults: &[T]) {
-    let with_default = params.iter().enumerate().filter(|(_, param)| param.has_default);
+    let with_default = params
+        .iter()
+        .enumerate()
+        .filter(|(_, param)| param.has_default);
     for ((position, _), value) in with_default.zip(defaults) {
         bound[position].get_or_insert_with(|| value.clone());
     }
@@ -187,5 +207,8 @@ fn missing_arguments(name: &str, missing: &[&str]) -> String {
         [] => String::new(),
     };
     let plural = if missing.len() == 1 { "" } else { "s" };
-    format!("{name}() missing {} required positional argument{plural}: {list}", missing.len())
+    format!(
+        "{name}() missing {} required positional argument{plural}: {list}",
+        missing.len()
+    )
 }

@@ -51,10 +51,15 @@ fn specialize_locked(
     let entry = numjit_lower::entry(&name, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
     let object = times.measure(&root.name, "entry", || {
-        assemble(shared, &[&entry], &names, &|target| match target == root.linkage {
-            true => Some(root.address as *const u8),
-            false => None,
-        })
+        assemble(
+            shared,
+            &[&entry],
+            &names,
+            &|target| match target == root.linkage {
+                true => Some(root.address as *const u8),
+                false => None,
+            },
+        )
     })?;
     let address = object
         .address(&name)
@@ -88,8 +93,12 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session { state: &mut state, resolver };
-    let inferred = numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let mut session = Session {
+        state: &mut state,
+        resolver,
+    };
+    let inferred =
+        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     let root = inferred.root;
     let mut work = Work::new(&state, inferred.instances);
     let position = work.index.get(&root).copied();
@@ -98,12 +107,25 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
-    let unit = CompileFunction { func: &low, name: &low.name };
-    let name_of = |id: u32| work.index.get(&id).map_or_else(String::new, |&i| work.linkage(&state, i));
-    let compiled = numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
-        .map_err(|error| internal("cranelift", error.to_string()))?;
+    let unit = CompileFunction {
+        func: &low,
+        name: &low.name,
+    };
+    let name_of = |id: u32| {
+        work.index
+            .get(&id)
+            .map_or_else(String::new, |&i| work.linkage(&state, i))
+    };
+    let compiled =
+        numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
+            .map_err(|error| internal("cranelift", error.to_string()))?;
     let text = compiled.texts.into_iter().next().unwrap_or_default();
-    Ok(Stages { name, inferred: typed, low: (*low).clone(), text })
+    Ok(Stages {
+        name,
+        inferred: typed,
+        low: (*low).clone(),
+        text,
+    })
 }
 
 /// Infers a function and what it calls, beside the instances in use.
@@ -115,7 +137,10 @@ pub(crate) fn infer_only(
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session { state: &mut state, resolver };
+    let mut session = Session {
+        state: &mut state,
+        resolver,
+    };
     let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
@@ -138,9 +163,13 @@ fn instantiate(
     let options = state.options(func);
     let name = state.function_name(func);
     let mut session = Session { state, resolver };
-    times.measure(&name, "front", || session.prepare(func)).map_err(CallError::Compile)?;
+    times
+        .measure(&name, "front", || session.prepare(func))
+        .map_err(CallError::Compile)?;
     let inferred = times
-        .measure(&name, "infer", || numjit_infer::infer(&mut session, func, args, &options))
+        .measure(&name, "infer", || {
+            numjit_infer::infer(&mut session, func, args, &options)
+        })
         .map_err(CallError::Compile)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
@@ -163,11 +192,23 @@ struct Work {
 
 impl Work {
     fn new(state: &State, instances: Vec<Instance>) -> Work {
-        let index = instances.iter().enumerate().map(|(i, one)| (one.id, i)).collect();
+        let index = instances
+            .iter()
+            .enumerate()
+            .map(|(i, one)| (one.id, i))
+            .collect();
         let low = vec![None; instances.len()];
-        let mut work = Work { instances, index, low, known: HashMap::new() };
-        let callees: Vec<InstanceId> =
-            work.instances.iter().flat_map(|one| one.callees.iter().copied()).collect();
+        let mut work = Work {
+            instances,
+            index,
+            low,
+            known: HashMap::new(),
+        };
+        let callees: Vec<InstanceId> = work
+            .instances
+            .iter()
+            .flat_map(|one| one.callees.iter().copied())
+            .collect();
         for callee in callees {
             if !work.index.contains_key(&callee)
                 && let Some(compiled) = state.compiled_by_id(callee)
@@ -195,7 +236,9 @@ impl Work {
 
     fn is_recursive(&self, group: &[usize]) -> bool {
         group.len() > 1
-            || group.iter().any(|&i| self.instances[i].callees.contains(&self.instances[i].id))
+            || group
+                .iter()
+                .any(|&i| self.instances[i].callees.contains(&self.instances[i].id))
     }
 
     fn linkage(&self, state: &State, position: usize) -> String {
@@ -214,7 +257,10 @@ impl Work {
 
     fn local_callees(&self, position: usize) -> Vec<usize> {
         let callees = &self.instances[position].callees;
-        callees.iter().filter_map(|callee| self.index.get(callee).copied()).collect()
+        callees
+            .iter()
+            .filter_map(|callee| self.index.get(callee).copied())
+            .collect()
     }
 
     fn compile_group(
@@ -224,16 +270,24 @@ impl Work {
         group: &[usize],
         times: &mut Timings,
     ) -> Result<(), CallError> {
-        let functions: Vec<Arc<Function>> =
-            group.iter().filter_map(|&position| self.low[position].clone()).collect();
+        let functions: Vec<Arc<Function>> = group
+            .iter()
+            .filter_map(|&position| self.low[position].clone())
+            .collect();
         let borrowed: Vec<&Function> = functions.iter().map(|func| &**func).collect();
-        let mut names: HashMap<InstanceId, String> =
-            self.known.iter().map(|(&id, one)| (id, one.linkage.clone())).collect();
+        let mut names: HashMap<InstanceId, String> = self
+            .known
+            .iter()
+            .map(|(&id, one)| (id, one.linkage.clone()))
+            .collect();
         for (&position, func) in group.iter().zip(&functions) {
             names.insert(self.instances[position].id, func.name.clone());
         }
-        let addresses: HashMap<&str, usize> =
-            self.known.values().map(|one| (one.linkage.as_str(), one.address)).collect();
+        let addresses: HashMap<&str, usize> = self
+            .known
+            .values()
+            .map(|one| (one.linkage.as_str(), one.address))
+            .collect();
         let label = state.function_name(self.instances[group[0]].func);
         let object = times.measure(&label, "codegen", || {
             assemble(shared, &borrowed, &names, &|name| {
@@ -258,7 +312,10 @@ impl Work {
             .collect();
         callees.sort_unstable();
         callees.dedup();
-        callees.iter().filter_map(|callee| self.known.get(callee).cloned()).collect()
+        callees
+            .iter()
+            .filter_map(|callee| self.known.get(callee).cloned())
+            .collect()
     }
 
     fn finish(
@@ -306,14 +363,20 @@ impl Instances for Work {
     fn inlinable(&self, instance: u32) -> Option<Arc<Function>> {
         if let Some(&position) = self.index.get(&instance) {
             let calls_itself = self.instances[position].callees.contains(&instance);
-            return self.low[position].clone().filter(|low| is_small(low) && !calls_itself);
+            return self.low[position]
+                .clone()
+                .filter(|low| is_small(low) && !calls_itself);
         }
         self.known.get(&instance)?.low.clone()
     }
 }
 
 fn is_small(low: &Function) -> bool {
-    low.layout.iter().map(|&block| low.block(block).insts.len()).sum::<usize>() <= INLINE_LIMIT
+    low.layout
+        .iter()
+        .map(|&block| low.block(block).insts.len())
+        .sum::<usize>()
+        <= INLINE_LIMIT
 }
 
 /// Machine code of functions, loaded.
@@ -323,8 +386,13 @@ fn assemble(
     names: &HashMap<InstanceId, String>,
     address_of: &dyn Fn(&str) -> Option<*const u8>,
 ) -> Result<Arc<LoadedObject>, CallError> {
-    let units: Vec<CompileFunction<'_>> =
-        functions.iter().map(|func| CompileFunction { func, name: &func.name }).collect();
+    let units: Vec<CompileFunction<'_>> = functions
+        .iter()
+        .map(|func| CompileFunction {
+            func,
+            name: &func.name,
+        })
+        .collect();
     let name_of = |id: u32| names.get(&id).cloned().unwrap_or_default();
     let compiled = numjit_backend_cranelift::compile(&units, &shared.target, &name_of, Want::NONE)
         .map_err(|error| CallError::Internal {
@@ -332,13 +400,17 @@ fn assemble(
             reason: error.to_string(),
             dump: functions.iter().map(ToString::to_string).collect(),
         })?;
-    let loaded = shared.memory.load(&compiled.object, &|target| match target {
-        RelocTarget::Function(name) => address_of(name),
-        RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
-        RelocTarget::LibCall(name) => numjit_runtime::resolve_libcall(name),
-        _ => None,
-    });
-    loaded.map(Arc::new).map_err(|error| internal("loader", error.to_string()))
+    let loaded = shared
+        .memory
+        .load(&compiled.object, &|target| match target {
+            RelocTarget::Function(name) => address_of(name),
+            RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
+            RelocTarget::LibCall(name) => numjit_runtime::resolve_libcall(name),
+            _ => None,
+        });
+    loaded
+        .map(Arc::new)
+        .map_err(|error| internal("loader", error.to_string()))
 }
 
 impl State {
@@ -363,16 +435,23 @@ impl State {
 
     /// The options a function is compiled with when a host calls it.
     fn options(&self, func: FuncId) -> Options {
-        self.functions.get(func).map_or(Options::DEFAULT, |entry| entry.options.code)
+        self.functions
+            .get(func)
+            .map_or(Options::DEFAULT, |entry| entry.options.code)
     }
 
     pub(crate) fn function_name(&self, func: FuncId) -> String {
-        self.functions.get(func).map_or_else(String::new, |entry| entry.source.name.clone())
+        self.functions
+            .get(func)
+            .map_or_else(String::new, |entry| entry.source.name.clone())
     }
 
     fn compiled(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Arc<Compiled>> {
         let instances = &self.functions.get(func)?.instances;
-        instances.iter().find(|one| one.args == args && one.options == *options).cloned()
+        instances
+            .iter()
+            .find(|one| one.args == args && one.options == *options)
+            .cloned()
     }
 
     fn compiled_by_id(&self, id: InstanceId) -> Option<Arc<Compiled>> {
@@ -380,7 +459,8 @@ impl State {
     }
 
     fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
-        self.instances.insert(compiled.id, Arc::downgrade(&compiled));
+        self.instances
+            .insert(compiled.id, Arc::downgrade(&compiled));
         if let Some(entry) = self.functions.get_mut(func) {
             entry.instances.push(compiled);
         }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
-use numjit_backend_cranelift::Target;
+use numjit_backend_cranelift::{Config, Target};
 use numjit_infer::{FuncId, InstanceId};
-use numjit_ir::{Function, Options, Source, Ty, Untyped};
-use numjit_loader::{CodeMemory, LoadedObject};
+use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
+use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig};
 
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
-use crate::session::Resolver;
+use crate::session::{NoNames, Resolver, Session};
 use crate::slab::Slab;
 use crate::timings::Timings;
 
@@ -128,8 +128,10 @@ impl Drop for FunctionCell {
 impl Engine {
     /// A compiler for the machine it runs on.
     pub fn new() -> Result<Engine, CallError> {
-        let target = Target::host().map_err(|error| internal("target", error.to_string()))?;
-        let memory = CodeMemory::new().map_err(|error| internal("loader", error.to_string()))?;
+        let target = Target::host(Config::STANDARD)
+            .map_err(|error| internal("target", error.to_string()))?;
+        let memory = CodeMemory::new(MemoryConfig::DEFAULT)
+            .map_err(|error| internal("loader", error.to_string()))?;
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
@@ -138,7 +140,13 @@ impl Engine {
             next_instance: 0,
             timings: None,
         };
-        Ok(Engine { shared: Arc::new(Shared { target, memory, state: Mutex::new(state) }) })
+        Ok(Engine {
+            shared: Arc::new(Shared {
+                target,
+                memory,
+                state: Mutex::new(state),
+            }),
+        })
     }
 
     /// Registers a function. Nothing is compiled yet.
@@ -163,7 +171,12 @@ impl Engine {
         });
         let specializations = RwLock::new(Vec::new());
         FunctionHandle {
-            cell: Arc::new(FunctionCell { id, engine: self.clone(), options, specializations }),
+            cell: Arc::new(FunctionCell {
+                id,
+                engine: self.clone(),
+                options,
+                specializations,
+            }),
         }
     }
 
@@ -174,11 +187,18 @@ impl Engine {
 
     /// Takes what was collected since [`Engine::record_timings`].
     pub fn take_timings(&self) -> Timings {
-        self.lock().timings.as_mut().map(std::mem::take).unwrap_or_default()
+        self.lock()
+            .timings
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -217,11 +237,29 @@ impl FunctionHandle {
         &self.cell.engine
     }
 
+    /// Parameters as written, for binding keyword arguments.
+    pub fn params(&self) -> Result<Vec<Param>, CallError> {
+        let mut state = self.cell.engine.lock();
+        let names: &mut dyn Resolver = &mut NoNames;
+        let mut session = Session {
+            state: &mut state,
+            resolver: names,
+        };
+        let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;
+        Ok(untyped.params.clone())
+    }
+
     /// Argument and result types of every specialisation, in the order they were compiled.
     pub fn signatures(&self) -> Vec<(Vec<Ty>, Ty)> {
         let entries = self.cell.engine.lock();
-        let Some(entry) = entries.functions.get(self.cell.id) else { return Vec::new() };
-        entry.instances.iter().map(|one| (one.args.clone(), one.result)).collect()
+        let Some(entry) = entries.functions.get(self.cell.id) else {
+            return Vec::new();
+        };
+        entry
+            .instances
+            .iter()
+            .map(|one| (one.args.clone(), one.result))
+            .collect()
     }
 
     /// Drops every specialisation, so that the next call compiles again.
@@ -250,7 +288,11 @@ impl FunctionHandle {
     }
 
     pub(crate) fn find(&self, args: &[Ty]) -> Option<Arc<Specialization>> {
-        let known = self.cell.specializations.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .cell
+            .specializations
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         known.iter().find(|one| *one.args == *args).cloned()
     }
 
@@ -262,16 +304,28 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = Arc::new(crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?);
+        let made = Arc::new(crate::compile::specialize(
+            &self.cell.engine,
+            self.cell.id,
+            args,
+            resolver,
+        )?);
         self.write().push(made.clone());
         Ok(made)
     }
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Vec<Arc<Specialization>>> {
-        self.cell.specializations.write().unwrap_or_else(PoisonError::into_inner)
+        self.cell
+            .specializations
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 pub(crate) fn internal(stage: &'static str, reason: String) -> CallError {
-    CallError::Internal { stage, reason, dump: String::new() }
+    CallError::Internal {
+        stage,
+        reason,
+        dump: String::new(),
+    }
 }

@@ -9,22 +9,27 @@ use crate::engine::FunctionSource;
 use crate::error::CallError;
 use crate::signature::Signature;
 
-/// Untyped SSA of a function. Frames of library bodies are hidden from tracebacks.
+/// Untyped SSA of a function. Frames of library bodies are hidden from tracebacks; `declared` are the
+/// variables that `locals=` gives types.
 pub(crate) fn lower_source(
     source: &FunctionSource,
     is_library: bool,
+    declared: Vec<String>,
 ) -> Result<Untyped, Vec<Diagnostic>> {
-    let config = FrontConfig { lambda_position: source.lambda, hidden: is_library };
+    let config = FrontConfig {
+        lambda_position: source.lambda,
+        hidden: is_library,
+        declared,
+    };
     numjit_front::lower_function(&source.source, &source.name, &config)
 }
 
 /// The argument types of the explicit signature that fits a call best: fewest unsafe conversions, then
 /// fewest safe ones, then fewest promotions; a tie is ambiguous.
-pub(crate) fn best_signature(
-    signatures: &[Signature],
-    args: &[Ty],
-) -> Result<Vec<Ty>, CallError> {
-    let rated = signatures.iter().filter_map(|one| Some((score(args, &one.args)?, one)));
+pub(crate) fn best_signature(signatures: &[Signature], args: &[Ty]) -> Result<Vec<Ty>, CallError> {
+    let rated = signatures
+        .iter()
+        .filter_map(|one| Some((score(args, &one.args)?, one)));
     let mut candidates: Vec<_> = rated.collect();
     candidates.sort_by_key(|(score, _)| *score);
     match candidates.as_slice() {
@@ -53,7 +58,11 @@ fn score(from: &[Ty], to: &[Ty]) -> Option<[usize; 3]> {
 }
 
 fn list(types: &[Ty]) -> String {
-    types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    types
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn no_match(args: &[Ty]) -> String {

@@ -33,12 +33,20 @@ impl fmt::Display for CallError {
             }
             CallError::Compile(diagnostics) => {
                 for diagnostic in diagnostics {
-                    writeln!(f, "{}", numjit_diag::render(diagnostic, numjit_diag::Style::Plain))?;
+                    writeln!(
+                        f,
+                        "{}",
+                        numjit_diag::render(diagnostic, numjit_diag::Style::Plain)
+                    )?;
                 }
                 Ok(())
             }
             CallError::Arguments(text) => f.write_str(text),
-            CallError::Internal { stage, reason, dump } => {
+            CallError::Internal {
+                stage,
+                reason,
+                dump,
+            } => {
                 write!(f, "internal fault in {stage}: {reason}\n{dump}")
             }
         }

@@ -45,18 +45,39 @@ impl Engine {
         if let Some(known) = self.lock().wrappers.get(&call.expression) {
             return known.clone();
         }
-        let handle = self.register_kind(FunctionKind::Wrapper, wrapper_source(call), wrapper_options());
-        self.lock().wrappers.entry(call.expression.clone()).or_insert(handle).clone()
+        let handle = self.register_kind(
+            FunctionKind::Wrapper,
+            wrapper_source(call),
+            wrapper_options(),
+        );
+        self.lock()
+            .wrappers
+            .entry(call.expression.clone())
+            .or_insert(handle)
+            .clone()
     }
 }
 
 fn wrapper_source(call: &LibraryCall) -> FunctionSource {
     let params: Vec<String> = (0..call.arity).map(|i| format!("a{i}")).collect();
     let keyword = if call.is_statement { "" } else { "return " };
-    let text = format!("def call({}):\n    {keyword}{}\n", params.join(", "), call.expression);
+    let text = format!(
+        "def call({}):\n    {keyword}{}\n",
+        params.join(", "),
+        call.expression
+    );
     let file = "<numpy>".into();
-    let source = Source { file, first_line: 1, indent: 0, text: text.into() };
-    FunctionSource { source: Arc::new(source), name: "call".to_owned(), lambda: None }
+    let source = Source {
+        file,
+        first_line: 1,
+        indent: 0,
+        text: text.into(),
+    };
+    FunctionSource {
+        source: Arc::new(source),
+        name: "call".to_owned(),
+        lambda: None,
+    }
 }
 
 fn wrapper_options() -> DispatcherOptions {

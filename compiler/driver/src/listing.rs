@@ -42,7 +42,10 @@ impl FunctionHandle {
         kind: ListingKind,
         resolver: &mut dyn Resolver,
     ) -> Result<Listing, CallError> {
-        let want = Want { clif: kind == ListingKind::Clif, asm: kind == ListingKind::Asm };
+        let want = Want {
+            clif: kind == ListingKind::Clif,
+            asm: kind == ListingKind::Asm,
+        };
         let stages = stages(self.engine(), self.id(), args, want, resolver)?;
         let text = match kind {
             ListingKind::Types => annotated_source(&stages.inferred),
@@ -52,14 +55,21 @@ impl FunctionHandle {
             ListingKind::Asm => stages.text.asm.unwrap_or_default(),
         };
         let args: Vec<String> = args.iter().map(ToString::to_string).collect();
-        let title = format!("{}({}) -> {}", stages.name, args.join(", "), stages.inferred.result);
+        let title = format!(
+            "{}({}) -> {}",
+            stages.name,
+            args.join(", "),
+            stages.inferred.result
+        );
         Ok(Listing { title, text })
     }
 }
 
 /// The function's source with line numbers; under each line the variables bound there.
 fn annotated_source(func: &Function) -> String {
-    let Some(frame) = func.locations.frames().first() else { return String::new() };
+    let Some(frame) = func.locations.frames().first() else {
+        return String::new();
+    };
     let bindings = bindings_by_line(func);
     let mut text = String::new();
     for (offset, line) in frame.source.text.lines().enumerate() {
@@ -76,15 +86,27 @@ fn annotated_source(func: &Function) -> String {
 
 fn bindings_by_line(func: &Function) -> Vec<(u32, String, Ty)> {
     let mut bindings = Vec::new();
-    let first = func.locations.frames().first().map_or(1, |frame| frame.source.first_line);
+    let first = func
+        .locations
+        .frames()
+        .first()
+        .map_or(1, |frame| frame.source.first_line);
     for &param in func.params() {
         if let Some(name) = &func.values[param.index()].name {
-            bindings.push((first_def_line(func).unwrap_or(first), name.to_string(), func.ty(param)));
+            bindings.push((
+                first_def_line(func).unwrap_or(first),
+                name.to_string(),
+                func.ty(param),
+            ));
         }
     }
     for &block in &func.layout {
         for &inst in &func.block(block).insts {
-            let line = func.locations.chain(func.inst(inst).loc).last().map(|(_, line)| *line);
+            let line = func
+                .locations
+                .chain(func.inst(inst).loc)
+                .last()
+                .map(|(_, line)| *line);
             for &result in &func.inst(inst).results {
                 let name = &func.values[result.index()].name;
                 if let (Some(line), Some(name)) = (line, name) {
@@ -101,6 +123,9 @@ fn bindings_by_line(func: &Function) -> Vec<(u32, String, Ty)> {
 /// Line of the `def`, below the decorators.
 fn first_def_line(func: &Function) -> Option<u32> {
     let source = &func.locations.frames().first()?.source;
-    let offset = source.text.lines().position(|line| line.trim_start().starts_with("def "))?;
+    let offset = source
+        .text
+        .lines()
+        .position(|line| line.trim_start().starts_with("def "))?;
     Some(source.first_line + offset as u32)
 }

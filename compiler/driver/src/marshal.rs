@@ -116,7 +116,12 @@ fn is_dense<'a>(axes: impl Iterator<Item = (&'a i64, &'a i64)>, item: i64) -> bo
 pub fn array_ty(dtype: DType, ndim: usize, layout: Layout, writable: bool) -> Ty {
     let ndim = ndim as u8;
     let dtype = Ty::from_dtype(dtype);
-    Ty::new(Type::Array(ArrayTy { dtype, ndim, layout, readonly: !writable }))
+    Ty::new(Type::Array(ArrayTy {
+        dtype,
+        ndim,
+        layout,
+        readonly: !writable,
+    }))
 }
 
 /// The type that compiled code gives a value.
@@ -208,27 +213,37 @@ impl Slots {
     }
 
     fn push_items(&mut self, arg: &Arg, types: &[Ty]) -> Option<()> {
-        let (Arg::Tuple(items) | Arg::NamedTuple(_, items)) = arg else { return None };
+        let (Arg::Tuple(items) | Arg::NamedTuple(_, items)) = arg else {
+            return None;
+        };
         if items.len() != types.len() {
             return None;
         }
-        items.iter().zip(types).try_for_each(|(item, &ty)| self.push(item, ty))
+        items
+            .iter()
+            .zip(types)
+            .try_for_each(|(item, &ty)| self.push(item, ty))
     }
 
     fn push_array(&mut self, arg: &Arg, ty: &ArrayTy) -> Option<()> {
         let Arg::Array(array) = arg else { return None };
         self.words.push(array.owner as usize as Slot);
         self.words.push(array.data as usize as Slot);
-        self.words.extend(array.shape.iter().map(|&extent| extent as Slot));
+        self.words
+            .extend(array.shape.iter().map(|&extent| extent as Slot));
         if ty.layout == Layout::A {
-            self.words.extend(array.strides.iter().map(|&stride| stride as Slot));
+            self.words
+                .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
         Some(())
     }
 
     fn push_range(&mut self, arg: &Arg) -> Option<()> {
-        let Arg::Range(start, stop, step) = arg else { return None };
-        self.words.extend([*start as Slot, *stop as Slot, *step as Slot]);
+        let Arg::Range(start, stop, step) = arg else {
+            return None;
+        };
+        self.words
+            .extend([*start as Slot, *stop as Slot, *step as Slot]);
         Some(())
     }
 }
@@ -300,7 +315,11 @@ fn f32_bits(value: f64) -> Slot {
 fn int_bits(value: i64, bits: u8, signed: bool) -> Slot {
     let shift = 64 - u32::from(bits);
     let shifted = (value as u64) << shift;
-    if signed { (shifted as i64 >> shift) as u64 } else { shifted >> shift }
+    if signed {
+        (shifted as i64 >> shift) as u64
+    } else {
+        shifted >> shift
+    }
 }
 
 fn scalar_number(dtype: DType, [first, second]: [Slot; 2]) -> Number {
@@ -365,16 +384,28 @@ impl<'s> Reader<'s> {
 
     fn int(&mut self, bits: u8, signed: bool) -> Arg {
         let word = int_bits(self.next() as i64, bits, signed);
-        if signed || word <= i64::MAX as u64 { Arg::Int(word as i64) } else { Arg::UInt(word) }
+        if signed || word <= i64::MAX as u64 {
+            Arg::Int(word as i64)
+        } else {
+            Arg::UInt(word)
+        }
     }
 
     fn float(&mut self, ty: Ty) -> Arg {
         let first = self.next();
         let narrow = matches!(ty.get(), Type::Float(32) | Type::Complex(64));
         let read = |bits: Slot| {
-            if narrow { f64::from(f32::from_bits(bits as u32)) } else { f64::from_bits(bits) }
+            if narrow {
+                f64::from(f32::from_bits(bits as u32))
+            } else {
+                f64::from_bits(bits)
+            }
         };
-        if ty.is_complex() { Arg::Complex(read(first), read(self.next())) } else { Arg::Float(read(first)) }
+        if ty.is_complex() {
+            Arg::Complex(read(first), read(self.next()))
+        } else {
+            Arg::Float(read(first))
+        }
     }
 
     fn scalar(&mut self, ty: Ty) -> Arg {
@@ -385,7 +416,8 @@ impl<'s> Reader<'s> {
             Type::Bool => Slot::from(first as u8 != 0),
             _ => first,
         };
-        ty.dtype().map_or(Arg::None, |dtype| Arg::Scalar(dtype, [first, second]))
+        ty.dtype()
+            .map_or(Arg::None, |dtype| Arg::Scalar(dtype, [first, second]))
     }
 
     fn text(&mut self) -> Arg {
@@ -404,9 +436,20 @@ impl<'s> Reader<'s> {
         let class = NamedTupleClassRef {
             name: (*tuple.name).into(),
             class: tuple.class,
-            fields: tuple.fields.iter().map(|field| Arc::from(&**field)).collect(),
+            fields: tuple
+                .fields
+                .iter()
+                .map(|field| Arc::from(&**field))
+                .collect(),
         };
-        Arg::NamedTuple(class, tuple.types.iter().map(|&item| self.value(item, typed)).collect())
+        Arg::NamedTuple(
+            class,
+            tuple
+                .types
+                .iter()
+                .map(|&item| self.value(item, typed))
+                .collect(),
+        )
     }
 
     fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
@@ -419,7 +462,14 @@ impl<'s> Reader<'s> {
             Layout::C => dense_strides(&shape, dtype.size() as i64, false),
             Layout::F => dense_strides(&shape, dtype.size() as i64, true),
         };
-        ArrayRef { owner, data, dtype, shape, strides, writable: !ty.readonly }
+        ArrayRef {
+            owner,
+            data,
+            dtype,
+            shape,
+            strides,
+            writable: !ty.readonly,
+        }
     }
 }
 

@@ -22,12 +22,10 @@ pub(crate) fn run(
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
     check(typed, "infer")?;
-    timings.measure(&name, "fuse_elementwise", || numjit_opt::fuse_elementwise(typed));
-    check(typed, "fuse_elementwise")?;
-    timings.measure(&name, "insert_refcounts", || numjit_opt::insert_refcounts(typed));
-    check(typed, "insert_refcounts")?;
-    let low = timings.measure(&name, "lower", || numjit_lower::lower(typed, &AsCallees(instances)));
-    let mut low = low.map_err(|error| fault("lower", error.to_string(), typed))?;
+    let low = timings.measure(&name, "lower", || {
+        numjit_lower::lower(typed, &AsCallees(instances))
+    });
+    let mut low = low.map_err(|error| fault("lower", error.message, typed))?;
     check(&low, "lower")?;
     optimize(&mut low, instances, &name, timings)?;
     Ok(low)
@@ -47,11 +45,15 @@ fn optimize(
     check(low, "inline_calls")?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     check(low, "simplify")?;
-    timings.measure(name, "remove_bounds_checks", || numjit_opt::remove_bounds_checks(low));
+    timings.measure(name, "remove_bounds_checks", || {
+        numjit_opt::remove_bounds_checks(low)
+    });
     check(low, "remove_bounds_checks")?;
     timings.measure(name, "rotate_loops", || numjit_opt::rotate_loops(low));
     check(low, "rotate_loops")?;
-    timings.measure(name, "remove_dead_code", || numjit_opt::remove_dead_code(low));
+    timings.measure(name, "remove_dead_code", || {
+        numjit_opt::remove_dead_code(low)
+    });
     check(low, "remove_dead_code")
 }
 
@@ -70,7 +72,11 @@ fn check(func: &Function, pass: &'static str) -> Result<(), CallError> {
         return Ok(());
     }
     numjit_ir::verify(func).map_err(|errors| {
-        let text = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        let text = errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n");
         fault(pass, text, func)
     })
 }
@@ -82,5 +88,9 @@ fn verify_requested() -> bool {
 }
 
 fn fault(stage: &'static str, reason: String, func: &Function) -> CallError {
-    CallError::Internal { stage, reason, dump: func.to_string() }
+    CallError::Internal {
+        stage,
+        reason,
+        dump: func.to_string(),
+    }
 }

@@ -49,17 +49,27 @@ impl Session<'_> {
     }
 
     fn options_of(&self, func: FuncId) -> Arc<DispatcherOptions> {
-        self.entry(func).map_or_else(Default::default, |entry| entry.options.clone())
+        self.entry(func)
+            .map_or_else(Default::default, |entry| entry.options.clone())
     }
 
     /// Makes the untyped form of a function, once.
     pub(crate) fn prepare(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
         let is_library = self.is_library(func);
-        let Some(entry) = self.state.functions.get_mut(func) else { return Err(Vec::new()) };
+        let Some(entry) = self.state.functions.get_mut(func) else {
+            return Err(Vec::new());
+        };
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
-        let untyped = Arc::new(crate::entry::lower_source(&entry.source, is_library)?);
+        let declared = entry
+            .options
+            .locals
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
+        let untyped = crate::entry::lower_source(&entry.source, is_library, declared)?;
+        let untyped = Arc::new(untyped);
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
     }
@@ -71,18 +81,31 @@ impl Program for Session<'_> {
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        if let Some(&known) = self.entry(func).and_then(|entry| entry.nested.get(&position)) {
+        if let Some(&known) = self
+            .entry(func)
+            .and_then(|entry| entry.nested.get(&position))
+        {
             return known;
         }
         let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
-        let nested = untyped.as_ref().and_then(|outer| outer.nested.get(position as usize)).cloned();
+        let nested = untyped
+            .as_ref()
+            .and_then(|outer| outer.nested.get(position as usize))
+            .cloned();
         let source = self.entry(func).map(|entry| entry.source.clone());
         let source = source.unwrap_or_else(|| FunctionSource {
-            source: Arc::new(Source { file: "".into(), first_line: 1, indent: 0, text: "".into() }),
+            source: Arc::new(Source {
+                file: "".into(),
+                first_line: 1,
+                indent: 0,
+                text: "".into(),
+            }),
             name: String::new(),
             lambda: None,
         });
-        let name = nested.as_ref().map_or_else(String::new, |nested| nested.name.clone());
+        let name = nested
+            .as_ref()
+            .map_or_else(String::new, |nested| nested.name.clone());
         let id = self.state.functions.insert(FunctionEntry {
             kind: FunctionKind::Nested(func),
             source: FunctionSource { name, ..source },
@@ -118,7 +141,11 @@ impl Program for Session<'_> {
         };
         let id = self.state.functions.insert(FunctionEntry {
             kind: FunctionKind::Library,
-            source: FunctionSource { source: Arc::new(source), name, lambda: None },
+            source: FunctionSource {
+                source: Arc::new(source),
+                name,
+                lambda: None,
+            },
             options: Arc::default(),
             untyped: None,
             nested: Default::default(),
@@ -161,7 +188,11 @@ impl Program for Session<'_> {
 
     fn declared_result(&self, func: FuncId, args: &[Ty]) -> Option<Ty> {
         let options = self.options_of(func);
-        options.signatures.iter().find(|one| one.args == args).and_then(|one| one.result)
+        options
+            .signatures
+            .iter()
+            .find(|one| one.args == args)
+            .and_then(|one| one.result)
     }
 
     fn locals(&self, func: FuncId) -> Vec<(String, Ty)> {
@@ -173,8 +204,13 @@ impl Program for Session<'_> {
 
     fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known> {
         let instances = &self.entry(func)?.instances;
-        let known = instances.iter().find(|one| one.args == args && one.options == *options)?;
-        Some(Known { id: known.id, result: known.result })
+        let known = instances
+            .iter()
+            .find(|one| one.args == args && one.options == *options)?;
+        Some(Known {
+            id: known.id,
+            result: known.result,
+        })
     }
 
     fn new_instance(&mut self, _: FuncId, _: &[Ty], _: &Options) -> InstanceId {

@@ -33,7 +33,8 @@ impl fmt::Display for Signature {
             write!(f, "{}{ty}", if i > 0 { ", " } else { "" })?;
         }
         f.write_str(")")?;
-        self.result.map_or(Ok(()), |result| write!(f, " -> {result}"))
+        self.result
+            .map_or(Ok(()), |result| write!(f, " -> {result}"))
     }
 }
 
@@ -41,7 +42,11 @@ impl Signature {
     /// Reads `result(args)` or `(args)`.
     pub fn parse(text: &str) -> Result<Signature, SignatureError> {
         let mut reader = Reader { text, rest: text };
-        let result = if reader.peek('(') { None } else { Some(reader.ty()?) };
+        let result = if reader.peek('(') {
+            None
+        } else {
+            Some(reader.ty()?)
+        };
         let args = reader.args()?;
         reader.end()?;
         Ok(Signature { args, result })
@@ -85,7 +90,9 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn error(&self, what: &str) -> SignatureError {
-        SignatureError { message: format!("cannot read signature {:?}: {what}", self.text) }
+        SignatureError {
+            message: format!("cannot read signature {:?}: {what}", self.text),
+        }
     }
 
     fn skip(&mut self) {
@@ -112,7 +119,11 @@ impl<'t> Reader<'t> {
         if self.accept(symbol) {
             return Ok(());
         }
-        let found = self.rest.chars().next().map_or("the end".to_owned(), |c| format!("{c:?}"));
+        let found = self
+            .rest
+            .chars()
+            .next()
+            .map_or("the end".to_owned(), |c| format!("{c:?}"));
         Err(self.error(&format!("expected {symbol:?}, found {found}")))
     }
 
@@ -158,7 +169,11 @@ impl<'t> Reader<'t> {
             _ => scalar_type(name)
                 .ok_or_else(|| self.error(&format!("name '{name}' is not a type")))?,
         };
-        if self.accept("[") { self.array(ty) } else { Ok(ty) }
+        if self.accept("[") {
+            self.array(ty)
+        } else {
+            Ok(ty)
+        }
     }
 
     fn uni_tuple(&mut self) -> Result<Ty, SignatureError> {
@@ -166,8 +181,9 @@ impl<'t> Reader<'t> {
         let item = self.ty()?;
         self.expect(",")?;
         let count = self.word();
-        let count: usize =
-            count.parse().map_err(|_| self.error(&format!("{count:?} is not a length")))?;
+        let count: usize = count
+            .parse()
+            .map_err(|_| self.error(&format!("{count:?} is not a length")))?;
         self.expect(")")?;
         Ok(Ty::uni_tuple(item, count.min(1000)))
     }
@@ -178,7 +194,11 @@ impl<'t> Reader<'t> {
         if !wrapped {
             return Err(self.error("Tuple takes a tuple of types"));
         }
-        let close = if self.accept("[") { "]" } else { self.expect("(").map(|()| ")")? };
+        let close = if self.accept("[") {
+            "]"
+        } else {
+            self.expect("(").map(|()| ")")?
+        };
         let mut items = Vec::new();
         while !self.accept(close) {
             items.push(self.ty()?);
@@ -229,7 +249,12 @@ impl<'t> Reader<'t> {
             _ => return Err(self.error("only the first or the last axis can be '::1'")),
         };
         let ndim = axes.len().min(crate::marshal::MAX_DIMS) as u8;
-        Ok(Ty::new(Type::Array(ArrayTy { dtype, ndim, layout, readonly: false })))
+        Ok(Ty::new(Type::Array(ArrayTy {
+            dtype,
+            ndim,
+            layout,
+            readonly: false,
+        })))
     }
 }
 
@@ -240,7 +265,10 @@ mod tests {
     #[test]
     fn reads_numbas_spellings() -> Result<(), SignatureError> {
         let signature = Signature::parse("float64(float64[:, ::1], int32)")?;
-        assert_eq!(signature.args, vec![Ty::array(Ty::F64, 2, Layout::C), Ty::I32]);
+        assert_eq!(
+            signature.args,
+            vec![Ty::array(Ty::F64, 2, Layout::C), Ty::I32]
+        );
         assert_eq!(signature.result, Some(Ty::F64));
         let signature = Signature::parse("(f4[::1,:], UniTuple(i8, 2))")?;
         assert_eq!(signature.args[0], Ty::array(Ty::F32, 2, Layout::F));
@@ -251,7 +279,15 @@ mod tests {
 
     #[test]
     fn refuses_what_it_cannot_read() {
-        for text in ["", "int32", "int32(", "int32(foo)", "int32(int32) x", "f8(f8[::1,::1])", "f8[](f8)"] {
+        for text in [
+            "",
+            "int32",
+            "int32(",
+            "int32(foo)",
+            "int32(int32) x",
+            "f8(f8[::1,::1])",
+            "f8[](f8)",
+        ] {
             assert!(Signature::parse(text).is_err(), "{text}");
         }
     }

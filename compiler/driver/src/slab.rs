@@ -9,7 +9,10 @@ pub(crate) struct Slab<T> {
 
 impl<T> Slab<T> {
     pub(crate) fn new() -> Slab<T> {
-        Slab { items: Vec::new(), free: Vec::new() }
+        Slab {
+            items: Vec::new(),
+            free: Vec::new(),
+        }
     }
 
     pub(crate) fn insert(&mut self, item: T) -> u32 {
@@ -31,7 +34,14 @@ impl<T> Slab<T> {
 
     /// A table of the same numbers with every item mapped.
     pub(crate) fn map(&self, make: impl Fn(&T) -> T) -> Slab<T> {
-        Slab { items: self.items.iter().map(|item| item.as_ref().map(&make)).collect(), free: self.free.clone() }
+        Slab {
+            items: self
+                .items
+                .iter()
+                .map(|item| item.as_ref().map(&make))
+                .collect(),
+            free: self.free.clone(),
+        }
     }
 
     pub(crate) fn remove(&mut self, id: u32) -> Option<T> {

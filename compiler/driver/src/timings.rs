@@ -30,7 +30,11 @@ impl Timings {
     ) -> R {
         let start = Instant::now();
         let result = body();
-        self.stages.push(StageTime { function: function.to_owned(), stage, time: start.elapsed() });
+        self.stages.push(StageTime {
+            function: function.to_owned(),
+            stage,
+            time: start.elapsed(),
+        });
         result
     }
 }

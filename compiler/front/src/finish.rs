@@ -145,8 +145,10 @@ fn set_arguments(
     for (index, preds) in preds.iter().enumerate() {
         let block = Block(index as u32);
         for (edge, &pred) in preds.iter().enumerate() {
-            let args: Vec<Value> =
-                phis_of[index].iter().map(|phi| forward.resolve(phi.args[edge])).collect();
+            let args: Vec<Value> = phis_of[index]
+                .iter()
+                .map(|phi| forward.resolve(phi.args[edge]))
+                .collect();
             set_edge(func, pred, block, &args, preds.len() > 1);
         }
     }
@@ -232,7 +234,10 @@ fn chained(func: &Function, block: Block, edges: &[usize]) -> Option<Block> {
 }
 
 fn successors(func: &Function, block: Block) -> impl DoubleEndedIterator<Item = Block> {
-    let targets = func.terminator(block).map(|last| &last.targets[..]).unwrap_or_default();
+    let targets = func
+        .terminator(block)
+        .map(|last| &last.targets[..])
+        .unwrap_or_default();
     targets.iter().map(|target| target.block)
 }
 
@@ -259,7 +264,9 @@ fn layout(func: &Function) -> Vec<Block> {
 
 fn mark_cold(func: &mut Function) {
     for block in func.layout.clone() {
-        let raises = func.terminator(block).is_some_and(|last| last.op == Op::Raise);
+        let raises = func
+            .terminator(block)
+            .is_some_and(|last| last.op == Op::Raise);
         func.block_mut(block).cold = raises && block != func.entry;
     }
 }

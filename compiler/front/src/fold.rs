@@ -169,7 +169,11 @@ fn floor_divide_floats(a: f64, b: f64) -> (f64, f64) {
         return (0f64.copysign(a / b), remainder);
     }
     let floor = quotient.floor();
-    let rounded = if quotient - floor > 0.5 { floor + 1.0 } else { floor };
+    let rounded = if quotient - floor > 0.5 {
+        floor + 1.0
+    } else {
+        floor
+    };
     (rounded, remainder)
 }
 
@@ -194,7 +198,11 @@ mod tests {
     }
 
     fn check(op: BinOp, left: Literal, right: Literal, expected: Option<Literal>) {
-        assert_eq!(fold_binary(op, &left, &right), expected, "{left:?} {op:?} {right:?}");
+        assert_eq!(
+            fold_binary(op, &left, &right),
+            expected,
+            "{left:?} {op:?} {right:?}"
+        );
     }
 
     #[test]
@@ -208,7 +216,12 @@ mod tests {
         check(BinOp::Mod, int(-7), int(2), Some(int(1)));
         check(BinOp::Mod, int(7), int(-2), Some(int(-1)));
         check(BinOp::FloorDiv, int(1), int(0), None);
-        check(BinOp::TrueDiv, int(1), int(3), Some(Literal::Float(1.0 / 3.0)));
+        check(
+            BinOp::TrueDiv,
+            int(1),
+            int(3),
+            Some(Literal::Float(1.0 / 3.0)),
+        );
         check(BinOp::RShift, int(-5), int(1), Some(int(-3)));
     }
 
@@ -220,6 +233,11 @@ mod tests {
         check(BinOp::Mod, int(7), float(-2.0), Some(float(-1.0)));
         check(BinOp::Pow, float(-1.0), float(0.5), None);
         check(BinOp::TrueDiv, float(1.0), int(0), None);
-        check(BinOp::Add, int(1), Literal::Complex(0.0, 2.0), Some(Literal::Complex(1.0, 2.0)));
+        check(
+            BinOp::Add,
+            int(1),
+            Literal::Complex(0.0, 2.0),
+            Some(Literal::Complex(1.0, 2.0)),
+        );
     }
 }

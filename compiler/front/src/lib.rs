@@ -26,36 +26,36 @@ use numjit_ir::{Source, Untyped};
 
 use crate::lower::lower_def;
 use crate::parse::{Parsed, Wanted, parse};
+use crate::tree::LAMBDA;
 
 /// Which function of a text to lower, and how.
 #[derive(Clone, Debug)]
 pub struct FrontConfig {
-    /// Whether to look for a lambda instead of a `def`.
-    pub lambda: bool,
-    /// Where the lambda begins: line of the file (1-based) and column in the file (0-based, in
-    /// characters). Without it, or when none begins there, the first lambda of that line or of the text
-    /// is meant.
+    /// Where a lambda begins that is meant instead of a `def`: line of the file (1-based) and column in the
+    /// file (0-based, in characters). When none begins there, the first lambda of that line or of the text
+    /// is meant. A lambda is also meant when the function's name is `<lambda>`.
     pub lambda_position: Option<(u32, u32)>,
+    /// Whether tracebacks leave the function out (library bodies).
+    pub hidden: bool,
     /// Variables whose types `locals=` declares; their assignments become `annotate` operations.
     pub declared: Vec<String>,
 }
 
 impl FrontConfig {
-    /// An ordinary `def`.
+    /// A user's `def` without declared variables.
     pub fn function() -> FrontConfig {
         FrontConfig {
-            lambda: false,
             lambda_position: None,
+            hidden: false,
             declared: Vec::new(),
         }
     }
 
-    /// A lambda, at a position if it is known.
-    pub fn lambda(position: Option<(u32, u32)>) -> FrontConfig {
+    /// A library body.
+    pub fn library() -> FrontConfig {
         FrontConfig {
-            lambda: true,
-            lambda_position: position,
-            declared: Vec::new(),
+            hidden: true,
+            ..FrontConfig::function()
         }
     }
 }
@@ -69,29 +69,29 @@ pub fn lower_function(
     name: &str,
     cx: &FrontConfig,
 ) -> Result<Untyped, Vec<Diagnostic>> {
-    let wanted = if cx.lambda {
+    let wanted = if cx.lambda_position.is_some() || name == LAMBDA {
         Wanted::Lambda(cx.lambda_position)
     } else {
         Wanted::Def(name)
     };
-    let mut functions = lower_wanted(source, wanted, &cx.declared)?;
+    let mut functions = lower_wanted(source, wanted, cx)?;
     Ok(functions.swap_remove(0))
 }
 
-/// Lowers every `def` at the outer level of a text, in order.
+/// Lowers every `def` at the outer level of a text of library bodies, in order.
 pub fn lower_module_functions(source: &Arc<Source>) -> Result<Vec<Untyped>, Vec<Diagnostic>> {
-    lower_wanted(source, Wanted::EveryDef, &[])
+    lower_wanted(source, Wanted::EveryDef, &FrontConfig::library())
 }
 
 fn lower_wanted(
     source: &Arc<Source>,
     wanted: Wanted<'_>,
-    declared: &[String],
+    cx: &FrontConfig,
 ) -> Result<Vec<Untyped>, Vec<Diagnostic>> {
-    let Parsed { defs, mut problems } = parse(source, wanted).map_err(|problem| vec![problem])?;
+    let Parsed { defs, mut problems } = parse(source, wanted).map_err(|problem| vec![*problem])?;
     let mut functions = Vec::new();
     for def in &defs {
-        match lower_def(source, def, declared) {
+        match lower_def(source, def, cx) {
             Ok(function) => functions.push(function),
             Err(found) => problems.extend(found),
         }

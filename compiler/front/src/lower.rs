@@ -23,6 +23,7 @@ use numjit_ir::{
     Value,
 };
 
+use crate::FrontConfig;
 use crate::finish::{Forward, finish, forward_trivial_phis, reaches};
 use crate::report::Report;
 use crate::scope::Scope;
@@ -33,7 +34,7 @@ use crate::tree::{Def, Ident, Name, Stmt};
 pub(crate) fn lower_def(
     source: &Arc<Source>,
     def: &Def,
-    declared: &[String],
+    cx: &FrontConfig,
 ) -> Result<Untyped, Vec<Diagnostic>> {
     let mut report = Report::new(source);
     let outer = Outer {
@@ -41,8 +42,9 @@ pub(crate) fn lower_def(
         captures: Vec::new(),
         self_name: None,
         defaults: 0,
+        is_nested: false,
     };
-    let untyped = lower_with(source, def, declared, outer, &mut report);
+    let untyped = lower_with(source, def, cx, outer, &mut report);
     if report.diagnostics.is_empty() {
         Ok(untyped)
     } else {
@@ -58,16 +60,17 @@ struct Outer {
     self_name: Option<Name>,
     /// Number of defaults that are evaluated there.
     defaults: usize,
+    is_nested: bool,
 }
 
 fn lower_with(
     source: &Arc<Source>,
     def: &Def,
-    declared: &[String],
+    cx: &FrontConfig,
     outer: Outer,
     report: &mut Report,
 ) -> Untyped {
-    let mut lower = Lower::new(source, def, declared, outer, report);
+    let mut lower = Lower::new(source, def, cx, outer, report);
     lower.params(def);
     lower.body(def);
     lower.into_untyped(def)
@@ -106,6 +109,8 @@ struct Capture {
     block: Block,
     span: Span,
     outer_loop: Option<u32>,
+    /// The captured value.
+    value: Value,
     closure: Value,
 }
 
@@ -113,7 +118,7 @@ struct Capture {
 struct Lower<'a> {
     source: &'a Arc<Source>,
     report: &'a mut Report,
-    declared: &'a [String],
+    cx: &'a FrontConfig,
     outer: Outer,
     ssa: Ssa,
     frame: FrameId,
@@ -134,7 +139,7 @@ impl<'a> Lower<'a> {
     fn new(
         source: &'a Arc<Source>,
         def: &Def,
-        declared: &'a [String],
+        cx: &'a FrontConfig,
         outer: Outer,
         report: &'a mut Report,
     ) -> Lower<'a> {
@@ -143,13 +148,13 @@ impl<'a> Lower<'a> {
             name: Arc::clone(&def.name),
             source: Arc::clone(source),
             caller: None,
-            hidden: false,
+            hidden: cx.hidden,
         });
         func.locations.add(frame, def.span);
         Lower {
             source,
             report,
-            declared,
+            cx,
             outer,
             ssa: Ssa::new(func),
             frame,
@@ -255,13 +260,19 @@ impl<'a> Lower<'a> {
         let Some(var) = self.var(name) else {
             return;
         };
-        let value = if self.declared.iter().any(|declared| **declared == **name) {
+        let value = if self.is_declared(name) {
             self.emit(Op::Annotate, &[value], Imm::Name((&**name).into()), *span)
         } else {
             value
         };
         self.ssa.write(var, value);
         self.record_write(var, *span, false);
+    }
+
+    /// Whether `locals=` declares the type of a variable; it speaks of the outermost function only.
+    fn is_declared(&self, name: &str) -> bool {
+        let is_nested = self.outer.is_nested;
+        !is_nested && self.cx.declared.iter().any(|declared| declared == name)
     }
 
     fn record_write(&mut self, var: Var, span: Span, is_delete: bool) {
@@ -283,7 +294,12 @@ impl<'a> Lower<'a> {
         Untyped {
             name: def.name.to_string(),
             params: functions::params(self.source, def),
-            captures: self.outer.captures.iter().map(|name| name.to_string()).collect(),
+            captures: self
+                .outer
+                .captures
+                .iter()
+                .map(|name| name.to_string())
+                .collect(),
             captured_defaults: self.outer.defaults,
             nested: self.nested,
             function: finish(self.ssa, &forward),
@@ -297,16 +313,20 @@ impl<'a> Lower<'a> {
         let mut reported: Vec<Var> = Vec::new();
         let mut problems = Vec::new();
         for used in &self.uses {
-            let reachable = used.block == self.ssa.func.entry
-                || !self.ssa.preds[used.block.index()].is_empty();
+            let reachable =
+                used.block == self.ssa.func.entry || !self.ssa.preds[used.block.index()].is_empty();
             let value = forward.resolve(used.value);
             if !reachable || !self.ssa.is_undef(value) || reported.contains(&used.var) {
                 continue;
             }
             reported.push(used.var);
             let writes = self.writes.iter().filter(|write| write.var == used.var);
-            let others = writes.map(|write| {
-                let message = if write.is_delete { "deleted here" } else { "assigned here" };
+            let others = writes.filter(|write| write.span != used.span).map(|write| {
+                let message = if write.is_delete {
+                    "deleted here"
+                } else {
+                    "assigned here"
+                };
                 self.report.label(write.span, message)
             });
             let at = self.report.at(used.span);
@@ -327,14 +347,26 @@ impl<'a> Lower<'a> {
     fn reassigned_captures(&self, forward: &Forward) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for capture in &self.captures {
+            if self.ssa.is_undef(forward.resolve(capture.value)) {
+                continue;
+            }
             let merges = || {
-                let mut phis = self.ssa.phis.iter().filter(|phi| forward.resolve(phi.value) == phi.value);
-                phis.any(|phi| phi.args.iter().any(|&arg| forward.resolve(arg) == capture.closure))
+                let mut phis = self
+                    .ssa
+                    .phis
+                    .iter()
+                    .filter(|phi| forward.resolve(phi.value) == phi.value);
+                phis.any(|phi| {
+                    phi.args
+                        .iter()
+                        .any(|&arg| forward.resolve(arg) == capture.closure)
+                })
             };
             let changes = |write: &&Write| {
                 let later = write.span.start >= capture.span.end
                     && reaches(&self.ssa.preds, capture.block, write.block);
-                let same_loop = write.outer_loop.is_some() && write.outer_loop == capture.outer_loop;
+                let same_loop =
+                    write.outer_loop.is_some() && write.outer_loop == capture.outer_loop;
                 write.var == capture.var && !write.is_delete && (later || same_loop && merges())
             };
             if let Some(write) = self.writes.iter().find(changes) {

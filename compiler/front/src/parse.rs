@@ -46,16 +46,24 @@ pub(crate) struct Parsed {
 }
 
 /// Parses the functions that are wanted. An error is one that leaves no tree.
-pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Parsed, Diagnostic> {
+pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Parsed, Box<Diagnostic>> {
     if source.text.len() <= SHORT_TEXT {
         return parse_here(source, wanted);
     }
-    let stack = source.text.len().saturating_mul(STACK_PER_BYTE).saturating_add(1 << 21);
+    let stack = source
+        .text
+        .len()
+        .saturating_mul(STACK_PER_BYTE)
+        .saturating_add(1 << 21);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack);
         match thread.spawn_scoped(scope, || parse_here(source, wanted)) {
-            Ok(handle) => handle.join().unwrap_or_else(|_| Err(parser_fault(source))),
-            Err(_) => Err(nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, None)),
+            Ok(handle) => handle
+                .join()
+                .unwrap_or_else(|_| Err(Box::new(parser_fault(source)))),
+            Err(_) => Err(Box::new(nj0007_nested_too_deeply::nested_too_deeply(
+                MAX_DEPTH, None,
+            ))),
         }
     })
 }
@@ -65,7 +73,7 @@ fn parser_fault(source: &Source) -> Diagnostic {
     nj0001_syntax_error::syntax_error("the parser cannot read it", at)
 }
 
-fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Parsed, Diagnostic> {
+fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Parsed, Box<Diagnostic>> {
     let mut convert = Convert::new(source);
     let defs = match wanted {
         Wanted::Lambda(position) => vec![lambdas::parse_lambda(&mut convert, position)?],
@@ -81,20 +89,28 @@ fn parse_here(source: &Source, wanted: Wanted<'_>) -> Result<Parsed, Diagnostic>
     })
 }
 
-fn parse_def(convert: &mut Convert<'_>, name: &str) -> Result<Def, Diagnostic> {
+fn parse_def(convert: &mut Convert<'_>, name: &str) -> Result<Def, Box<Diagnostic>> {
     let defs = parse_module(convert)?;
-    let position = defs.iter().position(|def| def.name.as_str() == name).unwrap_or(0);
+    let position = defs
+        .iter()
+        .position(|def| def.name.as_str() == name)
+        .unwrap_or(0);
     match defs.into_iter().nth(position) {
         Some(def) => Ok(convert.def(def)),
-        None => Err(convert.report.diagnostics.pop().unwrap_or_else(|| {
-            let at = convert.report.at(Span::default());
-            nj0009_no_function::no_function(&format!("a function named `{name}`"), at)
-        })),
+        None => Err(Box::new(no_def(convert, name))),
     }
 }
 
+/// What to say when there is no `def`: that it is unsupported, if that is why.
+fn no_def(convert: &mut Convert<'_>, name: &str) -> Diagnostic {
+    convert.report.diagnostics.pop().unwrap_or_else(|| {
+        let at = convert.report.at(Span::default());
+        nj0009_no_function::no_function(&format!("a function named `{name}`"), at)
+    })
+}
+
 /// The functions at the outer level of a text, which may be indented as a whole.
-fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, Diagnostic> {
+fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, Box<Diagnostic>> {
     const WRAPPER: &str = "if 1:\n";
     let text = &convert.source.text;
     let suite = if is_indented(text) {
@@ -103,7 +119,7 @@ fn parse_module(convert: &mut Convert<'_>) -> Result<Vec<ast::StmtFunctionDef>, 
     } else {
         ast::Suite::parse(text, "")
     };
-    let suite = suite.map_err(|error| convert.syntax_error(&error))?;
+    let suite = suite.map_err(|error| Box::new(convert.syntax_error(&error)))?;
     let mut defs = Vec::new();
     for statement in suite {
         collect_defs(convert, statement, &mut defs);
@@ -120,7 +136,9 @@ fn collect_defs(
         ast::Stmt::FunctionDef(def) => defs.push(def),
         ast::Stmt::AsyncFunctionDef(def) => {
             let span = convert.span(def.range());
-            convert.report.unsupported_statement(statements::ASYNC, span);
+            convert
+                .report
+                .unsupported_statement(statements::ASYNC, span);
         }
         ast::Stmt::If(wrapper) if convert.shift < 0 => {
             for statement in wrapper.body {
@@ -172,9 +190,9 @@ impl<'a> Convert<'a> {
     }
 
     fn syntax_error(&self, error: &ParseError) -> Diagnostic {
-        let at_end = errors::is_end(&error.error);
-        let unclosed = lambdas::unclosed_bracket(&self.source.text).filter(|_| at_end);
-        let (message, span) = match unclosed {
+        let start = self.offset(error.offset.to_u32());
+        let unclosed = lambdas::unclosed_bracket(&self.source.text);
+        let (message, span) = match unclosed.filter(|(_, range)| range.start().to_u32() < start) {
             Some((bracket, range)) => (
                 format!("`{bracket}` is never closed"),
                 Span {
@@ -182,10 +200,7 @@ impl<'a> Convert<'a> {
                     end: range.end().to_u32(),
                 },
             ),
-            None => {
-                let start = self.offset(error.offset.to_u32());
-                (errors::message(&error.error), Span { start, end: start })
-            }
+            None => (errors::message(&error.error), Span { start, end: start }),
         };
         nj0001_syntax_error::syntax_error(&message, self.report.at(span))
     }
@@ -199,7 +214,8 @@ impl<'a> Convert<'a> {
         let code = nj0007_nested_too_deeply::CODE;
         if self.report.diagnostics.iter().all(|d| d.code != code) {
             let at = self.report.at(span);
-            self.report.push(nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, at));
+            self.report
+                .push(nj0007_nested_too_deeply::nested_too_deeply(MAX_DEPTH, at));
         }
         false
     }

@@ -35,7 +35,9 @@ impl Scope {
 
     /// The declaration of a name, if it has one.
     pub(crate) fn declaration(&self, name: &str) -> Option<&Declaration> {
-        self.declared.iter().find(|declared| *declared.ident.name == *name)
+        self.declared
+            .iter()
+            .find(|declared| *declared.ident.name == *name)
     }
 }
 
@@ -48,7 +50,9 @@ struct Walk {
 
 impl Walk {
     fn finish(self) -> Scope {
-        let Walk { mut scope, used, .. } = self;
+        let Walk {
+            mut scope, used, ..
+        } = self;
         for declared in &scope.declared {
             scope.bound.remove(&declared.ident.name);
         }
@@ -133,18 +137,17 @@ impl Walk {
             }
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
-            StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Pass
-            | StmtKind::Unsupported(_) => {}
+            StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
         }
     }
 
     fn declare(&mut self, names: &[Ident], keyword: &'static str) {
-        self.scope.declared.extend(names.iter().map(|ident| Declaration {
-            ident: ident.clone(),
-            keyword,
-        }));
+        self.scope
+            .declared
+            .extend(names.iter().map(|ident| Declaration {
+                ident: ident.clone(),
+                keyword,
+            }));
     }
 
     /// What is assigned: names are bound, the rest is used.

@@ -193,7 +193,9 @@ impl Ssa {
 
     /// Whether a value is that of a variable that nothing assigns.
     pub(crate) fn is_undef(&self, value: Value) -> bool {
-        self.func.def(value).is_some_and(|inst| inst.op == Op::Undef)
+        self.func
+            .def(value)
+            .is_some_and(|inst| inst.op == Op::Undef)
     }
 
     /// The value at the end of a block so far: a known one, or a new parameter where paths meet.
@@ -240,7 +242,10 @@ impl Ssa {
         while let Some(position) = self.pending.pop() {
             let Phi { block, var, .. } = self.phis[position];
             let preds = self.preds[block.index()].clone();
-            let args = preds.iter().map(|&pred| self.find(var, pred, loc)).collect();
+            let args = preds
+                .iter()
+                .map(|&pred| self.find(var, pred, loc))
+                .collect();
             self.phis[position].args = args;
         }
     }

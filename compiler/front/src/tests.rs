@@ -1,6 +1,8 @@
 //! What each construct becomes, which programs are refused, and that no input makes the front end panic.
 
+mod pages;
 mod robustness;
+mod spans;
 
 use std::sync::Arc;
 
@@ -18,6 +20,13 @@ fn source(text: &str) -> Arc<Source> {
     })
 }
 
+fn lambda_config(position: Option<(u32, u32)>) -> FrontConfig {
+    FrontConfig {
+        lambda_position: position,
+        ..FrontConfig::function()
+    }
+}
+
 fn lower(text: &str) -> Result<Untyped, Vec<Diagnostic>> {
     lower_function(&source(text), "f", &FrontConfig::function())
 }
@@ -28,7 +37,11 @@ fn verify(untyped: &Untyped) {
         panic!("{errors:?}\n{func}");
     }
     let cfg = Cfg::compute(func);
-    assert_eq!(cfg.rpo.len(), func.layout.len(), "unreachable blocks\n{func}");
+    assert_eq!(
+        cfg.rpo.len(),
+        func.layout.len(),
+        "unreachable blocks\n{func}"
+    );
     for &block in &func.layout {
         let succs = &cfg.succs[block.index()];
         let shared = |succ: &Block| cfg.preds[succ.index()].len() > 1;

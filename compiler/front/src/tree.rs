@@ -12,6 +12,9 @@ use numjit_ir::{BinOp, CmpOp, ParamKind, Span, UnOp};
 /// Deepest nesting of statements and expressions.
 pub(crate) const MAX_DEPTH: usize = 200;
 
+/// The name of every lambda.
+pub(crate) const LAMBDA: &str = "<lambda>";
+
 /// A name as written.
 pub(crate) type Name = Arc<str>;
 

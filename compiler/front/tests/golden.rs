@@ -47,7 +47,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn split(text: &str) -> (String, String) {
     let (expected, code): (Vec<&str>, Vec<&str>) =
         text.lines().partition(|line| line.starts_with(MARK));
-    let expected = expected.iter().map(|line| line[MARK.len()..].trim_start_matches(' '));
+    let expected = expected
+        .iter()
+        .map(|line| line[MARK.len()..].trim_start_matches(' '));
     (lines(code.into_iter()), lines(expected))
 }
 
@@ -80,9 +82,16 @@ fn outcome(code: &str) -> String {
 /// The functions in IR text without their sources and locations.
 fn shown(untyped: &Untyped) -> String {
     let text = untyped.function.to_string();
-    let code = text.lines().take_while(|line| !line.starts_with("  source "));
+    let code = text
+        .lines()
+        .take_while(|line| !line.starts_with("  source "));
     let mut out: String = code
-        .map(|line| format!("{}\n", line.rsplit_once(" @").map_or(line, |(code, _)| code)))
+        .map(|line| {
+            format!(
+                "{}\n",
+                line.rsplit_once(" @").map_or(line, |(code, _)| code)
+            )
+        })
         .collect();
     out.push_str("}\n");
     if let Some(name) = &untyped.self_name {

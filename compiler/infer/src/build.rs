@@ -15,9 +15,7 @@ pub(crate) fn build(cx: &mut Session<'_>, root: usize) -> (InstanceId, Vec<Insta
     let mut ids = HashMap::new();
     for &entry in &order {
         let key = &cx.entries[entry].key;
-        let id = cx
-            .program
-            .new_instance(key.func, &key.args, &key.options);
+        let id = cx.program.new_instance(key.func, &key.args, &key.options);
         ids.insert(entry, id);
     }
     let instances = order
@@ -55,11 +53,7 @@ fn callees(cx: &Session<'_>, entry: usize) -> Vec<Callee> {
     }
 }
 
-fn instance(
-    cx: &Session<'_>,
-    entry: usize,
-    ids: &HashMap<usize, InstanceId>,
-) -> Option<Instance> {
+fn instance(cx: &Session<'_>, entry: usize, ids: &HashMap<usize, InstanceId>) -> Option<Instance> {
     let found = &cx.entries[entry];
     let typing = found.typing.as_ref()?;
     let id = ids[&entry];

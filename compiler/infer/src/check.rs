@@ -7,10 +7,10 @@ use numjit_ir::{Block, Inst, Op, Ty, Value, ValueDef};
 use numjit_library::{convert, promote};
 
 use crate::meaning::{Callee, Fault};
-use crate::{needed, report};
 use crate::result::returned;
 use crate::session::Session;
 use crate::typing::Typing;
+use crate::{needed, report};
 
 /// All problems of a function, in source order of the blocks.
 pub(crate) fn check(cx: &mut Session<'_>, typing: &Typing) -> Vec<Diagnostic> {
@@ -58,7 +58,12 @@ fn check_outcome(
     }
 }
 
-fn unknown_recursion(cx: &mut Session<'_>, typing: &Typing, inst: Inst, entry: usize) -> Diagnostic {
+fn unknown_recursion(
+    cx: &mut Session<'_>,
+    typing: &Typing,
+    inst: Inst,
+    entry: usize,
+) -> Diagnostic {
     let name = match cx.program.untyped(cx.entries[entry].key.func) {
         Ok(untyped) => untyped.name.clone(),
         Err(_) => typing.untyped.name.clone(),
@@ -149,23 +154,20 @@ fn check_declared(typing: &Typing, inst: Inst, problems: &mut Vec<Diagnostic>) {
         };
         if found != Ty::NEVER && convert::rate(found, declared).is_none() {
             let at = report::label(typing.func(), data.loc, "");
-            problems.push(codes::nj0222_unsupported_conversion::unsupported_conversion(
-                &report::type_name(found),
-                &report::type_name(declared),
-                "the type is declared with `locals=`",
-                at,
-            ));
+            problems.push(
+                codes::nj0222_unsupported_conversion::unsupported_conversion(
+                    &report::type_name(found),
+                    &report::type_name(declared),
+                    "the type is declared with `locals=`",
+                    at,
+                ),
+            );
         }
     }
 }
 
 /// Block parameters whose incoming values have no common type.
-fn check_joins(
-    typing: &Typing,
-    block: Block,
-    needed: &[bool],
-    problems: &mut Vec<Diagnostic>,
-) {
+fn check_joins(typing: &Typing, block: Block, needed: &[bool], problems: &mut Vec<Diagnostic>) {
     for (position, &param) in typing.func().block(block).params.iter().enumerate() {
         let incoming: Vec<Value> = typing
             .live_preds(block)
@@ -181,7 +183,12 @@ fn check_joins(
         let types = incoming
             .iter()
             .filter(|&&value| typing.ty(value) != Ty::NEVER)
-            .map(|&value| (report::type_name(typing.ty(value)), definition(typing, value)))
+            .map(|&value| {
+                (
+                    report::type_name(typing.ty(value)),
+                    definition(typing, value),
+                )
+            })
             .collect();
         let at = report::label(typing.func(), report::place(typing, param), "");
         let name = report::variable(typing, param);
@@ -204,7 +211,9 @@ fn definition(typing: &Typing, value: Value) -> Label {
 fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
     let returns: Vec<Inst> = typing.returns().collect();
     let label = |inst: Inst| report::label(typing.func(), typing.func().inst(inst).loc, "");
-    let types = returns.iter().map(|&inst| typing.ty(returned(typing, inst)));
+    let types = returns
+        .iter()
+        .map(|&inst| typing.ty(returned(typing, inst)));
     if promote::unify_all(types).is_none() {
         let types = returns
             .iter()
@@ -224,12 +233,14 @@ fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
     for inst in returns {
         let ty = typing.ty(returned(typing, inst));
         if ty != Ty::NEVER && typing.result != Ty::NEVER && !converts(ty, typing.result) {
-            problems.push(codes::nj0222_unsupported_conversion::unsupported_conversion(
-                &report::type_name(ty),
-                &report::type_name(typing.result),
-                "it is returned where this result type is declared",
-                label(inst),
-            ));
+            problems.push(
+                codes::nj0222_unsupported_conversion::unsupported_conversion(
+                    &report::type_name(ty),
+                    &report::type_name(typing.result),
+                    "it is returned where this result type is declared",
+                    label(inst),
+                ),
+            );
         }
     }
 }

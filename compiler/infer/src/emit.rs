@@ -186,12 +186,7 @@ fn cast_tuple(b: &mut Builder<'_>, value: Value, to: Ty) -> Value {
 }
 
 /// Leaves the function with an exception if a bool holds, and continues otherwise.
-pub(crate) fn raise_if(
-    b: &mut Builder<'_>,
-    condition: Value,
-    kind: ExceptionKind,
-    message: &str,
-) {
+pub(crate) fn raise_if(b: &mut Builder<'_>, condition: Value, kind: ExceptionKind, message: &str) {
     let fail = b.func.add_block();
     let next = b.func.add_block();
     b.branch(condition, (fail, &[]), (next, &[]));

@@ -150,13 +150,8 @@ pub(crate) fn readonly(site: &Site<'_, '_>, ty: Ty) -> Fault {
 }
 
 pub(crate) fn wrong_index(site: &Site<'_, '_>, ty: Ty, index: Ty, expected: &str) -> Fault {
-    codes::nj0210_wrong_index::wrong_index(
-        &type_name(ty),
-        &type_name(index),
-        expected,
-        site.here(),
-    )
-    .into()
+    codes::nj0210_wrong_index::wrong_index(&type_name(ty), &type_name(index), expected, site.here())
+        .into()
 }
 
 pub(crate) fn internal(site: &Site<'_, '_>, detail: &str) -> Fault {

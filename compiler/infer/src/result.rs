@@ -13,7 +13,11 @@ pub(crate) fn result_type(cx: &mut Session<'_>, typing: &Typing, key: &Key) -> T
     if let Some(declared) = cx.program.declared_result(key.func, &key.args) {
         return declared;
     }
-    let types = || typing.returns().map(|inst| typing.ty(returned(typing, inst)));
+    let types = || {
+        typing
+            .returns()
+            .map(|inst| typing.ty(returned(typing, inst)))
+    };
     if types().next().is_none() && !typing.is_waiting() {
         return Ty::NONE;
     }

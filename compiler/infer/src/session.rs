@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Options, Ty};
+use numjit_ir::{Options, Ty, Type};
 
 use crate::meaning::{Callee, Fault};
 use crate::program::{FuncId, Program};
@@ -18,6 +18,9 @@ use crate::typing::{self, Typing};
 
 /// Deeper chains of calls are most likely a recursion whose argument types grow without end.
 const MAX_DEPTH: usize = 128;
+
+/// Argument types with more parts than this are most likely the same: a pair of pairs of pairs.
+const MAX_PARTS: usize = 1 << 12;
 
 /// Estimates of a recursive result rise at most this often; the lattice of types is not that high.
 const MAX_ROUNDS: usize = 16;
@@ -154,7 +157,11 @@ impl<'p> Session<'p> {
     fn solve(&mut self, entry: usize) -> Result<(), Fault> {
         let position = self.active.len();
         let key = self.entries[entry].key.clone();
-        if position >= MAX_DEPTH {
+        let parts = key
+            .args
+            .iter()
+            .try_fold(MAX_PARTS, |left, &ty| within(left, ty));
+        if position >= MAX_DEPTH || parts.is_none() {
             return Err(report::too_deep(self, &key));
         }
         self.active.push(entry);
@@ -201,5 +208,24 @@ impl<'p> Session<'p> {
             }
         }
         self.entries[entry].state = State::Done;
+    }
+}
+
+/// What is left of a number of parts after those of a type; none if it has more.
+fn within(left: usize, ty: Ty) -> Option<usize> {
+    let left = left.checked_sub(1)?;
+    match ty.get() {
+        Type::Tuple(types) | Type::Zip(types) => {
+            types.iter().try_fold(left, |left, &ty| within(left, ty))
+        }
+        Type::Closure { captures, .. } => {
+            captures.iter().try_fold(left, |left, &ty| within(left, ty))
+        }
+        Type::NamedTuple(tuple) => tuple
+            .types
+            .iter()
+            .try_fold(left, |left, &ty| within(left, ty)),
+        Type::Optional(inner) | Type::List(inner) | Type::Enumerate(inner) => within(left, *inner),
+        _ => Some(left),
     }
 }

@@ -150,7 +150,9 @@ impl Typing {
             None => false,
         };
         let blocks = self.rpo.iter().filter(|&&block| self.is_reached(block));
-        blocks.into_iter().any(|&block| self.func().block(block).insts.iter().any(waits))
+        blocks
+            .into_iter()
+            .any(|&block| self.func().block(block).insts.iter().any(waits))
     }
 
     fn set(&mut self, value: Value, ty: Ty) -> bool {
@@ -159,10 +161,7 @@ impl Typing {
 }
 
 /// Infers a function for the given argument types. Without a result the function has no code at all.
-pub(crate) fn infer_function(
-    cx: &mut Session<'_>,
-    key: &Key,
-) -> (Option<Typing>, Vec<Diagnostic>) {
+pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>, Vec<Diagnostic>) {
     let untyped = match cx.program.untyped(key.func) {
         Ok(untyped) => untyped,
         Err(problems) => return (None, problems),
@@ -263,11 +262,8 @@ fn joined(typing: &Typing, block: Block, position: usize) -> Ty {
             .filter_map(move |edge| typing.edge_arg(edge, position))
             .map(|value| typing.ty(value))
     };
-    promote::unify_all(types()).unwrap_or_else(|| {
-        types()
-            .find(|&ty| ty != Ty::NEVER)
-            .unwrap_or(Ty::NEVER)
-    })
+    promote::unify_all(types())
+        .unwrap_or_else(|| types().find(|&ty| ty != Ty::NEVER).unwrap_or(Ty::NEVER))
 }
 
 fn move_param(typing: &mut Typing, param: Value, ty: Ty) -> bool {

@@ -24,9 +24,7 @@ pub fn rate(from: Ty, to: Ty) -> Option<Conversion> {
         (_, Type::Optional(inner)) => rate_to_optional(from, *inner),
         (Type::Array(a), Type::Array(b)) => rate_arrays(*a, *b),
         (Type::Tuple(a), Type::Tuple(b)) => rate_tuples(a, b),
-        _ if from.is_number() && to.is_number() => {
-            rate_numbers(from.unliteral(), to.unliteral())
-        }
+        _ if from.is_number() && to.is_number() => rate_numbers(from.unliteral(), to.unliteral()),
         _ => None,
     }
 }

@@ -20,7 +20,9 @@ pub fn cast(b: &mut Builder<'_>, value: Value, ty: Ty) -> Value {
 fn constant_number(b: &mut Builder<'_>, value: i64, ty: Ty) -> Option<Value> {
     match ty.get() {
         Type::Int { bits: 64, .. } if value >= 0 => Some(const_int(b, value, ty)),
-        Type::Int { signed: true, .. } if value.unsigned_abs() < 128 => Some(const_int(b, value, ty)),
+        Type::Int { signed: true, .. } if value.unsigned_abs() < 128 => {
+            Some(const_int(b, value, ty))
+        }
         Type::Int { .. } if (0..128).contains(&value) => Some(const_int(b, value, ty)),
         Type::Float(_) if value.unsigned_abs() < 1 << 24 => Some(const_float(b, value as f64, ty)),
         _ => None,

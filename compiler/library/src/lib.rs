@@ -20,6 +20,6 @@ pub mod ufunc;
 
 pub use call::{Call, Emit, Mismatch, Rule, Typed};
 pub use item::{Body, Function, Item, Kind, Special};
-pub use params::{Bound, ParamRow, Params};
+pub use params::{Bound, ParamRow, Params, const_type};
 pub use support::support_table;
 pub use table::{attribute, body_globals, builtin, dtype_constructor, item, lookup, member};

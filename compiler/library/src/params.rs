@@ -111,7 +111,9 @@ pub fn const_type(value: &Const) -> Ty {
 }
 
 fn split_top_level(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.split(',').map(str::trim).filter(|part| !part.is_empty())
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn parse_param(text: &'static str) -> ParamRow {

@@ -103,19 +103,26 @@ fn unify_named_tuples(a: &NamedTupleTy, b: &NamedTupleTy) -> Option<Ty> {
         return None;
     }
     let types = unify_each(&a.types, &b.types)?.into();
-    Some(Ty::new(Type::NamedTuple(NamedTupleTy { types, ..a.clone() })))
+    Some(Ty::new(Type::NamedTuple(NamedTupleTy {
+        types,
+        ..a.clone()
+    })))
 }
 
 /// A part that is sometimes absent would need an optional inside a slice, which indexing cannot use.
 fn unify_slices(a: Ty, b: Ty) -> Option<Ty> {
-    let (Type::Slice { start, stop, step }, Type::Slice { start: start_b, stop: stop_b, step: step_b }) =
-        (a.get(), b.get())
+    let (
+        Type::Slice { start, stop, step },
+        Type::Slice {
+            start: start_b,
+            stop: stop_b,
+            step: step_b,
+        },
+    ) = (a.get(), b.get())
     else {
         return None;
     };
-    let part = |x: &Ty, y: &Ty| {
-        unify(*x, *y).filter(|ty| !matches!(ty.get(), Type::Optional(_)))
-    };
+    let part = |x: &Ty, y: &Ty| unify(*x, *y).filter(|ty| !matches!(ty.get(), Type::Optional(_)));
     Some(Ty::new(Type::Slice {
         start: part(start, start_b)?,
         stop: part(stop, stop_b)?,

@@ -50,7 +50,9 @@ fn decorators(before: &'static str) -> &'static str {
 
 fn definition(module: &'static str, also: &'static str, source: &'static str) -> Definition {
     let header = source.lines().next().unwrap_or_default();
-    let (name, rest) = header["def ".len()..].split_once('(').unwrap_or((header, ""));
+    let (name, rest) = header["def ".len()..]
+        .split_once('(')
+        .unwrap_or((header, ""));
     let params = rest.rsplit_once(')').map_or("", |(params, _)| params);
     let doc = source.split("\"\"\"").nth(1).unwrap_or_default();
     let mut paths: Vec<&'static str> = vec![Box::leak(format!("{module}.{name}").into_boxed_str())];

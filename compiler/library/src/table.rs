@@ -204,3 +204,92 @@ pub fn dtype_constructor(ty: Ty) -> Option<&'static Function> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn paths_are_unique_and_documented() {
+        let mut seen = HashSet::new();
+        for item in items() {
+            assert!(seen.insert(item.path), "{} stands twice", item.path);
+            assert!(item.doc.ends_with('.'), "{} has no sentence", item.path);
+        }
+    }
+
+    #[test]
+    fn names_resolve_through_modules() {
+        let numpy = lookup("numpy").expect("numpy");
+        let random = attribute(numpy, "random").expect("numpy.random");
+        assert!(matches!(item(random).kind, Kind::Module));
+        assert!(attribute(random, "rand").is_some());
+        assert_eq!(builtin("abs"), body_globals("abs"));
+        assert_eq!(body_globals("np"), Some(numpy));
+        assert_eq!(member(Ty::F64, "real"), lookup("number.real"));
+        assert_eq!(
+            member(Ty::array(Ty::F64, 1, numjit_ir::Layout::C), "sum"),
+            lookup("ndarray.sum")
+        );
+        assert!(dtype_constructor(Ty::F32).is_some());
+    }
+
+    #[test]
+    fn every_fallback_exists_and_has_the_same_parameters() {
+        for item in items() {
+            let Kind::Function(function) = &item.kind else {
+                continue;
+            };
+            let Some(otherwise) = function.otherwise else {
+                continue;
+            };
+            let entity = lookup(otherwise).expect(otherwise);
+            let Kind::Function(target) = &super::item(entity).kind else {
+                panic!("{otherwise} is not a function");
+            };
+            if !function.params.is_variadic() {
+                assert_eq!(
+                    function.params.list.len(),
+                    target.params.list.len(),
+                    "{}",
+                    item.path
+                );
+            }
+        }
+    }
+
+    /// Every dotted name in a body is in the table, so that a misspelt one fails here.
+    #[test]
+    fn names_in_bodies_exist() {
+        for item in items() {
+            let Kind::Function(Function {
+                body: Body::Python(source),
+                ..
+            }) = &item.kind
+            else {
+                continue;
+            };
+            for (prefix, module) in [("np.", "numpy"), ("math.", "math"), ("nj.", "nj")] {
+                for path in dotted_names(source, prefix) {
+                    let full = format!("{module}.{path}");
+                    assert!(lookup(&full).is_some(), "{} names {full}", item.path);
+                }
+            }
+        }
+    }
+
+    fn dotted_names<'a>(source: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        source.match_indices(prefix).filter_map(move |(at, _)| {
+            let before = source[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+                return None;
+            }
+            let rest = &source[at + prefix.len()..];
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
+            let name = rest[..end.unwrap_or(rest.len())].trim_end_matches('.');
+            (!name.is_empty()).then_some(name)
+        })
+    }
+}

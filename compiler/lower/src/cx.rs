@@ -136,8 +136,20 @@ impl<'a> Cx<'a> {
         (block, params)
     }
 
-    /// Continues in a block made by [`Cx::create_block`], which gets its place in the layout.
+    /// Continues in a block made by [`Cx::create_block`], which gets its place in the layout: among the
+    /// error paths if the current block is one.
     pub(crate) fn begin(&mut self, block: Block) {
+        if self.func.block(self.block).cold {
+            self.func.block_mut(block).cold = true;
+            self.cold.push(block);
+            self.block = block;
+        } else {
+            self.begin_head(block);
+        }
+    }
+
+    /// Continues in the block that begins a typed block.
+    pub(crate) fn begin_head(&mut self, block: Block) {
         self.begun.push(block);
         self.block = block;
     }
@@ -187,13 +199,10 @@ impl<'a> Cx<'a> {
     /// Ends the block with a jump.
     pub(crate) fn jump(&mut self, block: Block, args: &[Value]) {
         let inst = self.push(Op::Jump, &[], Imm::None, &[]);
-        self.func
-            .inst_mut(inst)
-            .targets
-            .push(numjit_ir::BlockCall {
-                block,
-                args: args.into(),
-            });
+        self.func.inst_mut(inst).targets.push(numjit_ir::BlockCall {
+            block,
+            args: args.into(),
+        });
     }
 
     /// Ends the block with a two-way branch.
@@ -205,13 +214,10 @@ impl<'a> Cx<'a> {
     ) {
         let inst = self.push(Op::Branch, &[condition], Imm::None, &[]);
         for (block, args) in [then, otherwise] {
-            self.func
-                .inst_mut(inst)
-                .targets
-                .push(numjit_ir::BlockCall {
-                    block,
-                    args: args.into(),
-                });
+            self.func.inst_mut(inst).targets.push(numjit_ir::BlockCall {
+                block,
+                args: args.into(),
+            });
         }
     }
 

@@ -9,14 +9,14 @@
 //! since adding the step could overflow past the stop.
 
 use numjit_abi::ExceptionKind;
-use numjit_ir::{Const, Function, Imm, Inst, InstData, IntCC, Op, Ty, Type, Value, ValueDef};
+use numjit_ir::{Const, Function, Imm, Inst, InstData, IntCC, Iterations, Op, Ty, Type, Value};
 
+use crate::array::Array;
 use crate::array::access::{flat_address, integer};
-use crate::array::{self, Array};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::layout::{flatten, is_linear, machine, state_invariant, state_varying};
 use crate::scalar::compare::less;
-use crate::value::{load_element, split};
+use crate::value::{load_element, split, uniform};
 
 /// A constant integer behind a typed value, seen through conversions.
 pub(crate) fn typed_const(func: &Function, value: Value) -> Option<i64> {
@@ -31,25 +31,14 @@ pub(crate) fn typed_const(func: &Function, value: Value) -> Option<i64> {
     }
 }
 
-/// The operation that made the iterable of the loop a state belongs to, if it is known.
-pub(crate) fn iterable_of(func: &Function, state: Value) -> Option<&InstData> {
-    // A loop's states are block parameters; the analysis that finds their root is on the context, so
-    // this walks arguments of the parameter's block instead, which for a loop header are few.
-    let mut at = state;
-    for _ in 0..4 {
-        match func.values[at.index()].def {
-            ValueDef::Result(inst, _) => {
-                let def = func.inst(inst);
-                match def.op {
-                    Op::IterStart => return func.def(def.args[0]),
-                    Op::IterAdvance => at = def.args[0],
-                    _ => return None,
-                }
-            }
-            ValueDef::Param(..) => return None,
-        }
-    }
-    None
+/// The operation that made the iterable of the loop a state belongs to, if the state is rooted.
+pub(crate) fn iterable_of<'f>(
+    func: &'f Function,
+    iterations: &Iterations,
+    state: Value,
+) -> Option<&'f InstData> {
+    let root = iterations.root(state)?;
+    func.def(func.inst(root).args[0])
 }
 
 /// How a range counts.
@@ -220,7 +209,9 @@ fn begin(cx: &mut Cx<'_>, plan: Plan, vals: &[Value]) -> Lowered<State> {
         Type::Range(inner) => begin_range(cx, plan.mode, vals, *inner),
         Type::Array(_) | Type::Str => from_zero(vals),
         Type::Tuple(_) | Type::NamedTuple(_) => {
-            let copy = cx.spill(vals);
+            let types = plan.iterable.as_tuple().unwrap_or_default();
+            let (elements, _) = uniform(cx, vals, types)?;
+            let copy = cx.spill(&elements);
             from_zero(&[copy])
         }
         Type::Enumerate(inner) => {
@@ -285,8 +276,10 @@ fn has_element(cx: &mut Cx<'_>, plan: Plan, state: &State) -> Value {
         },
         Type::Array(_) => cx.icmp(IntCC::Slt, varying[0], invariant[2]),
         Type::Str => cx.icmp(IntCC::Slt, varying[0], invariant[2]),
-        Type::Tuple(types) => cx.icmp_imm(IntCC::Slt, varying[0], types.len() as i64),
-        Type::NamedTuple(tuple) => cx.icmp_imm(IntCC::Slt, varying[0], tuple.types.len() as i64),
+        Type::Tuple(_) | Type::NamedTuple(_) => {
+            let len = plan.iterable.as_tuple().map_or(0, <[Ty]>::len);
+            cx.icmp_imm(IntCC::Slt, varying[0], len as i64)
+        }
         Type::Enumerate(inner) => {
             let inner = Plan::nested(*inner);
             has_element(cx, inner, &without_number(state))
@@ -319,14 +312,11 @@ fn element(cx: &mut Cx<'_>, plan: Plan, state: &State, want: Ty) -> Lowered<Vals
             subarray(cx, &array, varying[0], want)
         }
         Type::Str => character(cx, invariant, varying[0]),
-        Type::Tuple(types) => match types.first() {
-            Some(&element) => load_element(cx, invariant[0], element, varying[0]),
-            None => Vals::new(),
-        },
-        Type::NamedTuple(tuple) => match tuple.types.first() {
-            Some(&element) => load_element(cx, invariant[0], element, varying[0]),
-            None => Vals::new(),
-        },
+        Type::Tuple(_) | Type::NamedTuple(_) => {
+            let types = plan.iterable.as_tuple().unwrap_or_default();
+            let element = types.first().map_or(Ty::NEVER, |ty| ty.unliteral());
+            load_element(cx, invariant[0], element, varying[0])
+        }
         Type::Enumerate(inner) => {
             let want = want.as_tuple().and_then(|types| types.get(1).copied());
             let inner = Plan::nested(*inner);
@@ -595,9 +585,4 @@ pub(crate) fn iterable(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         return Ok(inst.args.iter().map(|&arg| integer(cx, arg)).collect());
     }
     Ok(inst.args.iter().flat_map(|&arg| cx.get(arg)).collect())
-}
-
-/// Whether elements of a typed value are reached through strides that are worth computing once.
-pub(crate) fn wants_strides(ty: Ty) -> bool {
-    ty.as_array().is_some_and(|array| array.ndim >= 2) && !matches!(array::layout_of(ty), None)
 }

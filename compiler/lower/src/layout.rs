@@ -246,9 +246,7 @@ pub(crate) fn is_linear(array: Ty) -> bool {
 }
 
 fn axes(array: Ty) -> usize {
-    array
-        .as_array()
-        .map_or(0, |array| usize::from(array.ndim))
+    array.as_array().map_or(0, |array| usize::from(array.ndim))
 }
 
 #[cfg(test)]
@@ -264,10 +262,7 @@ mod tests {
         assert_eq!(flatten(Ty::new(Type::LitInt(3))), []);
         assert_eq!(flatten(Ty::optional(Ty::F64)), [Ty::I8, Ty::F64]);
         let pair = Ty::tuple([Ty::U8, Ty::STR]);
-        assert_eq!(
-            flatten(pair),
-            [Ty::I8, Ty::PTR, Ty::PTR, Ty::I64, Ty::I64]
-        );
+        assert_eq!(flatten(pair), [Ty::I8, Ty::PTR, Ty::PTR, Ty::I64, Ty::I64]);
         assert_eq!(owners(pair), [1]);
     }
 

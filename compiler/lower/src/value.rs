@@ -138,13 +138,14 @@ fn convert_parts(cx: &mut Cx<'_>, vals: &[Value], from: Ty, to: Ty) -> Lowered<V
 }
 
 /// Types of the values an aggregate is made of.
-fn parts(ty: Ty) -> Option<Vec<Ty>> {
+pub(crate) fn parts(ty: Ty) -> Option<Vec<Ty>> {
     match ty.get() {
         Type::Tuple(types) | Type::Zip(types) => Some(types.to_vec()),
         Type::NamedTuple(tuple) => Some(tuple.types.to_vec()),
         Type::Closure { captures, .. } => Some(captures.to_vec()),
         Type::Slice { start, stop, step } => Some(vec![*start, *stop, *step]),
         Type::Range(inner) => Some(vec![*inner; 3]),
+        Type::Complex(_) => Some(vec![part_type(ty); 2]),
         Type::Enumerate(inner) => Some(vec![Ty::I64, *inner]),
         Type::Flat(inner) | Type::NdEnumerate(inner) => Some(vec![*inner]),
         Type::Method { receiver, .. } => Some(vec![*receiver]),
@@ -211,7 +212,11 @@ pub(crate) fn compare(cx: &mut Cx<'_>, op: CmpOp, a: Typed<'_>, b: Typed<'_>) ->
             if a.1.is_number() && b.1.is_number() {
                 return compare_numbers(cx, CmpOp::Ne, a, b);
             }
-            let positive = if op == CmpOp::Ne { CmpOp::Eq } else { CmpOp::Is };
+            let positive = if op == CmpOp::Ne {
+                CmpOp::Eq
+            } else {
+                CmpOp::Is
+            };
             let same = compare(cx, positive, a, b)?;
             return Ok(cx.not(same));
         }
@@ -352,33 +357,37 @@ fn same_bits(cx: &mut Cx<'_>, a: &[Value], b: &[Value]) -> Lowered<Value> {
 
 // ---- Tuples --------------------------------------------------------------------------------------
 
-/// Element of a tuple at a constant position.
-pub(crate) fn tuple_get(vals: &[Value], ty: Ty, index: i64) -> Vals {
+/// Element of a tuple at a constant position, with its type in the tuple.
+pub(crate) fn tuple_get(vals: &[Value], ty: Ty, index: i64) -> (Vals, Ty) {
     let types = parts(ty).unwrap_or_default();
-    split(vals, &types)
-        .into_iter()
-        .nth(usize::try_from(index).unwrap_or(usize::MAX))
-        .unwrap_or_default()
+    let index = usize::try_from(index).unwrap_or(usize::MAX);
+    let element = split(vals, &types).into_iter().nth(index);
+    let ty = types.get(index).copied().unwrap_or(Ty::NEVER);
+    (element.unwrap_or_default(), ty)
+}
+
+/// The elements of a homogeneous tuple in their common plain type, which comes with them.
+pub(crate) fn uniform(cx: &mut Cx<'_>, vals: &[Value], types: &[Ty]) -> Lowered<(Vals, Ty)> {
+    let element = types.first().map_or(Ty::NEVER, |ty| ty.unliteral());
+    let plain = Ty::uni_tuple(element, types.len());
+    Ok((convert(cx, vals, Ty::tuple(types), plain)?, element))
 }
 
 /// Element of a homogeneous tuple at a position that is known to be in range.
-pub(crate) fn tuple_select(cx: &mut Cx<'_>, vals: &[Value], types: &[Ty], index: Value) -> Vals {
+fn tuple_select(cx: &mut Cx<'_>, vals: &[Value], len: usize, element: Ty, index: Value) -> Vals {
     /// Up to this length a chain of selections beats a copy in memory.
     const CHAIN: usize = 4;
-    let Some(&element) = types.first() else {
-        return Vals::new();
-    };
-    if types.len() <= CHAIN {
-        let elements = split(vals, types);
-        let mut result = elements[0].clone();
-        for (i, candidate) in elements.iter().enumerate().skip(1) {
-            let here = cx.icmp_imm(IntCC::Eq, index, i as i64);
-            result = cx.pick_all(here, candidate, &result);
-        }
-        return result;
+    if len == 0 || len > CHAIN {
+        let base = cx.spill(vals);
+        return load_element(cx, base, element, index);
     }
-    let base = cx.spill(vals);
-    load_element(cx, base, element, index)
+    let elements = split(vals, &vec![element; len]);
+    let mut result = elements[0].clone();
+    for (i, candidate) in elements.iter().enumerate().skip(1) {
+        let here = cx.icmp_imm(IntCC::Eq, index, i as i64);
+        result = cx.pick_all(here, candidate, &result);
+    }
+    result
 }
 
 /// Element of a homogeneous tuple that was spilled.
@@ -414,7 +423,8 @@ pub(crate) fn tuple_index(
         ExceptionKind::IndexError,
         "tuple index out of range",
     );
-    Ok(tuple_select(cx, vals, types, index))
+    let (vals, element) = uniform(cx, vals, types)?;
+    Ok(tuple_select(cx, &vals, types.len(), element, index))
 }
 
 // ---- Strings -------------------------------------------------------------------------------------
@@ -441,11 +451,7 @@ pub(crate) fn finish_buffer(cx: &mut Cx<'_>, buffer: Value) -> Vals {
 }
 
 /// Runs something that may raise while a temporary is held.
-pub(crate) fn holding<T>(
-    cx: &mut Cx<'_>,
-    held: Held,
-    run: impl FnOnce(&mut Cx<'_>) -> T,
-) -> T {
+pub(crate) fn holding<T>(cx: &mut Cx<'_>, held: Held, run: impl FnOnce(&mut Cx<'_>) -> T) -> T {
     cx.held.push(held);
     let result = run(cx);
     cx.held.pop();

@@ -18,18 +18,15 @@
 use std::sync::Arc;
 
 use numjit_ir::{
-    Block, Builder, Const, DataRef, Frame, FrameId, Function, Imm, Inst, InstData, Loc, Op, SlotRef, Ty,
-    Value, ValueDef,
+    Block, Builder, Const, DataRef, Frame, FrameId, Function, Imm, Inst, InstData, Loc, Op,
+    SlotRef, Ty, Value, ValueDef,
 };
 
 /// Instructions a function may have after inlining.
 const GROWTH_LIMIT: usize = 2_000;
 
 /// Runs the pass; true if anything changed.
-pub fn inline_calls(
-    func: &mut Function,
-    inlinable: &dyn Fn(u32) -> Option<Arc<Function>>,
-) -> bool {
+pub fn inline_calls(func: &mut Function, inlinable: &dyn Fn(u32) -> Option<Arc<Function>>) -> bool {
     let mut changed = false;
     let mut position = 0;
     while position < func.layout.len() {
@@ -54,12 +51,16 @@ fn find_call(
     if func.block(block).cold {
         return None;
     }
-    func.block(block).insts.iter().enumerate().find_map(|(at, &inst)| {
-        match (func.inst(inst).op, &func.inst(inst).imm) {
-            (Op::CallDirect, Imm::Func(id)) => Some((at, inlinable(*id)?)),
-            _ => None,
-        }
-    })
+    func.block(block)
+        .insts
+        .iter()
+        .enumerate()
+        .find_map(
+            |(at, &inst)| match (func.inst(inst).op, &func.inst(inst).imm) {
+                (Op::CallDirect, Imm::Func(id)) => Some((at, inlinable(*id)?)),
+                _ => None,
+            },
+        )
 }
 
 /// Where the callee's handles went in the caller.
@@ -83,7 +84,11 @@ fn inline_at(func: &mut Function, block: Block, at: usize, callee: &Function) {
     }
     add_blocks(func, callee, &mut map);
     fill_blocks(func, callee, continuation, &map);
-    let copies = callee.layout.iter().filter_map(|&from| map.blocks[from.index()]).collect();
+    let copies = callee
+        .layout
+        .iter()
+        .filter_map(|&from| map.blocks[from.index()])
+        .collect();
     place_blocks(func, block, copies, continuation, loc);
 }
 
@@ -101,8 +106,16 @@ fn continue_after(func: &mut Function, call: Inst, rest: Vec<Inst>) -> Block {
 }
 
 fn start_mapping(func: &mut Function, loc: Loc, callee: &Function) -> Mapping {
-    let data = callee.data.iter().map(|data| func.add_data(data.bytes.clone(), data.align)).collect();
-    let slots = callee.slots.iter().map(|slot| func.add_slot(slot.size, slot.align)).collect();
+    let data = callee
+        .data
+        .iter()
+        .map(|data| func.add_data(data.bytes.clone(), data.align))
+        .collect();
+    let slots = callee
+        .slots
+        .iter()
+        .map(|slot| func.add_slot(slot.size, slot.align))
+        .collect();
     Mapping {
         values: vec![None; callee.values.len()],
         blocks: vec![None; callee.blocks.len()],
@@ -120,7 +133,10 @@ fn copy_locations(func: &mut Function, call: Loc, callee: &Function) -> Vec<Loc>
             Some(_) => None,
             None => Some(call),
         };
-        func.locations.add_frame(Frame { caller, ..frame.clone() });
+        func.locations.add_frame(Frame {
+            caller,
+            ..frame.clone()
+        });
     }
     let locs: Vec<Loc> = callee
         .locations
@@ -131,7 +147,8 @@ fn copy_locations(func: &mut Function, call: Loc, callee: &Function) -> Vec<Loc>
     for (position, frame) in callee.locations.frames().iter().enumerate() {
         if let Some(caller) = frame.caller {
             let mapped = locs[caller.index()];
-            func.locations.set_caller(FrameId(base + position as u32), mapped);
+            func.locations
+                .set_caller(FrameId(base + position as u32), mapped);
         }
     }
     locs
@@ -159,8 +176,18 @@ fn add_blocks(func: &mut Function, callee: &Function, map: &mut Mapping) {
 /// An instruction with the results of `inst`; its operands follow in [`fill_copy`].
 fn add_copy(func: &mut Function, callee: &Function, inst: Inst, map: &mut Mapping) -> Inst {
     let data = callee.inst(inst);
-    let types: Vec<Ty> = data.results.iter().map(|&result| callee.ty(result)).collect();
-    let copy = func.add_inst(InstData { loc: map.locs[data.loc.index()], ..data.clone() }, &types);
+    let types: Vec<Ty> = data
+        .results
+        .iter()
+        .map(|&result| callee.ty(result))
+        .collect();
+    let copy = func.add_inst(
+        InstData {
+            loc: map.locs[data.loc.index()],
+            ..data.clone()
+        },
+        &types,
+    );
     let copies = func.inst(copy).results.clone();
     for (&result, value) in data.results.iter().zip(copies) {
         map.values[result.index()] = Some(value);
@@ -171,7 +198,9 @@ fn add_copy(func: &mut Function, callee: &Function, inst: Inst, map: &mut Mappin
 /// Rewrites the copies' operands; returns leave to the continuation.
 fn fill_blocks(func: &mut Function, callee: &Function, continuation: Block, map: &Mapping) {
     for &from in &callee.layout {
-        let Some(to) = map.blocks[from.index()] else { continue };
+        let Some(to) = map.blocks[from.index()] else {
+            continue;
+        };
         for i in 0..func.block(to).insts.len() {
             let inst = func.block(to).insts[i];
             fill_copy(func, inst, map);
@@ -184,7 +213,10 @@ fn fill_blocks(func: &mut Function, callee: &Function, continuation: Block, map:
 
 fn fill_copy(func: &mut Function, inst: Inst, map: &Mapping) {
     let data = func.inst_mut(inst);
-    let targets = data.targets.iter_mut().flat_map(|target| target.args.iter_mut());
+    let targets = data
+        .targets
+        .iter_mut()
+        .flat_map(|target| target.args.iter_mut());
     for value in data.args.iter_mut().chain(targets) {
         *value = map.values[value.index()].unwrap_or(*value);
     }
@@ -200,10 +232,16 @@ fn fill_copy(func: &mut Function, inst: Inst, map: &Mapping) {
 
 /// `ret status, values` becomes a jump to the continuation.
 fn replace_return(func: &mut Function, block: Block, continuation: Block) {
-    let Some(ret) = func.block_mut(block).insts.pop() else { return };
+    let Some(ret) = func.block_mut(block).insts.pop() else {
+        return;
+    };
     let (mut args, loc) = (func.inst(ret).args.clone(), func.inst(ret).loc);
-    let wanted: Vec<Ty> =
-        func.block(continuation).params.iter().map(|&param| func.ty(param)).collect();
+    let wanted: Vec<Ty> = func
+        .block(continuation)
+        .params
+        .iter()
+        .map(|&param| func.ty(param))
+        .collect();
     let mut builder = Builder::new(func, block, loc);
     for &ty in wanted.iter().skip(args.len()) {
         args.push(zero(&mut builder, ty));
@@ -220,8 +258,19 @@ fn zero(builder: &mut Builder<'_>, ty: Ty) -> Value {
 }
 
 /// The caller's block runs on into the copied entry; the copies stand behind it in the layout.
-fn place_blocks(func: &mut Function, block: Block, copies: Vec<Block>, continuation: Block, loc: Loc) {
+fn place_blocks(
+    func: &mut Function,
+    block: Block,
+    copies: Vec<Block>,
+    continuation: Block,
+    loc: Loc,
+) {
     Builder::new(func, block, loc).jump(copies[0], &[]);
-    let at = func.layout.iter().position(|&other| other == block).map_or(0, |at| at + 1);
-    func.layout.splice(at..at, copies.into_iter().chain([continuation]));
+    let at = func
+        .layout
+        .iter()
+        .position(|&other| other == block)
+        .map_or(0, |at| at + 1);
+    func.layout
+        .splice(at..at, copies.into_iter().chain([continuation]));
 }

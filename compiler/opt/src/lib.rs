@@ -1,13 +1,18 @@
 //! Analyses and passes over the IR, one file each.
 
+mod bits;
+mod fuse_elementwise;
 mod inline_calls;
+mod insert_refcounts;
 mod remove_bounds_checks;
 mod remove_dead_code;
 mod replace;
 mod rotate_loops;
 mod simplify;
 
+pub use fuse_elementwise::fuse_elementwise;
 pub use inline_calls::inline_calls;
+pub use insert_refcounts::insert_refcounts;
 pub use remove_bounds_checks::remove_bounds_checks;
 pub use remove_dead_code::remove_dead_code;
 pub use rotate_loops::rotate_loops;

@@ -123,7 +123,9 @@ fn terminators(func: &Function) -> Vec<Option<Block>> {
 fn extents(func: &Function) -> Vec<bool> {
     let mut extents = vec![false; func.values.len()];
     for &block in &func.layout {
-        let Some(last) = func.terminator(block) else { continue };
+        let Some(last) = func.terminator(block) else {
+            continue;
+        };
         if last.op != Op::Branch {
             continue;
         }
@@ -165,7 +167,10 @@ struct Term {
 
 impl Term {
     fn constant(offset: i64) -> Term {
-        Term { value: None, offset }
+        Term {
+            value: None,
+            offset,
+        }
     }
 }
 
@@ -236,10 +241,15 @@ impl Facts<'_> {
                 Some(sum) => Term::constant(sum),
                 None => return false,
             },
-            None => Term { value: Some(b), offset },
+            None => Term {
+                value: Some(b),
+                offset,
+            },
         };
         self.at_most(a, bound, at, &mut Vec::new(), DEPTH)
-            || bound.value.is_some_and(|b| self.bound_from_below(a, b, offset, at))
+            || bound
+                .value
+                .is_some_and(|b| self.bound_from_below(a, b, offset, at))
     }
 
     fn prove_at_least(&self, a: Value, constant: i64, at: Block) -> bool {
@@ -248,12 +258,23 @@ impl Facts<'_> {
 
     /// a <= b + offset because a <= k and k - offset <= b for a constant k.
     fn bound_from_below(&self, a: Value, b: Value, offset: i64, at: Block) -> bool {
-        let Some(constant) = int_const(self.func, a) else { return false };
-        constant.checked_sub(offset).is_some_and(|least| self.prove_at_least(b, least, at))
+        let Some(constant) = int_const(self.func, a) else {
+            return false;
+        };
+        constant
+            .checked_sub(offset)
+            .is_some_and(|least| self.prove_at_least(b, least, at))
     }
 
     /// value <= bound.
-    fn at_most(&self, value: Value, bound: Term, at: Block, open: &mut Vec<Open>, depth: usize) -> bool {
+    fn at_most(
+        &self,
+        value: Value,
+        bound: Term,
+        at: Block,
+        open: &mut Vec<Open>,
+        depth: usize,
+    ) -> bool {
         if bound.value == Some(value) && bound.offset >= 0 {
             return true;
         }
@@ -285,7 +306,9 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
-        let Some(inst) = self.func.def(value) else { return false };
+        let Some(inst) = self.func.def(value) else {
+            return false;
+        };
         let constant = inst.args.get(1).and_then(|&arg| int_const(self.func, arg));
         match (inst.op, constant) {
             (Op::IAdd, Some(k)) => self.step_at_most(inst.args[0], k, bound, at, open, depth),
@@ -324,9 +347,20 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
-        let Some(offset) = bound.offset.checked_sub(k) else { return false };
+        let Some(offset) = bound.offset.checked_sub(k) else {
+            return false;
+        };
         self.does_not_wrap(x, k, at, depth - 1)
-            && self.at_most(x, Term { value: bound.value, offset }, at, open, depth - 1)
+            && self.at_most(
+                x,
+                Term {
+                    value: bound.value,
+                    offset,
+                },
+                at,
+                open,
+                depth - 1,
+            )
     }
 
     fn does_not_wrap(&self, x: Value, k: i64, at: Block, depth: usize) -> bool {
@@ -358,17 +392,32 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
-        let Some(base) = bound.value else { return false };
-        let Some(inst) = self.func.def(base) else { return false };
+        let Some(base) = bound.value else {
+            return false;
+        };
+        let Some(inst) = self.func.def(base) else {
+            return false;
+        };
         let constant = inst.args.get(1).and_then(|&arg| int_const(self.func, arg));
         let k = match (inst.op, constant) {
             (Op::IAdd, Some(k)) => k,
             (Op::ISub, Some(k)) if k != i64::MIN => -k,
             _ => return false,
         };
-        let Some(offset) = bound.offset.checked_add(k) else { return false };
+        let Some(offset) = bound.offset.checked_add(k) else {
+            return false;
+        };
         self.does_not_wrap(inst.args[0], k, at, depth - 1)
-            && self.at_most(value, Term { value: Some(inst.args[0]), offset }, at, open, depth - 1)
+            && self.at_most(
+                value,
+                Term {
+                    value: Some(inst.args[0]),
+                    offset,
+                },
+                at,
+                open,
+                depth - 1,
+            )
     }
 
     /// A dominating branch says value < y or value <= y, and y is small enough.
@@ -390,8 +439,13 @@ impl Facts<'_> {
                 (IntCC::Ult, true, _) if self.extents[b.index()] => (b, 1),
                 _ => return false,
             };
-            let Some(offset) = bound.offset.checked_add(gap) else { return false };
-            let bound = Term { value: bound.value, offset };
+            let Some(offset) = bound.offset.checked_add(gap) else {
+                return false;
+            };
+            let bound = Term {
+                value: bound.value,
+                offset,
+            };
             proven |= other != value && self.at_most(other, bound, at, open, depth - 1);
             proven
         });
@@ -399,7 +453,13 @@ impl Facts<'_> {
     }
 
     /// A block parameter is at most the bound if every incoming value is.
-    fn at_most_by_edges(&self, value: Value, bound: Term, open: &mut Vec<Open>, depth: usize) -> bool {
+    fn at_most_by_edges(
+        &self,
+        value: Value,
+        bound: Term,
+        open: &mut Vec<Open>,
+        depth: usize,
+    ) -> bool {
         self.by_edges(value, true, bound, open, |incoming, from, open| {
             self.at_most(incoming, bound, from, open, depth - 1)
         })
@@ -413,14 +473,22 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         prove: impl Fn(Value, Block, &mut Vec<Open>) -> bool,
     ) -> bool {
-        let ValueDef::Param(block, position) = self.func.values[value.index()].def else { return false };
+        let ValueDef::Param(block, position) = self.func.values[value.index()].def else {
+            return false;
+        };
         if block == self.func.entry {
             return false;
         }
-        if bound.value.is_some_and(|base| !self.dominates_strictly(base, block)) {
+        if bound
+            .value
+            .is_some_and(|base| !self.dominates_strictly(base, block))
+        {
             return false;
         }
-        if let Some(known) = open.iter().find(|one| one.param == value && one.upper == upper) {
+        if let Some(known) = open
+            .iter()
+            .find(|one| one.param == value && one.upper == upper)
+        {
             // Induction: the claim for the value on entry to the loop body implies weaker claims.
             return known.bound.value == bound.value
                 && if upper {
@@ -429,15 +497,17 @@ impl Facts<'_> {
                     known.bound.offset >= bound.offset
                 };
         }
-        open.push(Open { param: value, upper, bound });
+        open.push(Open {
+            param: value,
+            upper,
+            bound,
+        });
         let edges = &self.incoming[block.index()];
         let proven = !edges.is_empty()
             && edges.iter().all(|&(inst, target)| {
                 let from = self.terminators[inst.index()];
                 let incoming = self.func.inst(inst).targets[target].args[position as usize];
-                from.is_some_and(|from| {
-                    !self.cfg.is_reachable(from) || prove(incoming, from, open)
-                })
+                from.is_some_and(|from| !self.cfg.is_reachable(from) || prove(incoming, from, open))
             });
         open.pop();
         proven
@@ -476,9 +546,13 @@ impl Facts<'_> {
         }
         self.at_least_by_definition(value, constant, at, open, depth)
             || self.at_least_by_conditions(value, constant, at, open, depth)
-            || self.by_edges(value, false, Term::constant(constant), open, |incoming, from, open| {
-                self.at_least(incoming, constant, from, open, depth - 1)
-            })
+            || self.by_edges(
+                value,
+                false,
+                Term::constant(constant),
+                open,
+                |incoming, from, open| self.at_least(incoming, constant, from, open, depth - 1),
+            )
     }
 
     fn at_least_by_definition(
@@ -489,7 +563,9 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
-        let Some(inst) = self.func.def(value) else { return false };
+        let Some(inst) = self.func.def(value) else {
+            return false;
+        };
         let operand = inst.args.get(1).and_then(|&arg| int_const(self.func, arg));
         match (inst.op, operand) {
             (Op::IAdd, Some(k)) => self.step_at_least(inst.args[0], k, constant, at, open, depth),
@@ -520,7 +596,9 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
-        let Some(least) = constant.checked_sub(k) else { return false };
+        let Some(least) = constant.checked_sub(k) else {
+            return false;
+        };
         self.does_not_wrap(x, k, at, depth - 1) && self.at_least(x, least, at, open, depth - 1)
     }
 
@@ -545,7 +623,9 @@ impl Facts<'_> {
                 }
                 _ => return false,
             };
-            let Some(least) = constant.checked_sub(gap) else { return false };
+            let Some(least) = constant.checked_sub(gap) else {
+                return false;
+            };
             proven |= other != value && self.at_least(other, least, at, open, depth - 1);
             proven
         });

@@ -34,7 +34,10 @@ pub(crate) fn remove_unreachable_blocks(func: &mut Function) -> bool {
 /// Whether an instruction must stay even if its results are unused.
 pub(crate) fn has_effects(inst: &InstData) -> bool {
     if let (Op::CallSymbol, Imm::Symbol(symbol)) = (inst.op, &inst.imm) {
-        return !matches!(symbol.info().effects, CallEffects::Pure | CallEffects::Reads);
+        return !matches!(
+            symbol.info().effects,
+            CallEffects::Pure | CallEffects::Reads
+        );
     }
     !matches!(inst.op.info().effects, Effects::Pure | Effects::Reads)
 }
@@ -77,7 +80,10 @@ fn mark_live(func: &Function) -> Vec<bool> {
             ValueDef::Param(block, position) => {
                 let edges = &incoming[block.index()];
                 work.extend(edges.iter().filter_map(|&(inst, target)| {
-                    func.inst(inst).targets[target].args.get(position as usize).copied()
+                    func.inst(inst).targets[target]
+                        .args
+                        .get(position as usize)
+                        .copied()
                 }));
             }
         }
@@ -115,8 +121,9 @@ fn remove_unused_insts(func: &mut Function, block: Block, live: &[bool]) -> bool
 
 fn remove_unused_params(func: &mut Function, block: Block, live: &[bool]) -> bool {
     let params = &func.block(block).params;
-    let dead: Vec<usize> =
-        (0..params.len()).filter(|&i| !live[params[i].index()]).collect();
+    let dead: Vec<usize> = (0..params.len())
+        .filter(|&i| !live[params[i].index()])
+        .collect();
     remove_params(func, block, &dead);
     !dead.is_empty()
 }
@@ -156,7 +163,13 @@ fn remove_constant_params(func: &mut Function) -> bool {
                 if dead[block.index()].contains(&position) {
                     continue;
                 }
-                if let Some(value) = single_source(func, &incoming[block.index()], position, param, &replacements) {
+                if let Some(value) = single_source(
+                    func,
+                    &incoming[block.index()],
+                    position,
+                    param,
+                    &replacements,
+                ) {
                     replacements.insert(param, value);
                     dead[block.index()].push(position);
                     changed = true;

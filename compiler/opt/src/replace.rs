@@ -10,7 +10,9 @@ pub(crate) struct Replacements {
 
 impl Replacements {
     pub(crate) fn new(func: &Function) -> Replacements {
-        Replacements { to: vec![None; func.values.len()] }
+        Replacements {
+            to: vec![None; func.values.len()],
+        }
     }
 
     /// Makes `to` stand for `from` everywhere.
@@ -40,8 +42,16 @@ impl Replacements {
     /// Rewrites the operands of one instruction.
     pub(crate) fn apply_to(&self, func: &mut Function, inst: Inst) {
         let data = func.inst_mut(inst);
-        let targets = data.targets.iter_mut().flat_map(|target| target.args.iter_mut());
-        for value in data.args.iter_mut().chain(data.cleanup.iter_mut()).chain(targets) {
+        let targets = data
+            .targets
+            .iter_mut()
+            .flat_map(|target| target.args.iter_mut());
+        for value in data
+            .args
+            .iter_mut()
+            .chain(data.cleanup.iter_mut())
+            .chain(targets)
+        {
             *value = self.resolve(*value);
         }
     }

@@ -61,36 +61,57 @@ fn find_loop(func: &Function, done: &[Block]) -> Option<Plan> {
 
 fn plan(func: &Function, cfg: &Cfg, dominators: &Dominators, header: Block) -> Option<Plan> {
     let preds = &cfg.preds[header.index()];
-    let latches: Vec<Block> =
-        preds.iter().copied().filter(|&pred| dominators.dominates(header, pred)).collect();
+    let latches: Vec<Block> = preds
+        .iter()
+        .copied()
+        .filter(|&pred| dominators.dominates(header, pred))
+        .collect();
     if latches.is_empty() || latches.contains(&header) || !is_short_and_pure(func, header) {
         return None;
     }
-    let ends_in_jump = |&latch: &Block| func.terminator(latch).is_some_and(|last| last.op == Op::Jump);
+    let ends_in_jump = |&latch: &Block| {
+        func.terminator(latch)
+            .is_some_and(|last| last.op == Op::Jump)
+    };
     if !latches.iter().all(ends_in_jump) {
         return None;
     }
-    let branch = func.terminator(header).filter(|last| last.op == Op::Branch)?;
+    let branch = func
+        .terminator(header)
+        .filter(|last| last.op == Op::Branch)?;
     let targets = [branch.targets[0].block, branch.targets[1].block];
     let has_one_pred = |&block: &Block| cfg.preds[block.index()].len() == 1;
     if targets[0] == targets[1] || !targets.iter().all(has_one_pred) {
         return None;
     }
-    let stays = |target: Block| latches.iter().any(|&latch| dominators.dominates(target, latch));
+    let stays = |target: Block| {
+        latches
+            .iter()
+            .any(|&latch| dominators.dominates(target, latch))
+    };
     let inside = match (stays(targets[0]), stays(targets[1])) {
         (true, false) => 0,
         (false, true) => 1,
         _ => return None,
     };
     let carried = carried(func, dominators, header, targets)?;
-    Some(Plan { header, inside, latches, carried })
+    Some(Plan {
+        header,
+        inside,
+        latches,
+        carried,
+    })
 }
 
 fn is_short_and_pure(func: &Function, header: Block) -> bool {
     let insts = &func.block(header).insts;
-    let Some((_, rest)) = insts.split_last() else { return false };
+    let Some((_, rest)) = insts.split_last() else {
+        return false;
+    };
     insts.len() <= HEADER_LIMIT
-        && rest.iter().all(|&inst| func.inst(inst).op.info().effects == Effects::Pure)
+        && rest
+            .iter()
+            .all(|&inst| func.inst(inst).op.info().effects == Effects::Pure)
 }
 
 /// Which of the header's values each target needs as parameters; none if some use has no place.
@@ -113,7 +134,9 @@ fn carried(
     for &block in func.layout.iter().filter(|&&block| block != header) {
         for &inst in &func.block(block).insts {
             for value in operands(func.inst(inst)).filter(|value| owned[value.index()]) {
-                let side = targets.iter().position(|&target| dominators.dominates(target, block))?;
+                let side = targets
+                    .iter()
+                    .position(|&target| dominators.dominates(target, block))?;
                 if !carried[side].contains(&value) {
                     carried[side].push(value);
                 }
@@ -129,13 +152,21 @@ fn operands(data: &InstData) -> impl Iterator<Item = Value> + '_ {
 }
 
 fn rotate(func: &mut Function, plan: &Plan) {
-    let Some(&branch) = func.block(plan.header).insts.last() else { return };
-    let targets: SmallVec<[Block; 2]> =
-        func.inst(branch).targets.iter().map(|target| target.block).collect();
+    let Some(&branch) = func.block(plan.header).insts.last() else {
+        return;
+    };
+    let targets: SmallVec<[Block; 2]> = func
+        .inst(branch)
+        .targets
+        .iter()
+        .map(|target| target.block)
+        .collect();
     let dominators = Dominators::compute(&Cfg::compute(func));
     for (side, &target) in targets.iter().enumerate() {
         carry(func, &dominators, target, &plan.carried[side]);
-        func.inst_mut(branch).targets[side].args.extend(plan.carried[side].iter().copied());
+        func.inst_mut(branch).targets[side]
+            .args
+            .extend(plan.carried[side].iter().copied());
     }
     for &latch in &plan.latches {
         repeat_header(func, plan.header, latch);
@@ -169,17 +200,27 @@ fn carry(func: &mut Function, dominators: &Dominators, target: Block, values: &[
             let inst = func.block(block).insts[i];
             let data = func.inst_mut(inst);
             data.args.iter_mut().for_each(replace);
-            data.targets.iter_mut().flat_map(|call| call.args.iter_mut()).for_each(replace);
+            data.targets
+                .iter_mut()
+                .flat_map(|call| call.args.iter_mut())
+                .for_each(replace);
         }
     }
 }
 
 /// Replaces the latch's jump by a copy of the header's instructions and branch.
 fn repeat_header(func: &mut Function, header: Block, latch: Block) {
-    let Some(jump) = func.block_mut(latch).insts.pop() else { return };
+    let Some(jump) = func.block_mut(latch).insts.pop() else {
+        return;
+    };
     let args = func.inst(jump).targets[0].args.clone();
-    let mut map: Vec<(Value, Value)> =
-        func.block(header).params.iter().copied().zip(args).collect();
+    let mut map: Vec<(Value, Value)> = func
+        .block(header)
+        .params
+        .iter()
+        .copied()
+        .zip(args)
+        .collect();
     for inst in func.block(header).insts.clone() {
         let copy = copy_inst(func, inst, &map);
         let results = func.inst(inst).results.clone();
@@ -189,13 +230,20 @@ fn repeat_header(func: &mut Function, header: Block, latch: Block) {
 }
 
 fn copy_inst(func: &mut Function, inst: Inst, map: &[(Value, Value)]) -> Inst {
-    let lookup = |value: &Value| map.iter().find(|(from, _)| from == value).map_or(*value, |pair| pair.1);
+    let lookup = |value: &Value| {
+        map.iter()
+            .find(|(from, _)| from == value)
+            .map_or(*value, |pair| pair.1)
+    };
     let data = func.inst(inst);
     let types: SmallVec<[_; 1]> = data.results.iter().map(|&result| func.ty(result)).collect();
     let targets = data
         .targets
         .iter()
-        .map(|call| BlockCall { block: call.block, args: call.args.iter().map(lookup).collect() })
+        .map(|call| BlockCall {
+            block: call.block,
+            args: call.args.iter().map(lookup).collect(),
+        })
         .collect();
     let copy = InstData {
         args: data.args.iter().map(lookup).collect(),
@@ -208,8 +256,14 @@ fn copy_inst(func: &mut Function, inst: Inst, map: &[(Value, Value)]) -> Inst {
 
 /// The exit stands behind the last latch, so that leaving the loop falls through.
 fn place_exit(func: &mut Function, plan: &Plan, exit: Block) {
-    let last = plan.latches.iter().filter_map(|latch| position(func, *latch)).max();
-    let (Some(last), Some(at)) = (last, position(func, exit)) else { return };
+    let last = plan
+        .latches
+        .iter()
+        .filter_map(|latch| position(func, *latch))
+        .max();
+    let (Some(last), Some(at)) = (last, position(func, exit)) else {
+        return;
+    };
     if at < last && !func.block(exit).cold {
         let exit = func.layout.remove(at);
         func.layout.insert(last, exit);
@@ -226,7 +280,9 @@ fn split_exit_edges(func: &mut Function) {
     let incoming = incoming_args(func);
     for position in (0..func.layout.len()).rev() {
         let block = func.layout[position];
-        let Some(&last) = func.block(block).insts.last() else { continue };
+        let Some(&last) = func.block(block).insts.last() else {
+            continue;
+        };
         if func.inst(last).op != Op::Branch {
             continue;
         }
@@ -255,6 +311,9 @@ fn split_edge(func: &mut Function, position: usize, branch: Inst, side: usize) {
     };
     let jump = func.add_inst(jump, &[]);
     func.block_mut(middle).insts.push(jump);
-    func.inst_mut(branch).targets[side] = BlockCall { block: middle, args: SmallVec::new() };
+    func.inst_mut(branch).targets[side] = BlockCall {
+        block: middle,
+        args: SmallVec::new(),
+    };
     func.layout.insert(position + 1, middle);
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use malachite_bigint::BigInt;
-use num_traits::ToPrimitive;
+use num_traits::{FromPrimitive, ToPrimitive};
 use rustpython_vm::builtins::{
     PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyRange, PyStr, PyTuple,
 };
@@ -79,7 +79,16 @@ pub fn value_for(dtype: DType, object: &PyObject, vm: &VirtualMachine) -> PyResu
         return integer_for(dtype, int.as_bigint(), vm);
     }
     if let Some((_, value)) = python_number(object, vm) {
-        return narrow(dtype, value, vm);
+        let value = narrow(dtype, value, vm)?;
+        return match value {
+            // A Python float goes through `int`, whose result must fit.
+            Value::Float(float) if dtype.is_integer() => integer_for(
+                dtype,
+                &BigInt::from_f64(float.trunc()).unwrap_or_default(),
+                vm,
+            ),
+            _ => Ok(value),
+        };
     }
     parsed(dtype, object, vm)
 }
@@ -112,7 +121,8 @@ fn integer_for(dtype: DType, int: &BigInt, vm: &VirtualMachine) -> PyResult<Valu
         return Ok(value.unwrap_or_else(|| Value::Float(int.to_f64().unwrap_or(f64::INFINITY))));
     }
     let too_large = || out_of_bounds(&int.to_string(), dtype, vm);
-    let value = value.ok_or_else(too_large)?;
+    let value =
+        value.ok_or_else(|| vm.new_overflow_error("Python int too large to convert to C long"))?;
     let fits = match value.cast(dtype) {
         Value::Int(cast) => BigInt::from(cast) == *int,
         Value::Uint(cast) => BigInt::from(cast) == *int,
@@ -122,9 +132,10 @@ fn integer_for(dtype: DType, int: &BigInt, vm: &VirtualMachine) -> PyResult<Valu
 }
 
 fn single_element(array: &Array, vm: &VirtualMachine) -> PyResult<Value> {
-    match array.size() {
-        1 => Ok(array.read(0)),
-        _ => Err(vm.new_value_error("setting an array element with a sequence.")),
+    if array.shape().is_empty() {
+        Ok(array.read(0))
+    } else {
+        Err(vm.new_value_error("setting an array element with a sequence."))
     }
 }
 

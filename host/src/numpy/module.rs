@@ -2,11 +2,9 @@
 
 use std::sync::{LazyLock, RwLock};
 
-use rustpython_vm::builtins::{PyDict, PyModule, PyModuleDef, PyStr, PyTypeRef};
+use rustpython_vm::builtins::{PyDict, PyInt, PyModule, PyModuleDef, PyStr, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{
-    AsObject, Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-};
+use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use super::array::Array;
 use super::compute;
@@ -646,8 +644,23 @@ fn full(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult
     Ok(PyNdArray::new_object(array, vm))
 }
 
+/// Fills a new array: Python integers must fit, everything else is cast as C does.
 fn fill(array: &Array, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-    PyNdArray::assign(array, vm.ctx.ellipsis.as_object(), value, vm)
+    if value.downcast_ref::<PyInt>().is_some() {
+        array.fill(convert::value_for(array.dtype, value, vm)?);
+        return Ok(());
+    }
+    let source = convert::array_from(value, None, vm)?;
+    if array.assign(&source) {
+        return Ok(());
+    }
+    let (from, to) = (
+        format::shape_str(source.shape()),
+        format::shape_str(array.shape()),
+    );
+    Err(vm.new_value_error(format!(
+        "could not broadcast input array from shape {from} into shape {to}"
+    )))
 }
 
 /// A new array shaped like another one.

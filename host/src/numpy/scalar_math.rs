@@ -147,8 +147,6 @@ fn adapt(strong: DType, weak: DType) -> DType {
 /// Computes `a op b`.
 pub fn binary(op: Binary, a: Operand, b: Operand) -> Result<Outcome, Fault> {
     let mut dtype = result_type(a, b);
-    check_bounds(a, dtype)?;
-    check_bounds(b, dtype)?;
     if dtype == DType::Bool
         && !matches!(
             op,
@@ -165,6 +163,8 @@ pub fn binary(op: Binary, a: Operand, b: Operand) -> Result<Outcome, Fault> {
     {
         dtype = DType::Float64;
     }
+    check_bounds(a, dtype)?;
+    check_bounds(b, dtype)?;
     let (x, y) = (a.value.cast(dtype), b.value.cast(dtype));
     let (value, warning) = match (x, y) {
         (Value::Bool(x), Value::Bool(y)) => (Value::Bool(boolean(op, x, y)), None),
@@ -350,6 +350,32 @@ macro_rules! float_operators {
                     floor
                 }
             }
+
+            pub(super) fn multiply(
+                (a, b): ($float, $float),
+                (c, d): ($float, $float),
+            ) -> ($float, $float) {
+                (a * c - b * d, a * d + b * c)
+            }
+
+            /// Smith's method, as NumPy's loop does it.
+            pub(super) fn divide(
+                (a, b): ($float, $float),
+                (c, d): ($float, $float),
+            ) -> ($float, $float) {
+                if c == 0.0 && d == 0.0 {
+                    return (a / c.abs(), b / d.abs());
+                }
+                if c.abs() >= d.abs() {
+                    let ratio = d / c;
+                    let scale = 1.0 / (c + d * ratio);
+                    ((a + b * ratio) * scale, (b - a * ratio) * scale)
+                } else {
+                    let ratio = c / d;
+                    let scale = 1.0 / (c * ratio + d);
+                    ((a * ratio + b) * scale, (b * ratio - a) * scale)
+                }
+            }
         }
     };
 }
@@ -364,11 +390,14 @@ fn complex(
     dtype: DType,
 ) -> Result<(Value, Option<Warning>), Fault> {
     let (a, b, c, d) = (x.real(), x.imag(), y.real(), y.imag());
+    let single = dtype == DType::Complex64;
     let (re, im) = match op {
         Binary::Add => (a + c, b + d),
         Binary::Subtract => (a - c, b - d),
-        Binary::Multiply => (a * c - b * d, a * d + b * c),
-        Binary::TrueDivide => complex_divide(a, b, c, d),
+        Binary::Multiply if single => widen(single::multiply(narrow(a, b), narrow(c, d))),
+        Binary::Multiply => double::multiply((a, b), (c, d)),
+        Binary::TrueDivide if single => widen(single::divide(narrow(a, b), narrow(c, d))),
+        Binary::TrueDivide => double::divide((a, b), (c, d)),
         Binary::Power => complex_power((a, b), (c, d)),
         _ => return Err(Fault::Unsupported),
     };
@@ -379,54 +408,54 @@ fn complex(
     ))
 }
 
-/// Smith's method, as NumPy's loop does it.
-fn complex_divide(a: f64, b: f64, c: f64, d: f64) -> (f64, f64) {
-    if c == 0.0 && d == 0.0 {
-        return (a / c.abs(), b / d.abs());
-    }
-    if c.abs() >= d.abs() {
-        let ratio = d / c;
-        let scale = 1.0 / (c + d * ratio);
-        ((a + b * ratio) * scale, (b - a * ratio) * scale)
-    } else {
-        let ratio = c / d;
-        let scale = 1.0 / (c * ratio + d);
-        ((a * ratio + b) * scale, (b * ratio - a) * scale)
-    }
+fn narrow(re: f64, im: f64) -> (f32, f32) {
+    (re as f32, im as f32)
+}
+
+fn widen((re, im): (f32, f32)) -> (f64, f64) {
+    (re.into(), im.into())
 }
 
 /// Small whole powers by multiplication, which is exact where it can be; the others through the logarithm.
 fn complex_power(base: (f64, f64), exponent: (f64, f64)) -> (f64, f64) {
-    let multiply = |x: (f64, f64), y: (f64, f64)| (x.0 * y.0 - x.1 * y.1, x.0 * y.1 + x.1 * y.0);
     if exponent == (0.0, 0.0) {
         return (1.0, 0.0);
     }
     if base == (0.0, 0.0) {
-        return if exponent.0 > 0.0 && exponent.1 == 0.0 {
+        let is_zero = exponent.0 > 0.0 && exponent.1 == 0.0;
+        return if is_zero {
             (0.0, 0.0)
         } else {
             (f64::NAN, f64::NAN)
         };
     }
+    if exponent.1 == 0.0 && base.1 == 0.0 && base.0 > 0.0 {
+        return (base.0.powf(exponent.0), 0.0);
+    }
     if exponent.1 == 0.0 && exponent.0.fract() == 0.0 && exponent.0.abs() < 100.0 {
-        let (mut left, mut square, mut result) = (exponent.0.abs() as u32, base, (1.0, 0.0));
-        while left > 0 {
-            if left & 1 == 1 {
-                result = multiply(result, square);
-            }
-            square = multiply(square, square);
-            left >>= 1;
-        }
+        let power = whole_power(base, exponent.0.abs() as u32);
         return if exponent.0 < 0.0 {
-            complex_divide(1.0, 0.0, result.0, result.1)
+            double::divide((1.0, 0.0), power)
         } else {
-            result
+            power
         };
     }
     let logarithm = (base.0.hypot(base.1).ln(), base.1.atan2(base.0));
-    let product = multiply(logarithm, exponent);
+    let product = double::multiply(logarithm, exponent);
     let size = product.0.exp();
     (size * product.1.cos(), size * product.1.sin())
+}
+
+fn whole_power(base: (f64, f64), exponent: u32) -> (f64, f64) {
+    let (mut left, mut square, mut result) = (exponent, base, (1.0, 0.0));
+    while left > 0 {
+        if left & 1 == 1 {
+            result = double::multiply(result, square);
+        }
+        square = double::multiply(square, square);
+        left >>= 1;
+    }
+    result
 }
 
 /// Computes `op a`.
@@ -497,6 +526,13 @@ mod tests {
             value: Value::Float(value),
             weak: true,
         }
+    }
+
+    #[test]
+    fn division_takes_every_python_integer() {
+        let byte = strong(DType::Int8, Value::Int(100));
+        let outcome = binary(Binary::TrueDivide, byte, int(400));
+        assert_eq!(outcome.map(|outcome| outcome.value), Ok(Value::Float(0.25)));
     }
 
     #[test]

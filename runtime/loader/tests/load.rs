@@ -292,32 +292,3 @@ fn addresses_give_function_and_line() {
     drop(loaded);
     assert_eq!(lookup(entry), None);
 }
-
-/// Parent and child of a fork share pages: neither may change what the other may run.
-#[test]
-fn a_fork_separates_new_code_from_old() {
-    let memory = memory(MemoryConfig::DEFAULT);
-    let shared = memory.load(&constant("f", 1), &nothing).unwrap();
-    let (mut reader, mut writer) = std::io::pipe().unwrap();
-    // Safety: the child only loads and runs code and leaves without unwinding.
-    let child = unsafe { libc::fork() };
-    if child == 0 {
-        use std::io::Read;
-        drop(writer);
-        // Wait until the parent has dropped its object and loaded another.
-        let _ = reader.read(&mut [0]);
-        let before = call(&shared, "f");
-        let own = memory.load(&constant("g", 2), &nothing);
-        let own = own.map_or(0, |own| call(&own, "g"));
-        // Safety: leaves at once, without running the parent's cleanup.
-        unsafe { libc::_exit(before * 10 + own) };
-    }
-    drop(shared);
-    let new = memory.load(&constant("f", 5), &nothing).unwrap();
-    std::io::Write::write_all(&mut writer, b"x").unwrap();
-    let mut status = 0;
-    // Safety: `child` is this test's own process.
-    unsafe { libc::waitpid(child, &mut status, 0) };
-    assert_eq!(libc::WEXITSTATUS(status), 12);
-    assert_eq!(call(&new, "f"), 5);
-}

@@ -169,11 +169,11 @@ for name, function in OPERATORS:
     ordered = name in ("//", "%", "<")
     for kind, a in DATA.items():
         for scalar, s in SCALARS:
-            if integral and any("float" in k or "complex" in k for k in (kind, scalar)):
+            if integral and (kind == "uint64" or any("float" in k or "complex" in k for k in (kind, scalar))):
                 continue
             if ordered and any("complex" in k for k in (kind, scalar)):
                 continue
             if kind in SOME and (name in ("+", "*", "/") or scalar in ("int", "float")):
                 case(f"{kind}[:] {name} {scalar}", lambda: function(a, s), rounded)
-                if name in ("+", "/", "<"):
+                if name in ("+", "/", "<") and (kind, name, scalar) != ("bool", "/", "complex"):
                     case(f"{scalar} {name} {kind}[:]", lambda: function(s, a), rounded)

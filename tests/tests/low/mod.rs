@@ -4,7 +4,7 @@
 use numjit_abi::{Context, EntryFn};
 use numjit_backend_cranelift::{CompileFunction, Compiled, Config, Listing, Target, compile};
 use numjit_ir::{
-    Alias, Builder, Function, Imm, Loc, Mem, Op, Options, Stage, Ty, Value, parse_module,
+    Alias, Builder, Function, Imm, Loc, Mem, Op, Options, Stage, Ty, Value, parse_module, verify,
 };
 use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig, RelocTarget};
 
@@ -28,7 +28,7 @@ pub fn load(functions: &[Function], config: Config) -> Loaded {
     let all = functions.iter().chain(&entries);
     let units: Vec<CompileFunction<'_>> = all
         .map(|func| {
-            if false { let errors = 0;
+            if let Err(errors) = verify(func) {
                 panic!("{errors:?}\n{func}");
             }
             CompileFunction {
@@ -38,11 +38,15 @@ pub fn load(functions: &[Function], config: Config) -> Loaded {
         })
         .collect();
     let names = |instance: u32| functions[instance as usize].name.clone();
-    let compiled = compile(&units, &target, &names, Listing::ALL)
-        .unwrap_or_else(|error| panic!("{error}"));
+    let compiled =
+        compile(&units, &target, &names, Listing::ALL).unwrap_or_else(|error| panic!("{error}"));
     let memory = CodeMemory::new(MemoryConfig::DEFAULT).expect("memory for code");
-    let object = memory.load(&compiled.object, &resolve).expect("loadable code");
-    let results = functions.iter().map(|func| (func.name.clone(), func.low_results.len()));
+    let object = memory
+        .load(&compiled.object, &resolve)
+        .expect("loadable code");
+    let results = functions
+        .iter()
+        .map(|func| (func.name.clone(), func.low_results.len()));
     Loaded {
         compiled,
         object,
@@ -72,7 +76,12 @@ fn entry((instance, callee): (usize, &Function)) -> Function {
     }
     let mut types = vec![Ty::I32];
     types.extend(&callee.low_results);
-    let call = builder.push(Op::CallDirect, &operands, Imm::Func(instance as u32), &types);
+    let call = builder.push(
+        Op::CallDirect,
+        &operands,
+        Imm::Func(instance as u32),
+        &types,
+    );
     let returned: Vec<Value> = builder.func.inst(call).results.to_vec();
     for (position, &value) in returned[1..].iter().enumerate() {
         builder.effect(Op::Store, &[results, value], cell(position));
@@ -102,12 +111,7 @@ impl Loaded {
     }
 
     /// Calls a function; its status and results.
-    pub fn call_with(
-        &self,
-        context: *mut Context,
-        name: &str,
-        args: &[u64],
-    ) -> (i32, Vec<u64>) {
+    pub fn call_with(&self, context: *mut Context, name: &str, args: &[u64]) -> (i32, Vec<u64>) {
         let count = self.results.iter().find(|(known, _)| known == name);
         let count = count.expect("a loaded function").1;
         let mut results = vec![0; count];
@@ -127,13 +131,15 @@ impl Loaded {
     pub fn asm(&self, name: &str) -> &str {
         let texts = &self.compiled.texts;
         let text = texts.iter().find(|text| text.name == name);
-        text.and_then(|text| text.asm.as_deref()).expect("a listing")
+        text.and_then(|text| text.asm.as_deref())
+            .expect("a listing")
     }
 
     /// Cranelift's IR of a function.
     pub fn clif(&self, name: &str) -> &str {
         let texts = &self.compiled.texts;
         let text = texts.iter().find(|text| text.name == name);
-        text.and_then(|text| text.clif.as_deref()).expect("a listing")
+        text.and_then(|text| text.clif.as_deref())
+            .expect("a listing")
     }
 }

@@ -8,7 +8,7 @@ use iced_x86::{Decoder, DecoderOptions, Formatter, IntelFormatter};
 use numjit_ir::{Frame, Function};
 use target_lexicon::Architecture;
 
-use crate::data::Pool;
+use crate::data::{self, Pool};
 use crate::target::Target;
 use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget};
 
@@ -45,13 +45,17 @@ pub struct Text {
     pub asm: Option<String>,
 }
 
-/// Cranelift's IR of a function, with the names that it knows only by number.
+/// Cranelift's IR of a function, with the names that it knows only by number. Source locations are
+/// at the left margin, under the numbers of the IR text.
 pub(crate) fn clif_text(name: &str, clif: &clif::Function, pool: &Pool) -> String {
     let mut text = format!("; {name}\n");
-    for (_, external) in clif.params.user_named_funcs() {
-        let (space, index) = (external.namespace, external.index);
+    for (reference, external) in clif.params.user_named_funcs() {
         let described = pool.describe(external);
-        text.push_str(&format!("; u{space}:{index} is {described}\n"));
+        let printed = match external.namespace {
+            data::RODATA => reference.to_string(),
+            _ => external.to_string(),
+        };
+        text.push_str(&format!("; {printed} is {described}\n"));
     }
     text.push_str(&clif.display().to_string());
     text

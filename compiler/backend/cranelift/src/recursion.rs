@@ -21,7 +21,7 @@ pub(crate) fn emit_check(cx: &mut Emitter<'_, '_>) -> Result<(), Error> {
         return Err(cx.malformed("a recursive function takes the context".to_owned()));
     };
     let context = cx.value(context)?;
-    let flags = cx.regions.flags(internal(Alias::Context, 0));
+    let flags = cx.regions.flags(internal(Alias::Context, 0), false);
     let ins = cx.builder.ins();
     let limit = ins.load(types::I64, flags, context, CONTEXT_STACK_LIMIT as i32);
     let stack = cx.builder.ins().get_stack_pointer(types::I64);

@@ -56,12 +56,18 @@ impl Lower<'_> {
             ExprKind::Tuple(targets) | ExprKind::List(targets) => {
                 self.unpack(targets, value, span);
             }
-            ExprKind::Subscript { value: object, index } => {
+            ExprKind::Subscript {
+                value: object,
+                index,
+            } => {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 self.effect(Op::SetItem, &[object, index, value], span);
             }
-            ExprKind::Attribute { value: object, name } => {
+            ExprKind::Attribute {
+                value: object,
+                name,
+            } => {
                 let object = self.expr(object);
                 self.set_attribute(object, name, value, span);
             }
@@ -84,7 +90,8 @@ impl Lower<'_> {
 
     fn set_attribute(&mut self, object: Value, name: &str, value: Value, span: Span) {
         let loc = self.loc(span);
-        self.ssa.effect(Op::SetAttr, &[object, value], Imm::Name(name.into()), loc);
+        self.ssa
+            .effect(Op::SetAttr, &[object, value], Imm::Name(name.into()), loc);
     }
 
     /// `target op= value`, with the parts of the target evaluated once.
@@ -97,14 +104,20 @@ impl Lower<'_> {
                 let new = self.in_place(old, op, value, span);
                 self.write_name(&Ident { name, span: at }, new);
             }
-            ExprKind::Subscript { value: object, index } => {
+            ExprKind::Subscript {
+                value: object,
+                index,
+            } => {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 let old = self.emit(Op::GetItem, &[object, index], Imm::None, at);
                 let new = self.in_place(old, op, value, span);
                 self.effect(Op::SetItem, &[object, index, new], at);
             }
-            ExprKind::Attribute { value: object, name } => {
+            ExprKind::Attribute {
+                value: object,
+                name,
+            } => {
                 let object = self.expr(object);
                 let old = self.emit(Op::GetAttr, &[object], Imm::Name((&**name).into()), at);
                 let new = self.in_place(old, op, value, span);

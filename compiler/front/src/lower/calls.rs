@@ -3,7 +3,7 @@
 use numjit_ir::{CallShape, Const, Imm, Op, Piece, Span, Value};
 
 use super::Lower;
-use crate::tree::{Call, Expr, ExprKind, FPart, Name, Unsupported};
+use crate::tree::{Call, Expr, ExprKind, FPart, Unsupported};
 
 impl Lower<'_> {
     /// A call: the operands are the callee, the positional arguments and the keyword arguments.
@@ -12,12 +12,11 @@ impl Lower<'_> {
         let star = self.positional(&call.args, &mut operands);
         let mut keywords = Vec::new();
         for (name, value) in &call.keywords {
-            self.check_repeated(&keywords, name, value.span);
-            keywords.push(name.clone());
+            keywords.push(Box::from(&**name));
             operands.push(self.expr(value));
         }
         let shape = CallShape {
-            keywords: keywords.iter().map(|name| Box::from(&**name)).collect(),
+            keywords: keywords.into(),
             star,
         };
         self.emit(Op::Call, &operands, Imm::Call(shape), span)
@@ -41,12 +40,6 @@ impl Lower<'_> {
             }
         }
         star
-    }
-
-    fn check_repeated(&mut self, keywords: &[Name], name: &Name, span: Span) {
-        if keywords.contains(name) {
-            self.misplaced(&format!("keyword argument `{name}` is repeated"), span);
-        }
     }
 
     /// An f-string; without values it is a constant.

@@ -68,7 +68,8 @@ impl Lower<'_> {
                 (None, Some(value)) => Const::UInt(value),
                 (None, None) => {
                     let at = self.report.at(span);
-                    self.report.push(nj0005_integer_too_large::integer_too_large(at));
+                    self.report
+                        .push(nj0005_integer_too_large::integer_too_large(at));
                     Const::Int(0)
                 }
             },

@@ -69,8 +69,10 @@ impl Lower<'_> {
     /// A nested function as a value. `self_name` is the name it is bound to, by which it may call itself.
     pub(super) fn closure(&mut self, def: &Def, self_name: Option<Name>) -> Value {
         let captures = self.captured_names(def, self_name.as_ref());
-        let mut operands: Vec<Value> =
-            captures.iter().map(|name| self.read_name(name, def.span)).collect();
+        let mut operands: Vec<Value> = captures
+            .iter()
+            .map(|name| self.read_name(name, def.span))
+            .collect();
         let defaults = def.params.iter().filter_map(|param| param.default.as_ref());
         operands.extend(defaults.map(|default| self.expr(default)));
         let defaults = operands.len() - captures.len();
@@ -79,12 +81,13 @@ impl Lower<'_> {
             captures: captures.clone(),
             self_name,
             defaults,
+            is_nested: true,
         };
-        let nested = lower_with(self.source, def, &[], outer, self.report);
+        let nested = lower_with(self.source, def, self.cx, outer, self.report);
         let position = self.nested.len() as u32;
         self.nested.push(nested);
         let closure = self.emit(Op::Closure, &operands, Imm::Func(position), def.span);
-        self.record_captures(captures, def, closure);
+        self.record_captures(captures, &operands, def, closure);
         closure
     }
 
@@ -98,8 +101,8 @@ impl Lower<'_> {
         names
     }
 
-    fn record_captures(&mut self, names: Vec<Name>, def: &Def, closure: Value) {
-        for name in names {
+    fn record_captures(&mut self, names: Vec<Name>, values: &[Value], def: &Def, closure: Value) {
+        for (name, &value) in names.into_iter().zip(values) {
             let Some(var) = self.var(&name) else {
                 continue;
             };
@@ -109,6 +112,7 @@ impl Lower<'_> {
                 block: self.ssa.block,
                 span: def.span,
                 outer_loop: self.outer_loop,
+                value,
                 closure,
             });
         }

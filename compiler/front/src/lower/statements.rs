@@ -116,7 +116,8 @@ impl Lower<'_> {
                         what: "keyword and starred arguments of exceptions",
                         instead: "pass positional arguments",
                     };
-                    self.report.unsupported_expression(unsupported, exception.span);
+                    self.report
+                        .unsupported_expression(unsupported, exception.span);
                 }
                 let mut operands = vec![self.expr(&call.callee)];
                 operands.extend(call.args.iter().map(|arg| self.expr(arg)));
@@ -178,6 +179,7 @@ impl Lower<'_> {
 
     pub(super) fn misplaced(&mut self, message: &str, span: Span) {
         let at = self.report.at(span);
-        self.report.push(nj0001_syntax_error::syntax_error(message, at));
+        self.report
+            .push(nj0001_syntax_error::syntax_error(message, at));
     }
 }

@@ -3,14 +3,6 @@
 use rustpython_parser::ParseErrorType;
 use rustpython_parser::lexer::LexicalErrorType;
 
-/// Whether the text ended too early.
-pub(super) fn is_end(error: &ParseErrorType) -> bool {
-    matches!(
-        error,
-        ParseErrorType::Eof | ParseErrorType::Lexical(LexicalErrorType::Eof)
-    )
-}
-
 /// What the parser found or expected, as the end of a sentence.
 pub(super) fn message(error: &ParseErrorType) -> String {
     match error {

@@ -6,21 +6,19 @@ use rustpython_parser::ast::{self, Constant, ConversionFlag, Ranged};
 
 use super::Convert;
 use super::statements::placeholder;
-use crate::tree::{
-    BinaryStep, BoolOp, Call, Expr, ExprKind, FPart, Literal, Name, Unsupported,
-};
+use crate::tree::{BinaryStep, BoolOp, Call, Expr, ExprKind, FPart, Literal, Name, Unsupported};
 
 impl Convert<'_> {
     pub(super) fn exprs(&mut self, exprs: Vec<ast::Expr>) -> Vec<Expr> {
         exprs.into_iter().map(|expr| self.expr(expr)).collect()
     }
 
-    fn boxed(&mut self, expr: Box<ast::Expr>) -> Box<Expr> {
-        Box::new(self.expr(*expr))
+    fn boxed(&mut self, expr: ast::Expr) -> Box<Expr> {
+        Box::new(self.expr(expr))
     }
 
     fn optional(&mut self, expr: Option<Box<ast::Expr>>) -> Option<Box<Expr>> {
-        expr.map(|expr| self.boxed(expr))
+        expr.map(|expr| self.boxed(*expr))
     }
 
     /// An expression.
@@ -43,25 +41,25 @@ impl Convert<'_> {
             ast::Expr::Tuple(e) => ExprKind::Tuple(self.exprs(e.elts)),
             ast::Expr::List(e) => ExprKind::List(self.exprs(e.elts)),
             ast::Expr::BinOp(e) => self.binary(e),
-            ast::Expr::UnaryOp(e) => ExprKind::Unary(unary_op(e.op), self.boxed(e.operand)),
+            ast::Expr::UnaryOp(e) => ExprKind::Unary(unary_op(e.op), self.boxed(*e.operand)),
             ast::Expr::BoolOp(e) => ExprKind::Bool {
                 op: bool_op(e.op),
                 values: self.exprs(e.values),
             },
             ast::Expr::Compare(e) => self.compare(e),
             ast::Expr::IfExp(e) => ExprKind::Conditional {
-                test: self.boxed(e.test),
-                then: self.boxed(e.body),
-                otherwise: self.boxed(e.orelse),
+                test: self.boxed(*e.test),
+                then: self.boxed(*e.body),
+                otherwise: self.boxed(*e.orelse),
             },
             ast::Expr::NamedExpr(e) => self.walrus(e),
             ast::Expr::Attribute(e) => ExprKind::Attribute {
-                value: self.boxed(e.value),
+                value: self.boxed(*e.value),
                 name: Name::from(e.attr.as_str()),
             },
             ast::Expr::Subscript(e) => ExprKind::Subscript {
-                value: self.boxed(e.value),
-                index: self.boxed(e.slice),
+                value: self.boxed(*e.value),
+                index: self.boxed(*e.slice),
             },
             ast::Expr::Slice(e) => ExprKind::Slice {
                 start: self.optional(e.lower),
@@ -71,7 +69,7 @@ impl Convert<'_> {
             ast::Expr::Call(e) => self.call(e),
             ast::Expr::JoinedStr(e) => self.fstring(e),
             ast::Expr::Lambda(e) => ExprKind::Lambda(Box::new(self.lambda(e))),
-            ast::Expr::Starred(e) => ExprKind::Starred(self.boxed(e.value)),
+            ast::Expr::Starred(e) => ExprKind::Starred(self.boxed(*e.value)),
             other => ExprKind::Unsupported(unsupported_expr(&other)),
         }
     }
@@ -115,17 +113,20 @@ impl Convert<'_> {
             }
         };
         let first = Box::new(self.expr(first));
-        let steps = reversed.into_iter().rev().map(|(op, right, span)| BinaryStep {
-            op: binary_op(op),
-            right: self.expr(*right),
-            span,
-        });
+        let steps = reversed
+            .into_iter()
+            .rev()
+            .map(|(op, right, span)| BinaryStep {
+                op: binary_op(op),
+                right: self.expr(*right),
+                span,
+            });
         let rest = steps.collect();
         ExprKind::Binary { first, rest }
     }
 
     fn compare(&mut self, expr: ast::ExprCompare) -> ExprKind {
-        let first = self.boxed(expr.left);
+        let first = self.boxed(*expr.left);
         let rights = self.exprs(expr.comparators);
         let ops = expr.ops.into_iter().map(compare_op);
         ExprKind::Compare {
@@ -136,7 +137,7 @@ impl Convert<'_> {
 
     fn walrus(&mut self, expr: ast::ExprNamedExpr) -> ExprKind {
         let span = self.span(expr.target.range());
-        let value = self.boxed(expr.value);
+        let value = self.boxed(*expr.value);
         match *expr.target {
             ast::Expr::Name(name) => ExprKind::Walrus {
                 target: self.ident(&name.id, span),
@@ -211,11 +212,12 @@ impl Convert<'_> {
         let text = spec_text(spec);
         text.unwrap_or_else(|| {
             let at = self.report.at(self.span(spec.range()));
-            self.report.push(nj0003_unsupported_expression::unsupported_expression(
-                "format specs with values in them",
-                "write the width and the precision as numbers",
-                at,
-            ));
+            self.report
+                .push(nj0003_unsupported_expression::unsupported_expression(
+                    "format specs with values in them",
+                    "write the width and the precision as numbers",
+                    at,
+                ));
             String::new()
         })
     }

@@ -21,21 +21,21 @@ type Tokens = Vec<(Tok, TextRange)>;
 pub(super) fn parse_lambda(
     convert: &mut Convert<'_>,
     position: Option<(u32, u32)>,
-) -> Result<Def, Diagnostic> {
+) -> Result<Def, Box<Diagnostic>> {
     let tokens = tokens_of(&convert.source.text);
     let Some(first) = find_lambda(convert.source, &tokens, position) else {
-        return Err(no_lambda(convert, Span::default()));
+        return Err(Box::new(no_lambda(convert, Span::default())));
     };
     let start = tokens[first].1.start().to_usize();
     let end = lambda_end(&tokens[first..]).max(start);
     let text = convert.source.text.get(start..end).unwrap_or_default();
     convert.shift = start as i64 - 1;
     let parsed = ast::Expr::parse(&format!("({text})"), "");
-    let expr = parsed.map_err(|error| convert.syntax_error(&error))?;
+    let expr = parsed.map_err(|error| Box::new(convert.syntax_error(&error)))?;
     let expr = convert.expr(expr);
     match expr.kind {
         ExprKind::Lambda(def) => Ok(*def),
-        _ => Err(no_lambda(convert, expr.span)),
+        _ => Err(Box::new(no_lambda(convert, expr.span))),
     }
 }
 
@@ -62,7 +62,9 @@ pub(super) fn unclosed_bracket(text: &str) -> Option<(char, TextRange)> {
 
 /// The tokens up to the first lexical error.
 fn tokens_of(text: &str) -> Tokens {
-    lexer::lex(text, Mode::Module).map_while(Result::ok).collect()
+    lexer::lex(text, Mode::Module)
+        .map_while(Result::ok)
+        .collect()
 }
 
 fn find_lambda(source: &Source, tokens: &Tokens, position: Option<(u32, u32)>) -> Option<usize> {
@@ -73,7 +75,11 @@ fn find_lambda(source: &Source, tokens: &Tokens, position: Option<(u32, u32)>) -
         .map(|(i, (_, range))| (i, source.line_column(range.start().to_u32())))
         .collect();
     let exact = places.iter().find(|(_, place)| Some(*place) == position);
-    let same_line = || places.iter().find(|(_, place)| Some(place.0) == position.map(|p| p.0));
+    let same_line = || {
+        places
+            .iter()
+            .find(|(_, place)| Some(place.0) == position.map(|p| p.0))
+    };
     exact.or_else(same_line).or(places.first()).map(|(i, _)| *i)
 }
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use numjit_ir::{ParamKind, Span};
 use numjit_diag::codes::nj0010_bad_parameter;
+use numjit_ir::{ParamKind, Span};
 use rustpython_parser::ast::{self, Constant, Ranged};
 
 use super::Convert;
 use super::expressions::binary_op;
 use crate::tree::{
-    Arm, Def, DefParam, Expr, ExprKind, Ident, Literal, Stmt, StmtKind, Unsupported,
+    Arm, Def, DefParam, Expr, ExprKind, Ident, LAMBDA, Literal, Stmt, StmtKind, Unsupported,
 };
 
 /// `async` in any form.
@@ -63,7 +63,10 @@ impl Convert<'_> {
     /// Parameters of a `def` or lambda.
     pub(super) fn params(&mut self, args: ast::Arguments) -> Vec<DefParam> {
         let mut params = Vec::new();
-        let positional_only = args.posonlyargs.into_iter().map(|a| (a, ParamKind::PositionalOnly));
+        let positional_only = args
+            .posonlyargs
+            .into_iter()
+            .map(|a| (a, ParamKind::PositionalOnly));
         let positional = args.args.into_iter().map(|a| (a, ParamKind::Positional));
         for (arg, kind) in positional_only.chain(positional) {
             params.push(self.param(arg.def, kind, arg.default));
@@ -97,7 +100,9 @@ impl Convert<'_> {
             ident: self.ident(&arg.arg, span),
             kind,
             default: default.map(|default| self.expr(*default)),
-            annotation: arg.annotation.map(|annotation| self.span(annotation.range())),
+            annotation: arg
+                .annotation
+                .map(|annotation| self.span(annotation.range())),
         }
     }
 
@@ -228,7 +233,7 @@ impl Convert<'_> {
             kind: StmtKind::Return(Some(value)),
         };
         Def {
-            name: "<lambda>".into(),
+            name: LAMBDA.into(),
             span,
             decorator: None,
             params,
@@ -254,7 +259,10 @@ fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
         ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => {
             ("imports", "move the import to the top of the file")
         }
-        ast::Stmt::With(_) => ("`with` statements", "use it around the call of the function"),
+        ast::Stmt::With(_) => (
+            "`with` statements",
+            "use it around the call of the function",
+        ),
         ast::Stmt::Try(_) | ast::Stmt::TryStar(_) => (
             "`try` statements",
             "check the condition before the operation, or catch the exception in the caller",

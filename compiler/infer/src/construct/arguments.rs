@@ -128,7 +128,12 @@ fn spread(site: &Site<'_, '_>, operand: usize, ty: Ty) -> Result<Vec<Argument>, 
 }
 
 /// A tuple of arguments, for `*args` parameters.
-pub(super) fn write_tuple(e: &mut Emitter<'_>, arguments: &[Argument], args: &[Value], ty: Ty) -> Value {
+pub(super) fn write_tuple(
+    e: &mut Emitter<'_>,
+    arguments: &[Argument],
+    args: &[Value],
+    ty: Ty,
+) -> Value {
     let values: Vec<Value> = arguments.iter().map(|a| a.write(e, args)).collect();
     let types: Vec<Ty> = arguments.iter().map(|a| a.ty).collect();
     let tuple = tuple::of(e, &values, &types);

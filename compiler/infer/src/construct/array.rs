@@ -146,11 +146,7 @@ fn assign_view(
 }
 
 /// The library's way to make an array of nested tuples.
-fn tuple_as_array(
-    site: &Site<'_, '_>,
-    value: Ty,
-    dtype: Ty,
-) -> Result<library::Typed, Fault> {
+fn tuple_as_array(site: &Site<'_, '_>, value: Ty, dtype: Ty) -> Result<library::Typed, Fault> {
     let unsupported = || report::conversion(site, value, dtype, "the array holds numbers");
     let entity = library::lookup("nj.array").ok_or_else(unsupported)?;
     let library::Kind::Function(function) = &library::item(entity).kind else {

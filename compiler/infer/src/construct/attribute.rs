@@ -64,7 +64,9 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     let Some(entity) = library::member(ty, name) else {
         let name_of = report::type_name(ty);
         let at = site.here();
-        return Err(codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at).into());
+        return Err(
+            codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at).into(),
+        );
     };
     match &library::item(entity).kind {
         Kind::Attribute(rule) => property(site, ty, name, *rule),
@@ -88,7 +90,9 @@ fn growable(site: &Site<'_, '_>, name: &str) -> Fault {
         site.here(),
     );
     diagnostic
-        .with_note("lists that grow or change are not supported yet; a list display keeps its length")
+        .with_note(
+            "lists that grow or change are not supported yet; a list display keeps its length",
+        )
         .with_help("use an array of the final size, for example `np.empty(n)`")
         .into()
 }

@@ -36,21 +36,21 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
                 ..class.clone()
             }))
         }),
-        Binding::NamedTupleClass(class) => {
-            Ok(Meaning::fixed(Ty::new(Type::NamedTupleClass(class.clone()))))
-        }
+        Binding::NamedTupleClass(class) => Ok(Meaning::fixed(Ty::new(Type::NamedTupleClass(
+            class.clone(),
+        )))),
         Binding::Entity(entity) => Ok(infer_entity(*entity)),
         Binding::Func(func) => Ok(Meaning::fixed(Ty::new(Type::Func(*func)))),
         Binding::Namespace(namespace) => Ok(Meaning::fixed(Ty::new(Type::Namespace(*namespace)))),
         Binding::PythonFunction(function) => {
             Err(codes::nj0103_python_function::python_function(function, site.here()).into())
         }
-        Binding::Opaque(what) => Err(codes::nj0104_unsupported_global::unsupported_global(
-            name,
-            what,
-            site.here(),
-        )
-        .into()),
+        Binding::Opaque(what) => {
+            Err(
+                codes::nj0104_unsupported_global::unsupported_global(name, what, site.here())
+                    .into(),
+            )
+        }
     }
 }
 

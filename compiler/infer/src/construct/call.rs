@@ -31,12 +31,14 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         }
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
-        Type::ExceptionClass(_) => Err(codes::nj0003_unsupported_expression::unsupported_expression(
-            "exception objects outside of `raise`",
-            "create the exception in the `raise` statement",
-            site.here(),
-        )
-        .into()),
+        Type::ExceptionClass(_) => Err(
+            codes::nj0003_unsupported_expression::unsupported_expression(
+                "exception objects outside of `raise`",
+                "create the exception in the `raise` statement",
+                site.here(),
+            )
+            .into(),
+        ),
         _ => Err(not_callable(site, callee)),
     }
 }
@@ -52,7 +54,9 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         Kind::Function(function) | Kind::DType(_, function) => {
             library_call::call(site, entity, function, arguments)
         }
-        Kind::Special(Special::IsInstance) => isinstance::infer_isinstance(site, entity, &arguments),
+        Kind::Special(Special::IsInstance) => {
+            isinstance::infer_isinstance(site, entity, &arguments)
+        }
         Kind::Module | Kind::Attribute(_) | Kind::Const(..) | Kind::Exception(_) => {
             Err(not_callable(site, Ty::new(Type::Entity(entity))))
         }
@@ -91,7 +95,10 @@ fn construct_named_tuple(site: &Site<'_, '_>, callee: Ty, arguments: Arguments) 
         name: class.name.clone(),
         class: class.class,
         fields: class.fields.clone(),
-        types: bound.iter().map(|argument| argument.ty.unliteral()).collect(),
+        types: bound
+            .iter()
+            .map(|argument| argument.ty.unliteral())
+            .collect(),
     }));
     Ok(Meaning::value(ty, move |e, args| {
         let types = ty.as_tuple().unwrap_or_default();

@@ -10,7 +10,10 @@ use crate::site::Site;
 /// `closure`: the operands are the captured values, then the defaults.
 pub(super) fn infer_closure(site: &mut Site<'_, '_>) -> Outcome {
     let Imm::Func(position) = site.data().imm else {
-        return Err(report::internal(site, "a nested function without its number"));
+        return Err(report::internal(
+            site,
+            "a nested function without its number",
+        ));
     };
     let func = site.cx.program.nested(site.typing.id, position);
     let ty = Ty::new(Type::Closure {

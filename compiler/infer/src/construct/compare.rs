@@ -163,7 +163,10 @@ fn on_arrays(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
 /// Tuples of different lengths are never equal; ordering needs comparable elements at every position.
 fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     let unsupported = || -> Fault { report::unsupported_operands(site, op.text(), &[0, 1]) };
-    let (left, right) = (a.as_tuple().unwrap_or_default(), b.as_tuple().unwrap_or_default());
+    let (left, right) = (
+        a.as_tuple().unwrap_or_default(),
+        b.as_tuple().unwrap_or_default(),
+    );
     if left.len() != right.len() {
         return negated(op).map(known).ok_or_else(unsupported);
     }

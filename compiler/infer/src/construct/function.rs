@@ -43,9 +43,13 @@ pub(super) enum Slot {
 }
 
 /// Binds arguments to parameters as CPython does. The error completes "`f` ...".
-pub(super) fn bind(parameters: &[Parameter<'_>], arguments: &Arguments) -> Result<Vec<Slot>, String> {
+pub(super) fn bind(
+    parameters: &[Parameter<'_>],
+    arguments: &Arguments,
+) -> Result<Vec<Slot>, String> {
     let count = arguments.positional.len();
-    let takes = |p: &&Parameter<'_>| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::Positional);
+    let takes =
+        |p: &&Parameter<'_>| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::Positional);
     let most = parameters.iter().filter(takes).count();
     let star = parameters.iter().any(|p| p.kind == ParamKind::Star);
     if count > most && !star {
@@ -89,7 +93,10 @@ fn missing(parameter: &Parameter<'_>) -> String {
     } else {
         "positional"
     };
-    format!("is missing the required {kind} argument `{}`", parameter.name)
+    format!(
+        "is missing the required {kind} argument `{}`",
+        parameter.name
+    )
 }
 
 fn check_keywords(parameters: &[Parameter<'_>], arguments: &Arguments) -> Result<(), String> {
@@ -126,8 +133,16 @@ pub(super) fn wrong_arguments(
 
 fn parameter_text(parameter: &Parameter<'_>) -> String {
     match parameter {
-        Parameter { kind: ParamKind::Star, name, .. } => format!("*{name}"),
-        Parameter { has_default: true, name, .. } => format!("{name}=..."),
+        Parameter {
+            kind: ParamKind::Star,
+            name,
+            ..
+        } => format!("*{name}"),
+        Parameter {
+            has_default: true,
+            name,
+            ..
+        } => format!("{name}=..."),
         Parameter { name, .. } => (*name).to_owned(),
     }
 }
@@ -304,28 +319,47 @@ mod tests {
 
     fn add() -> [Parameter<'static>; 2] {
         let a = Parameter::required("a");
-        [a, Parameter { name: "b", has_default: true, ..a }]
+        [
+            a,
+            Parameter {
+                name: "b",
+                has_default: true,
+                ..a
+            },
+        ]
     }
 
     #[test]
     fn arguments_bind_as_in_python() {
         let bound = |n, k: &[&str]| bind(&add(), &arguments(n, k));
         assert_eq!(bound(1, &[]), Ok(vec![Slot::Argument(0), Slot::Default(0)]));
-        assert_eq!(bound(0, &["b", "a"]), Ok(vec![Slot::Argument(1), Slot::Argument(0)]));
+        assert_eq!(
+            bound(0, &["b", "a"]),
+            Ok(vec![Slot::Argument(1), Slot::Argument(0)])
+        );
     }
 
     #[test]
     fn wrong_calls_name_the_parameter() {
         let problem = |n, k: &[&str]| bind(&add(), &arguments(n, k)).err().unwrap_or_default();
-        assert_eq!(problem(3, &[]), "takes 2 positional arguments but 3 were given");
-        assert_eq!(problem(0, &[]), "is missing the required positional argument `a`");
+        assert_eq!(
+            problem(3, &[]),
+            "takes 2 positional arguments but 3 were given"
+        );
+        assert_eq!(
+            problem(0, &[]),
+            "is missing the required positional argument `a`"
+        );
         assert_eq!(problem(1, &["c"]), "got an unexpected keyword argument `c`");
         assert_eq!(problem(1, &["a"]), "got multiple values for argument `a`");
     }
 
     #[test]
     fn a_star_parameter_takes_the_rest() {
-        let star = Parameter { kind: ParamKind::Star, ..Parameter::required("rest") };
+        let star = Parameter {
+            kind: ParamKind::Star,
+            ..Parameter::required("rest")
+        };
         let list = [Parameter::required("a"), star];
         assert_eq!(
             bind(&list, &arguments(3, &[])),

@@ -153,7 +153,10 @@ fn cover(
 }
 
 fn view_type(array: ArrayTy, items: &[Item]) -> Ty {
-    let kept = items.iter().filter(|item| item.kind != Kind::Integer).count();
+    let kept = items
+        .iter()
+        .filter(|item| item.kind != Kind::Integer)
+        .count();
     let ndim = u8::try_from(kept).unwrap_or(u8::MAX);
     let outer_first = items.iter().map(|item| item.kind);
     let layout = match array.layout {
@@ -196,9 +199,7 @@ pub(super) fn write(e: &mut Emitter<'_>, items: &[Item], args: &[Value]) -> Vec<
         .map(|item| {
             let value = match item.source {
                 Source::Whole => args[1],
-                Source::Element(position) => {
-                    emit::tuple_get(&mut e.b, args[1], position, item.ty)
-                }
+                Source::Element(position) => emit::tuple_get(&mut e.b, args[1], position, item.ty),
                 Source::Implied => emit::fixed(&mut e.b, item.ty),
             };
             write_item(e, item, value)

@@ -22,7 +22,9 @@ pub(super) fn infer_isinstance(site: &Site<'_, '_>, entity: u32, arguments: &Arg
         let problem = "takes exactly two positional arguments";
         let signature = Some("isinstance(value, classes)");
         let at = site.here();
-        return Err(codes::nj0205_wrong_arguments::wrong_arguments(&name, problem, signature, at).into());
+        return Err(
+            codes::nj0205_wrong_arguments::wrong_arguments(&name, problem, signature, at).into(),
+        );
     };
     if optional::is_optional(value.ty) {
         return Err(report::unsupported_use(site, "`isinstance`", value.ty));

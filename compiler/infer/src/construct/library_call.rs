@@ -87,9 +87,45 @@ pub(super) fn call(
             Bound::Default(value) => Ok(Passed::Default(value.clone())),
         })
         .collect::<Result<Vec<Passed>, Fault>>()?;
+    match function.otherwise {
+        Some(path) => call_either(site, entity, function, passed, path),
+        None => call_function(site, entity, function, passed),
+    }
+}
+
+fn call_function(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    passed: Vec<Passed>,
+) -> Outcome {
     match function.body {
         Body::Rule(_) | Body::Ufunc(_) => call_rule(site, entity, function, passed),
         Body::Python(_) => call_body(site, entity, function, passed),
+    }
+}
+
+/// The row's own meaning or, if it declines, that of the row which takes the remaining calls. If both
+/// decline, the first reason is the one to tell.
+fn call_either(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    passed: Vec<Passed>,
+    otherwise: &str,
+) -> Outcome {
+    let refusal = match call_function(site, entity, function, passed.clone()) {
+        Ok(meaning) => return Ok(meaning),
+        Err(refusal) => refusal,
+    };
+    let Some(other) = library::lookup(otherwise) else {
+        return Err(refusal);
+    };
+    match &library::item(other).kind {
+        Kind::Function(function) => {
+            call_function(site, other, function, passed).map_err(|_| refusal)
+        }
+        _ => Err(refusal),
     }
 }
 

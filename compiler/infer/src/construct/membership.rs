@@ -22,9 +22,7 @@ pub(super) fn infer_in(site: &mut Site<'_, '_>, op: CmpOp) -> Outcome {
         return Ok(in_tuple(item, container, types, negated));
     }
     match container.get() {
-        Type::Range(element) if item.is_int() || item.is_bool() => {
-            Ok(in_range(*element, negated))
-        }
+        Type::Range(element) if item.is_int() || item.is_bool() => Ok(in_range(*element, negated)),
         _ => in_library(site, op, item, container),
     }
 }
@@ -43,7 +41,10 @@ fn finish(e: &mut Emitter<'_>, value: Value, negated: bool) -> Value {
 
 /// Element by element; elements of incomparable types are not equal.
 fn in_tuple(item: Ty, container: Ty, types: &'static [Ty], negated: bool) -> Meaning {
-    let tests: Vec<_> = types.iter().map(|&ty| compare::equality(item, ty)).collect();
+    let tests: Vec<_> = types
+        .iter()
+        .map(|&ty| compare::equality(item, ty))
+        .collect();
     if tests.iter().all(Option::is_none) {
         return known(negated);
     }
@@ -73,9 +74,8 @@ fn in_range(element: Ty, negated: bool) -> Meaning {
         let (start, stop, step) = (part(e, 0), part(e, 1), part(e, 2));
         let zero = emit::int(&mut e.b, 0);
         let zero = e.cast(zero, element);
-        let compare = |e: &mut Emitter<'_>, op, a, b| {
-            e.b.emit(Op::Compare, &[a, b], Imm::Cmp(op), Ty::BOOL)
-        };
+        let compare =
+            |e: &mut Emitter<'_>, op, a, b| e.b.emit(Op::Compare, &[a, b], Imm::Cmp(op), Ty::BOOL);
         let up = [
             compare(e, CmpOp::Gt, step, zero),
             compare(e, CmpOp::Le, start, item),
@@ -89,8 +89,10 @@ fn in_range(element: Ty, negated: bool) -> Meaning {
         let up = truth::emit_all(e, BinOp::BitAnd, &up);
         let down = truth::emit_all(e, BinOp::BitAnd, &down);
         let within = truth::emit_all(e, BinOp::BitOr, &[up, down]);
-        let offset = e.b.emit(Op::Bin, &[item, start], Imm::Bin(BinOp::Sub), element);
-        let rest = e.b.emit(Op::Bin, &[offset, step], Imm::Bin(BinOp::Mod), element);
+        let offset =
+            e.b.emit(Op::Bin, &[item, start], Imm::Bin(BinOp::Sub), element);
+        let rest =
+            e.b.emit(Op::Bin, &[offset, step], Imm::Bin(BinOp::Mod), element);
         let hit = compare(e, CmpOp::Eq, rest, zero);
         let found = truth::emit_all(e, BinOp::BitAnd, &[within, hit]);
         finish(e, found, negated)

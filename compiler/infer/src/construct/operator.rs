@@ -75,8 +75,8 @@ pub(super) fn infer_inplace(site: &mut Site<'_, '_>) -> Outcome {
             }
             let typed = ufunc::resolve_inplace(op, target, value, &site.options());
             let name = format!("{}=", op.text());
-            let typed = typed
-                .map_err(|reason| report::operand_mismatch(site, &name, &[0, 1], &reason))?;
+            let typed =
+                typed.map_err(|reason| report::operand_mismatch(site, &name, &[0, 1], &reason))?;
             Ok(library_call::with_operands(typed, &[target, value]))
         }
         _ => binary(site, op),

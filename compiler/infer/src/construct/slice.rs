@@ -16,7 +16,14 @@ pub(super) fn infer_slice(site: &Site<'_, '_>) -> Outcome {
         *part = match ty.get() {
             Type::None | Type::LitInt(_) => ty,
             Type::Int { .. } | Type::Bool | Type::LitBool(_) => Ty::I64,
-            _ => return Err(report::conversion(site, ty, Ty::I64, "slices have integer parts")),
+            _ => {
+                return Err(report::conversion(
+                    site,
+                    ty,
+                    Ty::I64,
+                    "slices have integer parts",
+                ));
+            }
         };
     }
     Ok(of_parts(parts))

@@ -16,9 +16,12 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
     }
     match object.get() {
         Type::Array(array) => array::getitem(site, *array, index),
-        _ if string::is_string(object) => {
-            by_library(site, "nj.str_getitem", &[Ty::STR, index.unliteral()], object)
-        }
+        _ if string::is_string(object) => by_library(
+            site,
+            "nj.str_getitem",
+            &[Ty::STR, index.unliteral()],
+            object,
+        ),
         Type::Range(_) => by_library(site, "nj.range_getitem", &[object, index], object),
         Type::Flat(_) => by_library(site, "nj.flat_getitem", &[object, index], object),
         _ => Err(not_subscriptable(site, object)),
@@ -47,7 +50,10 @@ pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
         }
         Type::Tuple(_) | Type::NamedTuple(_) | Type::Str | Type::LitStr(_) => {
             let name = report::type_name(object);
-            Err(codes::nj0217_immutable_value::immutable_value(&name, "elements", site.here()).into())
+            Err(
+                codes::nj0217_immutable_value::immutable_value(&name, "elements", site.here())
+                    .into(),
+            )
         }
         _ => Err(not_subscriptable(site, object)),
     }
@@ -79,5 +85,9 @@ fn stores_updated_view(site: &Site<'_, '_>) -> bool {
 
 /// `delitem`
 pub(super) fn infer_delitem(site: &Site<'_, '_>) -> Outcome {
-    Err(report::unsupported_use(site, "deleting elements", site.ty(0)))
+    Err(report::unsupported_use(
+        site,
+        "deleting elements",
+        site.ty(0),
+    ))
 }

@@ -85,12 +85,7 @@ pub(super) fn not(site: &Site<'_, '_>, ty: Ty) -> Outcome {
 
 /// Writes the negation of a bool.
 pub(super) fn emit_not(e: &mut Emitter<'_>, value: Value) -> Value {
-    e.b.emit(
-        Op::Un,
-        &[value],
-        Imm::Un(numjit_ir::UnOp::Not),
-        Ty::BOOL,
-    )
+    e.b.emit(Op::Un, &[value], Imm::Un(numjit_ir::UnOp::Not), Ty::BOOL)
 }
 
 /// Writes the truth value of a value as a bool.
@@ -118,7 +113,8 @@ pub(super) fn emit_truth(e: &mut Emitter<'_>, value: Value) -> Value {
 fn emit_array_truth(e: &mut Emitter<'_>, value: Value, dtype: Ty) -> Value {
     let size = e.op(Op::ArraySize, &[value], Ty::I64);
     let one = emit::int(&mut e.b, 1);
-    let wrong = e.b.emit(Op::Compare, &[size, one], Imm::Cmp(CmpOp::Ne), Ty::BOOL);
+    let wrong =
+        e.b.emit(Op::Compare, &[size, one], Imm::Cmp(CmpOp::Ne), Ty::BOOL);
     let message = "The truth value of an array with more than one element is ambiguous. \
                    Use a.any() or a.all()";
     emit::raise_if(&mut e.b, wrong, ExceptionKind::ValueError, message);

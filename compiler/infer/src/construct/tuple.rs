@@ -68,14 +68,25 @@ pub(super) fn getitem(site: &Site<'_, '_>, tuple: Ty, types: &'static [Ty], inde
         Type::LitInt(index) => constant_index(site, tuple, types, *index),
         Type::LitBool(index) => constant_index(site, tuple, types, i64::from(*index)),
         Type::Int { .. } | Type::Bool => dynamic_index(site, tuple, types),
-        Type::Slice { start, stop, step } => constant_slice(site, tuple, types, [*start, *stop, *step]),
-        _ => Err(report::wrong_index(site, tuple, index, "integers and constant slices")),
+        Type::Slice { start, stop, step } => {
+            constant_slice(site, tuple, types, [*start, *stop, *step])
+        }
+        _ => Err(report::wrong_index(
+            site,
+            tuple,
+            index,
+            "integers and constant slices",
+        )),
     }
 }
 
 fn constant_index(site: &Site<'_, '_>, tuple: Ty, types: &[Ty], index: i64) -> Outcome {
     let len = types.len() as i64;
-    let position = if index < 0 { index.saturating_add(len) } else { index };
+    let position = if index < 0 {
+        index.saturating_add(len)
+    } else {
+        index
+    };
     if !(0..len).contains(&position) {
         return Err(codes::nj0210_wrong_index::tuple_index_out_of_range(
             &report::type_name(tuple),
@@ -115,11 +126,10 @@ fn dynamic_index(site: &Site<'_, '_>, tuple: Ty, types: &[Ty]) -> Outcome {
 fn constant_slice(site: &Site<'_, '_>, tuple: Ty, types: &[Ty], parts: [Ty; 3]) -> Outcome {
     let Some(positions) = slice_positions(types.len(), parts) else {
         let name = report::type_name(tuple);
-        return Err(codes::nj0209_tuple_index_not_constant::tuple_index_not_constant(
-            &name,
-            site.here(),
-        )
-        .into());
+        return Err(
+            codes::nj0209_tuple_index_not_constant::tuple_index_not_constant(&name, site.here())
+                .into(),
+        );
     };
     let parts: Vec<Ty> = positions.iter().map(|&position| types[position]).collect();
     let ty = Ty::tuple(parts.clone());
@@ -144,7 +154,11 @@ fn slice_positions(len: usize, [start, stop, step]: [Ty; 3]) -> Option<Vec<usize
     // CPython's rule: negative parts count from the end, then parts are clamped.
     let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
     let clamp = |part: i64| {
-        let part = if part < 0 { part.saturating_add(len) } else { part };
+        let part = if part < 0 {
+            part.saturating_add(len)
+        } else {
+            part
+        };
         part.clamp(low, high)
     };
     let first = if step > 0 { low } else { high };

@@ -53,14 +53,28 @@ fn several(
 
 /// The elements along the first axis, whose extent is checked when the program runs.
 fn unpack_array(e: &mut Emitter<'_>, array: Value, element: Ty, count: usize) -> Vec<Value> {
-    let ndim = e.b.func.ty(array).as_array().map_or(1, |a| usize::from(a.ndim));
+    let ndim =
+        e.b.func
+            .ty(array)
+            .as_array()
+            .map_or(1, |a| usize::from(a.ndim));
     let shape = e.op(Op::ArrayShape, &[array], Ty::uni_tuple(Ty::I64, ndim));
     let extent = emit::tuple_get(&mut e.b, shape, 0, Ty::I64);
     let wanted = emit::int(&mut e.b, count as i64);
-    let few = e.b.emit(Op::Compare, &[extent, wanted], Imm::Cmp(CmpOp::Lt), Ty::BOOL);
+    let few = e.b.emit(
+        Op::Compare,
+        &[extent, wanted],
+        Imm::Cmp(CmpOp::Lt),
+        Ty::BOOL,
+    );
     let message = format!("not enough values to unpack (expected {count})");
     emit::raise_if(&mut e.b, few, ExceptionKind::ValueError, &message);
-    let many = e.b.emit(Op::Compare, &[extent, wanted], Imm::Cmp(CmpOp::Gt), Ty::BOOL);
+    let many = e.b.emit(
+        Op::Compare,
+        &[extent, wanted],
+        Imm::Cmp(CmpOp::Gt),
+        Ty::BOOL,
+    );
     let message = format!("too many values to unpack (expected {count})");
     emit::raise_if(&mut e.b, many, ExceptionKind::ValueError, &message);
     (0..count)

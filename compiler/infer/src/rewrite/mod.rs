@@ -10,9 +10,7 @@ mod prune;
 
 use std::collections::HashMap;
 
-use numjit_ir::{
-    Block, Builder, Cfg, Function, Imm, Inst, InstData, Op, Stage, Ty, Value,
-};
+use numjit_ir::{Block, Builder, Cfg, Function, Imm, Inst, InstData, Op, Stage, Ty, Value};
 use smallvec::SmallVec;
 
 use crate::emit;
@@ -257,7 +255,9 @@ impl Writer<'_> {
 
     fn target(&self, edge: Edge) -> Block {
         let last = self.typing.func().terminator(edge.from);
-        last.map_or(self.typing.func().entry, |last| last.targets[edge.target].block)
+        last.map_or(self.typing.func().entry, |last| {
+            last.targets[edge.target].block
+        })
     }
 
     fn has_one_way_in(&self, block: Block) -> bool {

@@ -45,8 +45,7 @@ fn is_removable(func: &Function, data: &InstData) -> bool {
     match data.op.info().effects {
         Effects::Pure | Effects::Reads => true,
         Effects::Raises => {
-            data.op == Op::Cast
-                && !matches!(func.ty(data.args[0]).get(), Type::Optional(_))
+            data.op == Op::Cast && !matches!(func.ty(data.args[0]).get(), Type::Optional(_))
         }
         Effects::Writes | Effects::Control => false,
     }

@@ -140,10 +140,12 @@ impl<'f, 'e> Interpreter<'f, 'e> {
     fn step(&mut self, frame: &mut Frame<'f>, depth: u64) -> Result<Next<'f>, Fault> {
         let func = frame.func;
         let stack = STACK_TOP.saturating_sub(depth * FRAME_BYTES);
-        if frame.block == func.entry && frame.next == 0 && func.recursive {
-            if let Some(outcome) = self.check_stack(frame, stack)? {
-                return Ok(Next::Return(outcome));
-            }
+        let entering = frame.block == func.entry && frame.next == 0;
+        if entering
+            && func.recursive
+            && let Some(outcome) = self.check_stack(frame, stack)?
+        {
+            return Ok(Next::Return(outcome));
         }
         let Some(&inst) = func.block(frame.block).insts.get(frame.next) else {
             return Err(Fault::Invalid(format!("{} has no terminator", frame.block)));

@@ -9,24 +9,96 @@ use crate::table::Rows;
 use crate::{emit, promote, ufunc};
 
 pub(super) fn add(rows: &mut Rows) {
-    rows.rule("builtins.abs", "x", abs, "Absolute value; the modulus of a complex number.");
+    rows.rule(
+        "builtins.abs",
+        "x",
+        abs,
+        "Absolute value; the modulus of a complex number.",
+    );
     rows.rule("builtins.len", "obj", len, "Number of elements.");
-    rows.rule("builtins.round", "number, ndigits=None", round, "Nearest integer, ties to even; with ndigits a float of so many decimals.");
+    rows.rule(
+        "builtins.round",
+        "number, ndigits=None",
+        round,
+        "Nearest integer, ties to even; with ndigits a float of so many decimals.",
+    );
     rows.rule("builtins.divmod", "x, y", divmod, "(x // y, x % y).");
     rows.rule("builtins.pow", "base, exp", pow, "base ** exp.");
-    rows.rule("builtins.range", "*args", range, "range(stop), range(start, stop) or range(start, stop, step).");
-    rows.rule("numba.prange", "*args", range, "A range whose iterations do not depend on each other.");
-    rows.rule("builtins.enumerate", "iterable, start=0", enumerate, "Pairs of index and element.");
-    rows.rule("builtins.zip", "*iterables", zip, "Tuples of elements of several iterables, as long as the shortest.");
-    rows.rule("builtins.print", "*args", print, "Writes values separated by spaces and a line end.");
+    rows.rule(
+        "builtins.range",
+        "*args",
+        range,
+        "range(stop), range(start, stop) or range(start, stop, step).",
+    );
+    rows.rule(
+        "numba.prange",
+        "*args",
+        range,
+        "A range whose iterations do not depend on each other.",
+    );
+    rows.rule(
+        "builtins.enumerate",
+        "iterable, start=0",
+        enumerate,
+        "Pairs of index and element.",
+    );
+    rows.rule(
+        "builtins.zip",
+        "*iterables",
+        zip,
+        "Tuples of elements of several iterables, as long as the shortest.",
+    );
+    rows.rule(
+        "builtins.print",
+        "*args",
+        print,
+        "Writes values separated by spaces and a line end.",
+    );
     rows.rule("builtins.slice", "*args", slice, "A slice object.");
-    rows.rule("builtins.tuple", "iterable=None", tuple, "The tuple itself, or an empty one.");
-    rows.rule_or("builtins.min", "*args", min, "nj.min_iterable", "Smallest argument, or smallest element of one tuple or array.");
-    rows.rule_or("builtins.max", "*args", max, "nj.max_iterable", "Largest argument, or largest element of one tuple or array.");
-    rows.rule_or("builtins.sum", "iterable, start=0", sum, "nj.sum_iterable", "Sum of the elements of a tuple, 1-d array or range.");
-    rows.rule("builtins.any", "iterable", any, "Whether an element is true.");
-    rows.rule("builtins.all", "iterable", all, "Whether every element is true.");
-    rows.special("builtins.isinstance", Special::IsInstance, "Whether a value has a type; known at compile time.");
+    rows.rule(
+        "builtins.tuple",
+        "iterable=None",
+        tuple,
+        "The tuple itself, or an empty one.",
+    );
+    rows.rule_or(
+        "builtins.min",
+        "*args",
+        min,
+        "nj.min_iterable",
+        "Smallest argument, or smallest element of one tuple or array.",
+    );
+    rows.rule_or(
+        "builtins.max",
+        "*args",
+        max,
+        "nj.max_iterable",
+        "Largest argument, or largest element of one tuple or array.",
+    );
+    rows.rule_or(
+        "builtins.sum",
+        "iterable, start=0",
+        sum,
+        "nj.sum_iterable",
+        "Sum of the elements of a tuple, 1-d array or range.",
+    );
+    rows.rule(
+        "builtins.any",
+        "iterable",
+        any,
+        "Whether an element is true.",
+    );
+    rows.rule(
+        "builtins.all",
+        "iterable",
+        all,
+        "Whether every element is true.",
+    );
+    rows.special(
+        "builtins.isinstance",
+        Special::IsInstance,
+        "Whether a value has a type; known at compile time.",
+    );
     rows.attribute("number.real", real, "Real part.");
     rows.attribute("number.imag", imag, "Imaginary part.");
     rows.rule("number.conjugate", "x", conjugate, "Complex conjugate.");
@@ -128,7 +200,7 @@ fn pow(call: &Call<'_>) -> Result<Typed, Mismatch> {
     }))
 }
 
-fn real(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn real(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = args::number(call, 0)?;
     let result = args::real_of(ty);
     Ok(Typed::new(result, move |b, v| {
@@ -140,7 +212,7 @@ fn real(call: &Call<'_>) -> Result<Typed, Mismatch> {
     }))
 }
 
-fn imag(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn imag(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = args::number(call, 0)?;
     let result = args::real_of(ty);
     Ok(Typed::new(result, move |b, v| match ty {
@@ -196,7 +268,7 @@ pub(super) fn unary_op(op: Op, result: Ty) -> Result<Typed, Mismatch> {
 }
 
 /// Element type: `int32` if all arguments are, `uint64` if all are unsigned, else `int64`.
-fn range(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn range(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let count = call.args.len();
     if !(1..=3).contains(&count) {
         return Err(Mismatch::Combination(format!(
@@ -354,7 +426,9 @@ fn extremum(call: &Call<'_>, better: CmpOp) -> Result<Typed, Mismatch> {
         (true, None) => return expected(0, "a tuple or an array of numbers"),
         (false, _) => call.args,
     };
-    let wrong = types.iter().position(|ty| !ty.is_number() || ty.is_complex());
+    let wrong = types
+        .iter()
+        .position(|ty| !ty.is_number() || ty.is_complex());
     if let Some(index) = wrong {
         return expected(if one { 0 } else { index }, "a real number");
     }

@@ -5,9 +5,9 @@ use numjit_ir::{ArrayTy, Builder, Imm, Kernel, Layout, Op, Reduction, Ty, Type, 
 
 use crate::args::{self, expected};
 use crate::call::{Call, Mismatch, Typed};
+use crate::emit;
 use crate::promote;
 use crate::table::Rows;
-use crate::emit;
 
 pub(super) fn add(rows: &mut Rows) {
     add_questions(rows);
@@ -18,65 +18,285 @@ pub(super) fn add(rows: &mut Rows) {
 }
 
 fn add_questions(rows: &mut Rows) {
-    rows.rule("nj.is_array", "x", is_array, "Whether x is an array; a literal.");
-    rows.rule("nj.is_tuple", "x", is_tuple, "Whether x is a tuple; a literal.");
-    rows.rule("nj.is_number", "x", is_number, "Whether x is a scalar number; a literal.");
-    rows.rule("nj.is_whole", "x", is_whole, "Whether x is made of integers or bools; a literal.");
-    rows.rule("nj.is_bool", "x", is_bool, "Whether x is made of bools; a literal.");
-    rows.rule("nj.is_float", "x", is_float, "Whether x is made of floats; a literal.");
-    rows.rule("nj.is_complex", "x", is_complex, "Whether x is made of complex numbers; a literal.");
-    rows.rule("nj.is_c", "a", is_c, "Whether the array is in C order; a literal.");
-    rows.rule("nj.is_contiguous", "a", is_contiguous, "Whether the array is in C or F order; a literal.");
-    rows.rule("nj.require", "condition, message", require, "Refuses the call with a sentence unless the literal condition holds.");
+    rows.rule(
+        "nj.is_array",
+        "x",
+        is_array,
+        "Whether x is an array; a literal.",
+    );
+    rows.rule(
+        "nj.is_tuple",
+        "x",
+        is_tuple,
+        "Whether x is a tuple; a literal.",
+    );
+    rows.rule(
+        "nj.is_number",
+        "x",
+        is_number,
+        "Whether x is a scalar number; a literal.",
+    );
+    rows.rule(
+        "nj.is_whole",
+        "x",
+        is_whole,
+        "Whether x is made of integers or bools; a literal.",
+    );
+    rows.rule(
+        "nj.is_bool",
+        "x",
+        is_bool,
+        "Whether x is made of bools; a literal.",
+    );
+    rows.rule(
+        "nj.is_float",
+        "x",
+        is_float,
+        "Whether x is made of floats; a literal.",
+    );
+    rows.rule(
+        "nj.is_complex",
+        "x",
+        is_complex,
+        "Whether x is made of complex numbers; a literal.",
+    );
+    rows.rule(
+        "nj.is_c",
+        "a",
+        is_c,
+        "Whether the array is in C order; a literal.",
+    );
+    rows.rule(
+        "nj.is_contiguous",
+        "a",
+        is_contiguous,
+        "Whether the array is in C or F order; a literal.",
+    );
+    rows.rule(
+        "nj.require",
+        "condition, message",
+        require,
+        "Refuses the call with a sentence unless the literal condition holds.",
+    );
 }
 
 fn add_dtypes(rows: &mut Rows) {
-    rows.rule("nj.dtype", "x", dtype_of, "Scalar type of a number, array or dtype.");
-    rows.rule("nj.dtype_or", "dtype, default", dtype_or, "The dtype, or the default for None.");
-    rows.rule("nj.accumulator", "x", accumulator_of, "Dtype in which elements of x are summed.");
-    rows.rule("nj.inexact", "x", inexact_of, "Float or complex dtype of a mean of elements of x.");
-    rows.rule("nj.real_dtype", "x", real_dtype_of, "Dtype of the real parts of elements of x.");
-    rows.rule("nj.complex_dtype", "x", complex_dtype_of, "Complex dtype whose parts hold elements of x.");
-    rows.rule("nj.common", "*xs", common_of, "Unified dtype of numbers, arrays, dtypes and tuples of them.");
-    rows.rule("nj.cast", "x, dtype", cast, "The number x converted to the dtype with C semantics.");
+    rows.rule(
+        "nj.dtype",
+        "x",
+        dtype_of,
+        "Scalar type of a number, array or dtype.",
+    );
+    rows.rule(
+        "nj.dtype_or",
+        "dtype, default",
+        dtype_or,
+        "The dtype, or the default for None.",
+    );
+    rows.rule(
+        "nj.accumulator",
+        "x",
+        accumulator_of,
+        "Dtype in which elements of x are summed.",
+    );
+    rows.rule(
+        "nj.inexact",
+        "x",
+        inexact_of,
+        "Float or complex dtype of a mean of elements of x.",
+    );
+    rows.rule(
+        "nj.real_dtype",
+        "x",
+        real_dtype_of,
+        "Dtype of the real parts of elements of x.",
+    );
+    rows.rule(
+        "nj.complex_dtype",
+        "x",
+        complex_dtype_of,
+        "Complex dtype whose parts hold elements of x.",
+    );
+    rows.rule(
+        "nj.common",
+        "*xs",
+        common_of,
+        "Unified dtype of numbers, arrays, dtypes and tuples of them.",
+    );
+    rows.rule(
+        "nj.cast",
+        "x, dtype",
+        cast,
+        "The number x converted to the dtype with C semantics.",
+    );
     rows.rule("nj.lowest", "dtype", lowest, "Smallest value of the dtype.");
-    rows.rule("nj.highest", "dtype", highest, "Largest value of the dtype.");
+    rows.rule(
+        "nj.highest",
+        "dtype",
+        highest,
+        "Largest value of the dtype.",
+    );
 }
 
 fn add_arrays(rows: &mut Rows) {
-    rows.rule("nj.empty", "shape, dtype", empty, "New C array, elements unspecified.");
+    rows.rule(
+        "nj.empty",
+        "shape, dtype",
+        empty,
+        "New C array, elements unspecified.",
+    );
     rows.rule("nj.zeros", "shape, dtype", zeros, "New C array of zeros.");
-    rows.rule("nj.empty_like", "a, dtype", empty_like, "New array of the shape and order of a.");
-    rows.rule("nj.zeros_like", "a, dtype", zeros_like, "New array of zeros of the shape and order of a.");
-    rows.rule("nj.flat_get", "a, i", flat_get, "Element at a C-order position, unchecked.");
-    rows.rule("nj.flat_set", "a, i, value", flat_set, "Stores an element at a C-order position, unchecked.");
-    rows.rule("nj.assign", "target, value", assign, "Copies an array or number into an array with broadcasting.");
-    rows.rule("nj.reduce", "a, kind, dtype", reduce, "Full reduction: sum, prod, min, max, any, all, argmin or argmax.");
-    rows.rule("nj.convert", "a, dtype", convert, "New array with the elements converted, C order or the F order of a.");
-    rows.rule("nj.contiguous", "a", contiguous, "The array itself if it is in C order, else a C copy.");
-    rows.rule("nj.where", "condition, x, y", where_, "Elements of x where the condition holds, else of y.");
-    rows.rule("nj.matmul", "a, b", matmul, "Matrix product of arrays of one inexact dtype.");
-    rows.rule("nj.array", "object, dtype", array, "New array from a number or nested tuples of numbers.");
+    rows.rule(
+        "nj.empty_like",
+        "a, dtype",
+        empty_like,
+        "New array of the shape and order of a.",
+    );
+    rows.rule(
+        "nj.zeros_like",
+        "a, dtype",
+        zeros_like,
+        "New array of zeros of the shape and order of a.",
+    );
+    rows.rule(
+        "nj.flat_get",
+        "a, i",
+        flat_get,
+        "Element at a C-order position, unchecked.",
+    );
+    rows.rule(
+        "nj.flat_set",
+        "a, i, value",
+        flat_set,
+        "Stores an element at a C-order position, unchecked.",
+    );
+    rows.rule(
+        "nj.assign",
+        "target, value",
+        assign,
+        "Copies an array or number into an array with broadcasting.",
+    );
+    rows.rule(
+        "nj.reduce",
+        "a, kind, dtype",
+        reduce,
+        "Full reduction: sum, prod, min, max, any, all, argmin or argmax.",
+    );
+    rows.rule(
+        "nj.convert",
+        "a, dtype",
+        convert,
+        "New array with the elements converted, C order or the F order of a.",
+    );
+    rows.rule(
+        "nj.contiguous",
+        "a",
+        contiguous,
+        "The array itself if it is in C order, else a C copy.",
+    );
+    rows.rule(
+        "nj.where",
+        "condition, x, y",
+        where_,
+        "Elements of x where the condition holds, else of y.",
+    );
+    rows.rule(
+        "nj.matmul",
+        "a, b",
+        matmul,
+        "Matrix product of arrays of one inexact dtype.",
+    );
+    rows.rule(
+        "nj.array",
+        "object, dtype",
+        array,
+        "New array from a number or nested tuples of numbers.",
+    );
 }
 
 fn add_shapes(rows: &mut Rows) {
-    rows.rule("nj.shape_of", "shape", shape_of, "A shape argument as a tuple of int64.");
-    rows.rule("nj.drop_axis", "shape, axis", drop_axis, "The shape without an axis.");
-    rows.rule("nj.replace_axis", "shape, axis, extent", replace_axis, "The shape with another extent on an axis.");
-    rows.rule("nj.insert_axis", "shape, axis, extent", insert_axis, "The shape with one axis more.");
-    rows.rule("nj.reshape", "a, shape", reshape, "View under another shape in C order.");
-    rows.rule("nj.transpose", "a, axes", transpose, "View with the axes in constant order.");
-    rows.rule("nj.reverse_axes", "a", reverse_axes, "View with the axes reversed.");
-    rows.rule("nj.broadcast_to", "a, shape", broadcast_to, "Read-only view broadcast to a shape.");
-    rows.rule("nj.real_part", "a", real_part, "View of the real parts of a complex array.");
-    rows.rule("nj.imag_part", "a", imag_part, "View of the imaginary parts of a complex array.");
+    rows.rule(
+        "nj.shape_of",
+        "shape",
+        shape_of,
+        "A shape argument as a tuple of int64.",
+    );
+    rows.rule(
+        "nj.drop_axis",
+        "shape, axis",
+        drop_axis,
+        "The shape without an axis.",
+    );
+    rows.rule(
+        "nj.replace_axis",
+        "shape, axis, extent",
+        replace_axis,
+        "The shape with another extent on an axis.",
+    );
+    rows.rule(
+        "nj.insert_axis",
+        "shape, axis, extent",
+        insert_axis,
+        "The shape with one axis more.",
+    );
+    rows.rule(
+        "nj.reshape",
+        "a, shape",
+        reshape,
+        "View under another shape in C order.",
+    );
+    rows.rule(
+        "nj.transpose",
+        "a, axes",
+        transpose,
+        "View with the axes in constant order.",
+    );
+    rows.rule(
+        "nj.reverse_axes",
+        "a",
+        reverse_axes,
+        "View with the axes reversed.",
+    );
+    rows.rule(
+        "nj.broadcast_to",
+        "a, shape",
+        broadcast_to,
+        "Read-only view broadcast to a shape.",
+    );
+    rows.rule(
+        "nj.real_part",
+        "a",
+        real_part,
+        "View of the real parts of a complex array.",
+    );
+    rows.rule(
+        "nj.imag_part",
+        "a",
+        imag_part,
+        "View of the imaginary parts of a complex array.",
+    );
 }
 
 fn add_random(rows: &mut Rows) {
-    rows.rule("nj.random_seed", "seed", random_seed, "Seeds the generator.");
+    rows.rule(
+        "nj.random_seed",
+        "seed",
+        random_seed,
+        "Seeds the generator.",
+    );
     rows.rule("nj.random_f64", "", random_f64, "Next double in [0, 1).");
-    rows.rule("nj.random_gauss", "", random_gauss, "Next standard normal number.");
-    rows.rule("nj.random_interval", "highest", random_interval, "Uniform integer from 0 to highest inclusive.");
+    rows.rule(
+        "nj.random_gauss",
+        "",
+        random_gauss,
+        "Next standard normal number.",
+    );
+    rows.rule(
+        "nj.random_interval",
+        "highest",
+        random_interval,
+        "Uniform integer from 0 to highest inclusive.",
+    );
 }
 
 // ---- Questions ---------------------------------------------------------------------------------
@@ -191,7 +411,9 @@ fn common_of(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let types: Result<Vec<Ty>, Mismatch> = (0..call.args.len()).map(|i| behind(call, i)).collect();
     match promote::unify_all(types?) {
         Some(ty) if ty != Ty::NEVER => dtype_value(ty),
-        _ => Err(Mismatch::Combination("there is no element to take a dtype from".to_owned())),
+        _ => Err(Mismatch::Combination(
+            "there is no element to take a dtype from".to_owned(),
+        )),
     }
 }
 
@@ -223,7 +445,11 @@ fn bound(ty: Ty, low: bool) -> Result<Typed, Mismatch> {
         _ if ty.is_int() && low => emit::const_int(b, -(largest as i64) - 1, ty),
         _ if ty.is_int() => emit::const_int(b, largest as i64, ty),
         _ => {
-            let infinity = if low { f64::NEG_INFINITY } else { f64::INFINITY };
+            let infinity = if low {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
+            };
             let real = args::real_of(ty);
             let value = emit::const_float(b, infinity, real);
             emit::cast(b, value, ty)
@@ -233,11 +459,11 @@ fn bound(ty: Ty, low: bool) -> Result<Typed, Mismatch> {
 
 // ---- Arrays ------------------------------------------------------------------------------------
 
-fn empty(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn empty(call: &Call<'_>) -> Result<Typed, Mismatch> {
     allocate(call, Op::ArrayEmpty)
 }
 
-fn zeros(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn zeros(call: &Call<'_>) -> Result<Typed, Mismatch> {
     allocate(call, Op::ArrayZeros)
 }
 
@@ -254,11 +480,11 @@ fn allocate(call: &Call<'_>, op: Op) -> Result<Typed, Mismatch> {
     }))
 }
 
-fn empty_like(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn empty_like(call: &Call<'_>) -> Result<Typed, Mismatch> {
     allocate_like(call, Op::ArrayEmpty)
 }
 
-fn zeros_like(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn zeros_like(call: &Call<'_>) -> Result<Typed, Mismatch> {
     allocate_like(call, Op::ArrayZeros)
 }
 
@@ -366,7 +592,11 @@ pub(super) fn copy_into_new(b: &mut Builder<'_>, array: Value, ty: Ty) -> Value 
         b.effect(Op::ArrayAssign, &[result, array], Imm::None);
         return result;
     }
-    let source = b.func.ty(array).as_array().map_or(target.dtype, |a| a.dtype);
+    let source = b
+        .func
+        .ty(array)
+        .as_array()
+        .map_or(target.dtype, |a| a.dtype);
     let kernel = if source == target.dtype {
         Kernel::single("copy", &[source], source)
     } else {
@@ -385,7 +615,7 @@ fn contiguous(call: &Call<'_>) -> Result<Typed, Mismatch> {
     Ok(Typed::new(ty, move |b, v| copy_into_new(b, v[0], ty)))
 }
 
-fn where_(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn where_(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let scalars = [behind(call, 0)?, behind(call, 1)?, behind(call, 2)?];
     let dtype = promote::unify(scalars[1], scalars[2])
         .ok_or_else(|| Mismatch::Combination("the choices have no common dtype".to_owned()))?;
@@ -439,7 +669,10 @@ pub(super) fn array(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let mut extents = Vec::new();
     nested_extents(call.args[0], &mut extents)?;
     let Some(found) = scalar_behind(call.args[0]) else {
-        return expected(0, "numbers, or nested tuples or lists of numbers with at least one element");
+        return expected(
+            0,
+            "numbers, or nested tuples or lists of numbers with at least one element",
+        );
     };
     let dtype = args::dtype(call, 1, found)?;
     if found.is_complex() && !dtype.is_complex() {
@@ -464,7 +697,10 @@ fn nested_extents(ty: Ty, extents: &mut Vec<i64>) -> Result<(), Mismatch> {
         return if ty.is_number() {
             Ok(())
         } else {
-            expected(0, "made of numbers, or of nested tuples or lists of numbers")
+            expected(
+                0,
+                "made of numbers, or of nested tuples or lists of numbers",
+            )
         };
     };
     extents.push(types.len() as i64);
@@ -535,8 +771,16 @@ fn insert_axis(call: &Call<'_>) -> Result<Typed, Mismatch> {
     edit_shape(len + 1, |b, shape, axis, position| {
         let extent = shape[shape.len() - 1];
         let before_axis = before(b, position, axis);
-        let old = if position + 1 < shape.len() { shape[position] } else { extent };
-        let shifted = if position > 0 { shape[position - 1] } else { extent };
+        let old = if position + 1 < shape.len() {
+            shape[position]
+        } else {
+            extent
+        };
+        let shifted = if position > 0 {
+            shape[position - 1]
+        } else {
+            extent
+        };
         let hit = at(b, position, axis);
         let after = emit::select(b, hit, extent, shifted, Ty::I64);
         emit::select(b, before_axis, old, after, Ty::I64)
@@ -570,7 +814,7 @@ fn at(b: &mut Builder<'_>, position: usize, axis: Value) -> Value {
     emit::compare(b, numjit_ir::CmpOp::Eq, position, axis)
 }
 
-fn reshape(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn reshape(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = args::array(call, 0)?;
     let ndim = args::shape(call, 1)?;
     let layout = match array.layout {
@@ -592,7 +836,7 @@ fn reshape(call: &Call<'_>) -> Result<Typed, Mismatch> {
     }))
 }
 
-fn transpose(call: &Call<'_>) -> Result<Typed, Mismatch> {
+pub(super) fn transpose(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = args::array(call, 0)?;
     let ndim = i64::from(array.ndim);
     let axes: Option<Vec<i64>> = match call.args[1].as_tuple() {

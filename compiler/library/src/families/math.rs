@@ -72,16 +72,57 @@ fn add_tests(rows: &mut Rows) {
 }
 
 fn add_other(rows: &mut Rows) {
-    rows.rule_or("math.log", "x, base=None", log, "nj.log_base", "Logarithm, natural unless a base is given.");
-    rows.rule("math.atan2", "y, x", |call| float_function2(call, "arctan2"), "Angle of the point (x, y).");
-    rows.rule("math.copysign", "x, y", |call| float_function2(call, "copysign"), "Magnitude of x with the sign of y.");
-    rows.rule("math.fmod", "x, y", |call| float_function2(call, "fmod"), "Remainder with the sign of x.");
-    rows.rule("math.nextafter", "x, y", |call| float_function2(call, "nextafter"), "Next float after x towards y.");
-    rows.rule("math.pow", "x, y", |call| float_function2(call, "power"), "x to the power y, as floats.");
+    rows.rule_or(
+        "math.log",
+        "x, base=None",
+        log,
+        "nj.log_base",
+        "Logarithm, natural unless a base is given.",
+    );
+    rows.rule(
+        "math.atan2",
+        "y, x",
+        |call| float_function2(call, "arctan2"),
+        "Angle of the point (x, y).",
+    );
+    rows.rule(
+        "math.copysign",
+        "x, y",
+        |call| float_function2(call, "copysign"),
+        "Magnitude of x with the sign of y.",
+    );
+    rows.rule(
+        "math.fmod",
+        "x, y",
+        |call| float_function2(call, "fmod"),
+        "Remainder with the sign of x.",
+    );
+    rows.rule(
+        "math.nextafter",
+        "x, y",
+        |call| float_function2(call, "nextafter"),
+        "Next float after x towards y.",
+    );
+    rows.rule(
+        "math.pow",
+        "x, y",
+        |call| float_function2(call, "power"),
+        "x to the power y, as floats.",
+    );
     rows.rule("math.hypot", "*coordinates", hypot, "Length of a vector.");
     rows.rule("math.ldexp", "x, i", ldexp, "x * 2**i.");
-    rows.rule("math.gcd", "*integers", |call| divisor(call, "gcd", 0), "Greatest common divisor.");
-    rows.rule("math.lcm", "*integers", |call| divisor(call, "lcm", 1), "Least common multiple.");
+    rows.rule(
+        "math.gcd",
+        "*integers",
+        |call| divisor(call, "gcd", 0),
+        "Greatest common divisor.",
+    );
+    rows.rule(
+        "math.lcm",
+        "*integers",
+        |call| divisor(call, "lcm", 1),
+        "Least common multiple.",
+    );
 }
 
 fn add_complex(rows: &mut Rows) {
@@ -191,9 +232,9 @@ fn hypot(call: &Call<'_>) -> Result<Typed, Mismatch> {
         match values.as_slice() {
             [] => emit::const_float(b, 0.0, ty),
             [x] => emit::math(b, "fabs", &[*x], ty),
-            [x, rest @ ..] => rest
-                .iter()
-                .fold(*x, |length, &next| emit::math(b, "hypot", &[length, next], ty)),
+            [x, rest @ ..] => rest.iter().fold(*x, |length, &next| {
+                emit::math(b, "hypot", &[length, next], ty)
+            }),
         }
     }))
 }

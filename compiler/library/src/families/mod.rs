@@ -1,7 +1,11 @@
 //! The families of rows, one file each.
 
+mod array;
+mod builtins;
 mod intrinsics;
+mod math;
 mod modules;
+mod scalars;
 
 use crate::table::Rows;
 
@@ -9,4 +13,8 @@ use crate::table::Rows;
 pub(crate) fn add_all(rows: &mut Rows) {
     modules::add(rows);
     intrinsics::add(rows);
+    builtins::add(rows);
+    scalars::add(rows);
+    math::add(rows);
+    array::add(rows);
 }

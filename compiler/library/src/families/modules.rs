@@ -28,22 +28,42 @@ fn add_modules(rows: &mut Rows) {
 fn add_constants(rows: &mut Rows) {
     use std::f64::consts;
     let mut float = |path, value, doc| rows.constant(path, Const::Float(value), doc);
-    float("math.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float(
+        "math.pi",
+        consts::PI,
+        "Ratio of a circle's circumference to its diameter.",
+    );
     float("math.e", consts::E, "Base of the natural logarithm.");
     float("math.tau", consts::TAU, "Twice pi.");
     float("math.inf", f64::INFINITY, "Infinity.");
     float("math.nan", f64::NAN, "Not a number.");
-    float("cmath.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float(
+        "cmath.pi",
+        consts::PI,
+        "Ratio of a circle's circumference to its diameter.",
+    );
     float("cmath.e", consts::E, "Base of the natural logarithm.");
     float("cmath.tau", consts::TAU, "Twice pi.");
     float("cmath.inf", f64::INFINITY, "Infinity.");
     float("cmath.nan", f64::NAN, "Not a number.");
-    float("numpy.pi", consts::PI, "Ratio of a circle's circumference to its diameter.");
+    float(
+        "numpy.pi",
+        consts::PI,
+        "Ratio of a circle's circumference to its diameter.",
+    );
     float("numpy.e", consts::E, "Base of the natural logarithm.");
     float("numpy.inf", f64::INFINITY, "Infinity.");
     float("numpy.nan", f64::NAN, "Not a number.");
-    float("numpy.euler_gamma", 0.577_215_664_901_532_9, "Euler's constant.");
-    rows.constant("numpy.newaxis", Const::None, "Inserts an axis in an index; the same as None.");
+    float(
+        "numpy.euler_gamma",
+        0.577_215_664_901_532_9,
+        "Euler's constant.",
+    );
+    rows.constant(
+        "numpy.newaxis",
+        Const::None,
+        "Inserts an axis in an index; the same as None.",
+    );
 }
 
 fn add_exceptions(rows: &mut Rows) {

@@ -9,11 +9,32 @@ use crate::emit;
 use crate::table::Rows;
 
 pub(super) fn add(rows: &mut Rows) {
-    rows.dtype("builtins.int", Ty::I64, "x=0", int, "The number without its fraction, as an integer.");
-    rows.dtype("builtins.float", Ty::F64, "x=0.0", float, "The number as a float.");
+    rows.dtype(
+        "builtins.int",
+        Ty::I64,
+        "x=0",
+        int,
+        "The number without its fraction, as an integer.",
+    );
+    rows.dtype(
+        "builtins.float",
+        Ty::F64,
+        "x=0.0",
+        float,
+        "The number as a float.",
+    );
     rows.dtype("builtins.bool", Ty::BOOL, "x=False", bool_, "Truth value.");
-    rows.dtype("builtins.complex", Ty::C128, "real=0.0, imag=None", complex, "A complex number from its parts.");
-    for (path, ty) in NUMPY.iter().map(|(name, ty)| (format!("numpy.{name}"), *ty)) {
+    rows.dtype(
+        "builtins.complex",
+        Ty::C128,
+        "real=0.0, imag=None",
+        complex,
+        "A complex number from its parts.",
+    );
+    for (path, ty) in NUMPY
+        .iter()
+        .map(|(name, ty)| (format!("numpy.{name}"), *ty))
+    {
         add_class(rows, path, ty);
     }
     for module in ["numba", "numba.types"] {
@@ -202,7 +223,11 @@ fn conversion(ty: Ty) -> Rule {
         Ty::F64 => |call| convert(call, Ty::F64),
         Ty::C64 => |call| convert(call, Ty::C64),
         Ty::C128 => |call| convert(call, Ty::C128),
-        _ => |_| Err(Mismatch::Combination("this type cannot be called".to_owned())),
+        _ => |_| {
+            Err(Mismatch::Combination(
+                "this type cannot be called".to_owned(),
+            ))
+        },
     }
 }
 

@@ -65,15 +65,14 @@ pub fn resolve_inplace(
             expected: "a writable array".to_owned(),
         });
     }
-    let typed = resolve_out(row, &[target, value, target], options).map_err(|mismatch| {
-        match mismatch {
+    let typed =
+        resolve_out(row, &[target, value, target], options).map_err(|mismatch| match mismatch {
             Mismatch::Combination(_) => Mismatch::Combination(format!(
                 "the result of `{}` on {target} and {value} cannot be stored in the array",
                 op.text()
             )),
             argument => argument,
-        }
-    })?;
+        })?;
     Ok(Typed::new(typed.result, move |b, values| {
         (typed.emit)(b, &[values[0], values[1], values[0]])
     }))

@@ -42,7 +42,10 @@ impl UfuncRow {
 fn parse_loop(text: &str) -> (Vec<Ty>, Ty) {
     let (inputs, result) = text.split_once("->").unwrap_or((text, text));
     let inputs = inputs.chars().map(type_of_char).collect();
-    (inputs, result.chars().next().map_or(Ty::NEVER, type_of_char))
+    (
+        inputs,
+        result.chars().next().map_or(Ty::NEVER, type_of_char),
+    )
 }
 
 /// The type that NumPy abbreviates by a character (`q` for `int64`).
@@ -89,7 +92,8 @@ const REAL: &str = "f->f d->d";
 const REAL2: &str = "ff->f dd->d";
 const ANALYTIC: &str = "f->f d->d F->F D->D";
 const ROUND: &str = "?->? b->b B->B h->h H->H i->i I->I q->q Q->Q f->f d->d";
-const COMPARE: &str = "??->? bb->? BB->? hh->? HH->? ii->? II->? qq->? QQ->? qQ->? Qq->? ff->? dd->? FF->? DD->?";
+const COMPARE: &str =
+    "??->? bb->? BB->? hh->? HH->? ii->? II->? qq->? QQ->? qQ->? Qq->? ff->? dd->? FF->? DD->?";
 const LOGICAL: &str =
     "??->? bb->? BB->? hh->? HH->? ii->? II->? qq->? QQ->? ff->? dd->? FF->? DD->?";
 const TEST: &str = "?->? b->? B->? h->? H->? i->? I->? q->? Q->? f->? d->? F->? D->?";

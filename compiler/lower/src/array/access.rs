@@ -1,10 +1,11 @@
 //! Element access: index normalisation, bounds checks, addresses.
 
 use numjit_abi::Symbol;
-use numjit_ir::{BinOp, Const, Function, Imm, InstData, IntCC, Op, Ty, Type, Value};
+use numjit_ir::{BinOp, Const, Function, Imm, InstData, IntCC, Iterations, Op, Ty, Type, Value};
 
 use crate::array::{self, Array, divide_position, store_element};
 use crate::cx::{Cx, Lowered, Vals};
+use crate::iterate::{iterable_of, typed_const};
 use crate::scalar::{cast, materialize};
 
 /// `array_get`.
@@ -94,7 +95,7 @@ fn checked_address(cx: &mut Cx<'_>, array: &Array, indices: &[Value]) -> Lowered
 /// An index as a position on an axis: negative ones count from the end; IndexError outside.
 pub(crate) fn checked_index(cx: &mut Cx<'_>, index: Value, extent: Value, axis: usize) -> Value {
     let given = integer(cx, index);
-    let position = if is_not_negative(cx.typed, index) {
+    let position = if is_not_negative(cx.typed, &cx.iterations, index) {
         given
     } else {
         let negative = cx.icmp_imm(IntCC::Slt, given, 0);
@@ -115,93 +116,100 @@ pub(crate) fn checked_index(cx: &mut Cx<'_>, index: Value, extent: Value, axis: 
 ///
 /// Sums and products of such numbers are taken as such too: where one overflows, Python's number is
 /// beyond every array, and the bounds check, which is unsigned, says so.
-pub(crate) fn is_not_negative(func: &Function, value: Value) -> bool {
+pub(crate) fn is_not_negative(func: &Function, iterations: &Iterations, value: Value) -> bool {
     /// Enough for the index expressions people write.
     const DEPTH: u32 = 6;
-    not_negative(func, value, DEPTH)
+    Signs { func, iterations }.not_negative(value, DEPTH)
 }
 
-fn not_negative(func: &Function, value: Value, depth: u32) -> bool {
-    match func.ty(value).get() {
-        Type::Int { signed: false, .. } | Type::Bool | Type::LitBool(_) => return true,
-        Type::LitInt(v) => return *v >= 0,
-        _ => {}
-    }
-    let Some(def) = func.def(value) else {
-        return false;
-    };
-    if depth == 0 {
-        return false;
-    }
-    let all = |values: &[Value]| values.iter().all(|&v| not_negative(func, v, depth - 1));
-    match (def.op, &def.imm) {
-        (Op::Const, Imm::Const(Const::Int(v))) => *v >= 0,
-        (Op::Cast, _) => func.ty(def.args[0]).is_int() && widens(func, def) && all(&def.args),
-        (Op::Bin, Imm::Bin(BinOp::Add | BinOp::Mul)) => all(&def.args),
-        (Op::Bin, Imm::Bin(BinOp::FloorDiv | BinOp::RShift)) => all(&def.args),
-        (Op::Bin, Imm::Bin(BinOp::Mod)) => not_negative(func, def.args[1], depth - 1),
-        (Op::Bin, Imm::Bin(BinOp::BitAnd)) => {
-            def.args.iter().any(|&v| not_negative(func, v, depth - 1))
+struct Signs<'a> {
+    func: &'a Function,
+    iterations: &'a Iterations,
+}
+
+impl Signs<'_> {
+    fn not_negative(&self, value: Value, depth: u32) -> bool {
+        match self.func.ty(value).get() {
+            Type::Int { signed: false, .. } | Type::Bool | Type::LitBool(_) => return true,
+            Type::LitInt(v) => return *v >= 0,
+            _ => {}
         }
-        (Op::Select, _) => all(&def.args[1..]),
-        (Op::StrLen | Op::RangeLen | Op::ArraySize, _) => true,
-        (Op::TupleGet, _) => tuple_element_not_negative(func, def, depth - 1),
-        (Op::IterGet, _) => state_not_negative(func, def.args[0], depth - 1),
-        _ => false,
-    }
-}
-
-/// A wider type keeps the sign; a narrower one may not.
-fn widens(func: &Function, cast: &InstData) -> bool {
-    func.ty(cast.results[0]).bits() >= func.ty(cast.args[0]).bits()
-        && (func.ty(cast.args[0]).is_signed()
-            || func.ty(cast.results[0]).bits() > func.ty(cast.args[0]).bits())
-}
-
-fn tuple_element_not_negative(func: &Function, get: &InstData, depth: u32) -> bool {
-    let Imm::Ints(position) = &get.imm else {
-        return false;
-    };
-    let Some(tuple) = func.def(get.args[0]) else {
-        return false;
-    };
-    let index = usize::try_from(position[0]).unwrap_or(usize::MAX);
-    match tuple.op {
-        Op::ArrayShape => true,
-        Op::Tuple => tuple
-            .args
-            .get(index)
-            .is_some_and(|&v| not_negative(func, v, depth)),
-        // The number that enumerate gives, and the indices that ndindex and ndenumerate give.
-        Op::IterGet => match func.ty(tuple.args[0]).get() {
-            Type::Iter(iterable) => match iterable.get() {
-                Type::Enumerate(_) => {
-                    index == 0 && state_not_negative(func, tuple.args[0], depth)
+        let Some(def) = self.func.def(value) else {
+            return false;
+        };
+        if depth == 0 {
+            return false;
+        }
+        let one = |value: Value| self.not_negative(value, depth - 1);
+        match (def.op, &def.imm) {
+            (Op::Const, Imm::Const(Const::Int(v))) => *v >= 0,
+            (Op::Cast, _) => self.widens(def) && one(def.args[0]),
+            (Op::Bin, Imm::Bin(op)) => match op {
+                BinOp::Add | BinOp::Mul | BinOp::FloorDiv | BinOp::RShift => {
+                    one(def.args[0]) && one(def.args[1])
                 }
-                Type::NdIndex(_) => true,
+                BinOp::Mod => one(def.args[1]),
+                BinOp::BitAnd => one(def.args[0]) || one(def.args[1]),
                 _ => false,
             },
+            (Op::Select, _) => one(def.args[1]) && one(def.args[2]),
+            (Op::StrLen | Op::RangeLen | Op::ArraySize, _) => true,
+            (Op::TupleGet, _) => self.element_not_negative(def, depth - 1),
+            (Op::IterGet, _) => self.state_not_negative(def.args[0], depth - 1),
             _ => false,
-        },
-        _ => false,
+        }
     }
-}
 
-/// Whether a range or enumeration that a state runs over starts at a number that is not negative and
-/// counts up.
-fn state_not_negative(func: &Function, state: Value, depth: u32) -> bool {
-    let Some(iterable) = crate::iterate::iterable_of(func, state) else {
-        return false;
-    };
-    match iterable.op {
-        Op::Range => {
-            not_negative(func, iterable.args[0], depth)
-                && crate::iterate::typed_const(func, iterable.args[2]).is_some_and(|step| step > 0)
+    /// Whether a conversion keeps a number that is not negative so.
+    fn widens(&self, cast: &InstData) -> bool {
+        let (from, to) = (self.func.ty(cast.args[0]), self.func.ty(cast.results[0]));
+        from.is_int() && (to.bits() > from.bits() || (to.bits() == from.bits() && from.is_signed()))
+    }
+
+    fn element_not_negative(&self, get: &InstData, depth: u32) -> bool {
+        let (Imm::Ints(position), Some(tuple)) = (&get.imm, self.func.def(get.args[0])) else {
+            return false;
+        };
+        let index = usize::try_from(position[0]).unwrap_or(usize::MAX);
+        match tuple.op {
+            Op::ArrayShape => true,
+            Op::Tuple => tuple
+                .args
+                .get(index)
+                .is_some_and(|&v| self.not_negative(v, depth)),
+            Op::IterGet => self.number_not_negative(tuple.args[0], index, depth),
+            _ => false,
         }
-        Op::Iterable => {
-            matches!(func.ty(iterable.results[0]).get(), Type::Enumerate(_))
-                && not_negative(func, iterable.args[1], depth)
+    }
+
+    /// The number that enumerate gives, and the indices that ndindex gives.
+    fn number_not_negative(&self, state: Value, index: usize, depth: u32) -> bool {
+        let Type::Iter(iterable) = self.func.ty(state).get() else {
+            return false;
+        };
+        match iterable.get() {
+            Type::Enumerate(_) => index == 0 && self.state_not_negative(state, depth),
+            Type::NdIndex(_) => true,
+            _ => false,
         }
-        _ => false,
+    }
+
+    /// Whether a range or enumeration that a state runs over starts at a number that is not negative
+    /// and counts up.
+    fn state_not_negative(&self, state: Value, depth: u32) -> bool {
+        let Some(iterable) = iterable_of(self.func, self.iterations, state) else {
+            return false;
+        };
+        match iterable.op {
+            Op::Range => {
+                self.not_negative(iterable.args[0], depth)
+                    && typed_const(self.func, iterable.args[2]).is_some_and(|step| step > 0)
+            }
+            Op::Iterable => {
+                matches!(self.func.ty(iterable.results[0]).get(), Type::Enumerate(_))
+                    && self.not_negative(iterable.args[1], depth)
+            }
+            _ => false,
+        }
     }
 }

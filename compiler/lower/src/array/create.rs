@@ -1,7 +1,7 @@
 //! New arrays.
 
 use numjit_abi::{ExceptionKind, MEM_DATA, Symbol};
-use numjit_ir::{ArrayTy, InstData, IntCC, Imm, Op, Ty, Value};
+use numjit_ir::{ArrayTy, Imm, InstData, IntCC, Op, Ty, Value};
 
 use crate::array::Array;
 use crate::cx::{Cx, Lowered, Vals};
@@ -73,8 +73,7 @@ pub(crate) fn allocate(cx: &mut Cx<'_>, ty: ArrayTy, shape: &[Value], fill: Fill
 impl Array {
     fn with_dense_strides(mut self, cx: &mut Cx<'_>) -> Array {
         if self.ndim() > 0 {
-            let strides =
-                crate::array::dense_strides(cx, &self.shape, self.ty.layout, self.item());
+            let strides = crate::array::dense_strides(cx, &self.shape, self.ty.layout, self.item());
             self.strides = Some(strides);
         }
         self

@@ -13,8 +13,7 @@ use crate::cx::{Cx, Lowered, Vals};
 
 /// Code of one iteration: element addresses and the values carried from the iteration before; gives
 /// the values for the next.
-pub(crate) type Body<'b> =
-    &'b mut dyn FnMut(&mut Cx<'_>, &[Value], &[Value]) -> Lowered<Vals>;
+pub(crate) type Body<'b> = &'b mut dyn FnMut(&mut Cx<'_>, &[Value], &[Value]) -> Lowered<Vals>;
 
 /// What the loops run over.
 pub(crate) struct Space<'s> {
@@ -81,12 +80,7 @@ pub(crate) fn same_shape(cx: &mut Cx<'_>, a: &[Value], b: &[Value]) -> Value {
     same
 }
 
-fn contiguous(
-    cx: &mut Cx<'_>,
-    space: &Space<'_>,
-    init: &[Value],
-    body: Body<'_>,
-) -> Lowered<Vals> {
+fn contiguous(cx: &mut Cx<'_>, space: &Space<'_>, init: &[Value], body: Body<'_>) -> Lowered<Vals> {
     let size = product(cx, space.shape);
     count(cx, size, init, &mut |cx, index, carried| {
         let addresses: Vals = space
@@ -102,12 +96,7 @@ fn contiguous(
     })
 }
 
-fn strided(
-    cx: &mut Cx<'_>,
-    space: &Space<'_>,
-    init: &[Value],
-    body: Body<'_>,
-) -> Lowered<Vals> {
+fn strided(cx: &mut Cx<'_>, space: &Space<'_>, init: &[Value], body: Body<'_>) -> Lowered<Vals> {
     let strides: Vec<Vals> = space
         .arrays
         .iter()

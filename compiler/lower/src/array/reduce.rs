@@ -135,14 +135,19 @@ impl Fold<'_> {
         let ty = self.program.result();
         let mut carried = Vals::from_iter([cx.i64(0), cx.i64(0)]);
         carried.extend(self.first(cx)?);
-        let last = for_each(cx, &self.space(), &carried, &mut |cx, addresses, carried| {
-            let (here, at, best) = (carried[0], carried[1], &carried[2..]);
-            let element = self.program.element(cx, addresses)?;
-            let better = beats(cx, &element, best, ty, cc)?;
-            let mut next = Vals::from_iter([cx.iadd_imm(here, 1), cx.pick(better, here, at)]);
-            next.extend(cx.pick_all(better, &element, best));
-            Ok(next)
-        })?;
+        let last = for_each(
+            cx,
+            &self.space(),
+            &carried,
+            &mut |cx, addresses, carried| {
+                let (here, at, best) = (carried[0], carried[1], &carried[2..]);
+                let element = self.program.element(cx, addresses)?;
+                let better = beats(cx, &element, best, ty, cc)?;
+                let mut next = Vals::from_iter([cx.iadd_imm(here, 1), cx.pick(better, here, at)]);
+                next.extend(cx.pick_all(better, &element, best));
+                Ok(next)
+            },
+        )?;
         Ok(cast::number(cx, &last[1..2], Ty::I64, self.result))
     }
 }

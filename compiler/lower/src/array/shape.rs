@@ -1,12 +1,11 @@
 //! Operations on an array's header: extents, transposition, reshaping, broadcasting, parts.
 
 use numjit_abi::ExceptionKind;
-use numjit_ir::{InstData, IntCC, Layout, Imm, Op, Ty, Value};
+use numjit_ir::{Imm, InstData, IntCC, Layout, Op, Ty, Value};
 
 use crate::array::create::int_tuple;
 use crate::array::{self, Array};
 use crate::cx::{Cx, Lowered, Vals};
-use crate::layout::item_size;
 
 /// `array_shape`.
 pub(crate) fn shape(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
@@ -109,12 +108,7 @@ pub(crate) fn reshape(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
 }
 
 /// A Fortran array keeps its memory order only when its shape stays.
-fn reshape_fortran(
-    cx: &mut Cx<'_>,
-    inst: &InstData,
-    array: &Array,
-    shape: Vals,
-) -> Lowered<Vals> {
+fn reshape_fortran(cx: &mut Cx<'_>, inst: &InstData, array: &Array, shape: Vals) -> Lowered<Vals> {
     let mut same = cx.flag(shape.len() == array.ndim());
     for (&new, &old) in shape.iter().zip(&array.shape) {
         let equal = cx.icmp(IntCC::Eq, new, old);
@@ -212,9 +206,4 @@ pub(crate) fn broadcast(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         strides.push(cx.pick(single, nothing, old[axis]));
     }
     rebuilt(cx, inst, &array, array.data, shape, strides)
-}
-
-/// Bytes of an element of an array type.
-pub(crate) fn item_of(ty: Ty) -> i64 {
-    ty.as_array().map_or(1, |array| item_size(array.dtype))
 }

@@ -63,12 +63,7 @@ struct Slice {
 }
 
 /// Applies a slice to an axis of an extent as Python does.
-fn resolve(
-    cx: &mut Cx<'_>,
-    vals: &[Value],
-    types: [Ty; 3],
-    extent: Value,
-) -> Lowered<Slice> {
+fn resolve(cx: &mut Cx<'_>, vals: &[Value], types: [Ty; 3], extent: Value) -> Lowered<Slice> {
     let parts = split(vals, &types);
     let mut bounds = [None; 3];
     for ((bound, part), ty) in bounds.iter_mut().zip(parts).zip(types) {
@@ -119,12 +114,7 @@ fn slice_part(cx: &mut Cx<'_>, vals: Vals, ty: Ty) -> Lowered<Option<Value>> {
 }
 
 /// A slice of step 1.
-fn forward(
-    cx: &mut Cx<'_>,
-    start: Option<Value>,
-    stop: Option<Value>,
-    extent: Value,
-) -> Slice {
+fn forward(cx: &mut Cx<'_>, start: Option<Value>, stop: Option<Value>, extent: Value) -> Slice {
     let zero = cx.i64(0);
     let start = match start {
         Some(start) => clamp(cx, start, extent, zero, extent),
@@ -136,11 +126,7 @@ fn forward(
     };
     let len = cx.isub(stop, start);
     let known_full = cx.as_const(start) == Some(0);
-    let len = if known_full {
-        len
-    } else {
-        cx.smax(len, zero)
-    };
+    let len = if known_full { len } else { cx.smax(len, zero) };
     Slice {
         start,
         step: cx.i64(1),
@@ -174,13 +160,7 @@ fn clamp(cx: &mut Cx<'_>, bound: Value, extent: Value, low: Value, high: Value) 
 }
 
 /// Number of elements of a slice whose bounds are clamped: distance over step, rounded up.
-fn stepped_len(
-    cx: &mut Cx<'_>,
-    start: Value,
-    stop: Value,
-    step: Value,
-    backwards: Value,
-) -> Value {
+fn stepped_len(cx: &mut Cx<'_>, start: Value, stop: Value, step: Value, backwards: Value) -> Value {
     let up = cx.isub(stop, start);
     let down = cx.isub(start, stop);
     let distance = cx.pick(backwards, down, up);

@@ -53,7 +53,11 @@ pub(crate) fn real(cx: &mut Cx<'_>, value: Value, from: Ty, to: Ty) -> Value {
 
 fn float_to_float(cx: &mut Cx<'_>, value: Value, to: Ty) -> Value {
     if let Some(v) = cx.as_fconst(value) {
-        let v = if to == Ty::F32 { f64::from(v as f32) } else { v };
+        let v = if to == Ty::F32 {
+            f64::from(v as f32)
+        } else {
+            v
+        };
         return cx.fconst(to, v);
     }
     let op = if to == Ty::F64 {

@@ -1,7 +1,7 @@
 //! Integer arithmetic that is more than one machine instruction.
 
 use numjit_abi::ExceptionKind;
-use numjit_ir::{IntCC, Op, Ty, Value};
+use numjit_ir::{IntCC, Op, Value};
 
 use crate::cx::Cx;
 use crate::scalar::Zero;
@@ -36,7 +36,11 @@ pub(crate) fn divide(
     let is_zero = cx.icmp_imm(IntCC::Eq, b, 0);
     let b = match zero {
         Zero::Raises => {
-            cx.raise_if(is_zero, ExceptionKind::ZeroDivisionError, zero_message(part));
+            cx.raise_if(
+                is_zero,
+                ExceptionKind::ZeroDivisionError,
+                zero_message(part),
+            );
             b
         }
         Zero::IsQuiet => {
@@ -232,10 +236,4 @@ pub(crate) fn reciprocal(cx: &mut Cx<'_>, a: Value, signed: bool) -> Value {
         is_one
     };
     cx.pick(keeps, a, nothing)
-}
-
-/// A machine integer constant of the same type.
-pub(crate) fn one_like(cx: &mut Cx<'_>, like: Value) -> Value {
-    let ty: Ty = cx.low_ty(like);
-    cx.iconst(ty, 1)
 }

@@ -8,15 +8,12 @@ use crate::cx::{Cx, Lowered, Vals};
 use crate::layout::part_type;
 use crate::scalar::int::{Part, divide};
 use crate::scalar::power::Exponent;
-use crate::scalar::{Scalar, Zero, cast, compare, complex, float, int, power, tables, truth_number};
+use crate::scalar::{
+    Scalar, Zero, cast, compare, complex, float, int, power, tables, truth_number,
+};
 
 /// The function on operands of its types, as a value of the result type.
-pub(crate) fn apply(
-    cx: &mut Cx<'_>,
-    name: &str,
-    operands: &[Scalar],
-    result: Ty,
-) -> Lowered<Vals> {
+pub(crate) fn apply(cx: &mut Cx<'_>, name: &str, operands: &[Scalar], result: Ty) -> Lowered<Vals> {
     let found = match operands {
         [a] => unary(cx, name, a),
         [a, b] => binary(cx, name, a, b),
@@ -175,11 +172,7 @@ fn complex_constant(cx: &mut Cx<'_>, part: Ty, re: f64) -> Vals {
     Vals::from_iter([cx.fconst(part, re), cx.fconst(part, 0.0)])
 }
 
-fn either(
-    cx: &mut Cx<'_>,
-    vals: &[Value],
-    test: fn(&mut Cx<'_>, Value) -> Value,
-) -> Value {
+fn either(cx: &mut Cx<'_>, vals: &[Value], test: fn(&mut Cx<'_>, Value) -> Value) -> Value {
     let re = test(cx, vals[0]);
     let im = test(cx, vals[1]);
     cx.or(re, im)

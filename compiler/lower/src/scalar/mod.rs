@@ -19,7 +19,6 @@ use crate::cx::{Cx, Vals};
 
 pub(crate) use math::apply;
 pub(crate) use operator::{binary, truth_number, unary};
-pub(crate) use power::Exponent;
 
 /// What division by zero does.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -50,13 +50,7 @@ fn complex_binary(
     })
 }
 
-fn float_binary(
-    cx: &mut Cx<'_>,
-    op: BinOp,
-    a: &Scalar,
-    b: &Scalar,
-    zero: Zero,
-) -> Lowered<Value> {
+fn float_binary(cx: &mut Cx<'_>, op: BinOp, a: &Scalar, b: &Scalar, zero: Zero) -> Lowered<Value> {
     let (x, y) = (a.0[0], b.0[0]);
     Ok(match op {
         BinOp::Add => cx.bin(Op::FAdd, x, y),
@@ -107,13 +101,7 @@ fn integer_binary(
     })
 }
 
-fn integer_true_divide(
-    cx: &mut Cx<'_>,
-    a: &Scalar,
-    b: &Scalar,
-    result: Ty,
-    zero: Zero,
-) -> Value {
+fn integer_true_divide(cx: &mut Cx<'_>, a: &Scalar, b: &Scalar, result: Ty, zero: Zero) -> Value {
     let x = cast::real(cx, a.0[0], a.1, result);
     let y = cast::real(cx, b.0[0], b.1, result);
     float::true_divide(cx, x, y, zero)

@@ -22,7 +22,9 @@ pub(super) fn fold_branches(func: &mut Function) -> bool {
     let mut changed = false;
     for position in 0..func.layout.len() {
         let block = func.layout[position];
-        let Some(&last) = func.block(block).insts.last() else { continue };
+        let Some(&last) = func.block(block).insts.last() else {
+            continue;
+        };
         if func.inst(last).op == Op::Branch {
             changed |= fold_branch(func, last);
         }
@@ -56,9 +58,12 @@ pub(super) fn thread_jumps(func: &mut Function) -> bool {
     let alone = blocks_that_stand_alone(func);
     for position in 0..func.layout.len() {
         let block = func.layout[position];
-        let Some(&last) = func.block(block).insts.last() else { continue };
+        let Some(&last) = func.block(block).insts.last() else {
+            continue;
+        };
         for target in 0..func.inst(last).targets.len() {
-            while let Some(call) = forwarded(func, block, &func.inst(last).targets[target], &alone) {
+            while let Some(call) = forwarded(func, block, &func.inst(last).targets[target], &alone)
+            {
                 func.inst_mut(last).targets[target] = call;
                 changed = true;
             }
@@ -68,12 +73,7 @@ pub(super) fn thread_jumps(func: &mut Function) -> bool {
 }
 
 /// Where a branch to a trivial block really leads.
-fn forwarded(
-    func: &Function,
-    from: Block,
-    call: &BlockCall,
-    alone: &[bool],
-) -> Option<BlockCall> {
+fn forwarded(func: &Function, from: Block, call: &BlockCall, alone: &[bool]) -> Option<BlockCall> {
     let block = func.block(call.block);
     let [only] = block.insts[..] else { return None };
     if call.block == from || block.cold != func.block(from).cold && block.cold {
@@ -83,7 +83,10 @@ fn forwarded(
     let next = match data.op {
         Op::Jump => &data.targets[0],
         Op::Branch => {
-            let position = block.params.iter().position(|&param| param == data.args[0])?;
+            let position = block
+                .params
+                .iter()
+                .position(|&param| param == data.args[0])?;
             let condition = int_const(func, call.args[position])?;
             &data.targets[usize::from(condition == 0)]
         }
@@ -92,8 +95,15 @@ fn forwarded(
     if next.block == call.block || !alone[call.block.index()] {
         return None;
     }
-    let args = next.args.iter().map(|&arg| argument(block.params.as_slice(), call, arg)).collect();
-    Some(BlockCall { block: next.block, args })
+    let args = next
+        .args
+        .iter()
+        .map(|&arg| argument(block.params.as_slice(), call, arg))
+        .collect();
+    Some(BlockCall {
+        block: next.block,
+        args,
+    })
 }
 
 /// For each block whether its parameters are used only by its own instructions, so that a block of one
@@ -117,7 +127,10 @@ fn blocks_that_stand_alone(func: &Function) -> Vec<bool> {
 }
 
 fn argument(params: &[Value], call: &BlockCall, value: Value) -> Value {
-    params.iter().position(|&param| param == value).map_or(value, |position| call.args[position])
+    params
+        .iter()
+        .position(|&param| param == value)
+        .map_or(value, |position| call.args[position])
 }
 
 /// Joins a block to its only predecessor when that one jumps to it.
@@ -150,7 +163,9 @@ fn mergeable(func: &Function, block: Block, incoming: &[Vec<(Inst, usize)>]) -> 
 }
 
 fn merge(func: &mut Function, block: Block, next: Block, replacements: &mut Replacements) {
-    let Some(jump) = func.block_mut(block).insts.pop() else { return };
+    let Some(jump) = func.block_mut(block).insts.pop() else {
+        return;
+    };
     let args = func.inst(jump).targets[0].args.clone();
     let params = std::mem::take(&mut func.block_mut(next).params);
     for (&param, &arg) in params.iter().zip(&args) {

@@ -30,7 +30,9 @@ enum Folded {
 
 fn fold(func: &mut Function, inst: Inst, replacements: &mut Replacements) -> bool {
     let data = func.inst(inst);
-    let [result] = data.results[..] else { return false };
+    let [result] = data.results[..] else {
+        return false;
+    };
     if data.op == Op::IConst || data.op == Op::FConst {
         return false;
     }
@@ -76,7 +78,11 @@ fn fold_unary(func: &Function, op: Op, a: Value, ty: Ty) -> Option<Folded> {
     let from = func.ty(a);
     if op == Op::SToF || op == Op::UToF {
         let value = int_const(func, a)?;
-        let value = if op == Op::SToF { value as f64 } else { unsigned(value, from) as f64 };
+        let value = if op == Op::SToF {
+            value as f64
+        } else {
+            unsigned(value, from) as f64
+        };
         // A float32 is rounded once from the integer, which going through float64 would not do.
         return (ty == Ty::F64).then_some(Folded::Float(value));
     }
@@ -112,7 +118,9 @@ fn fold_binary(func: &Function, op: Op, imm: &Imm, a: Value, b: Value, ty: Ty) -
     match (int_const(func, a), int_const(func, b)) {
         (Some(x), Some(y)) => fold_constants(op, imm, x, y, operand).map(Folded::Int),
         (None, Some(y)) => identity_right(func, op, imm, a, y, ty),
-        (Some(0), None) if op == Op::IAdd || op == Op::BOr || op == Op::BXor => Some(Folded::Same(b)),
+        (Some(0), None) if op == Op::IAdd || op == Op::BOr || op == Op::BXor => {
+            Some(Folded::Same(b))
+        }
         _ if a == b => same_operands(op, imm, a),
         _ => None,
     }
@@ -181,7 +189,9 @@ fn identity_right(func: &Function, op: Op, imm: &Imm, a: Value, y: i64, ty: Ty) 
 fn fold_comparison(func: &Function, imm: &Imm, a: Value, y: i64, ty: Ty) -> Option<Folded> {
     let Imm::IntCC(cc) = imm else { return None };
     let is_flag = func.ty(a) == ty
-        && func.def(a).is_some_and(|inst| matches!(inst.op, Op::ICmp | Op::FCmp));
+        && func
+            .def(a)
+            .is_some_and(|inst| matches!(inst.op, Op::ICmp | Op::FCmp));
     match (cc, y) {
         (IntCC::Ne, 0) | (IntCC::Eq, 1) if is_flag => Some(Folded::Same(a)),
         (IntCC::Ult, 0) => Some(Folded::Int(0)),
@@ -222,7 +232,11 @@ fn fold_float_binary(func: &Function, op: Op, imm: &Imm, a: Value, b: Value) -> 
     if value.is_nan() {
         return None;
     }
-    Some(Folded::Float(if ty == Ty::F32 { f64::from(value as f32) } else { value }))
+    Some(Folded::Float(if ty == Ty::F32 {
+        f64::from(value as f32)
+    } else {
+        value
+    }))
 }
 
 fn compare_floats(cc: FloatCC, x: f64, y: f64) -> bool {
@@ -249,8 +263,7 @@ fn float_const(func: &Function, value: Value) -> Option<f64> {
 /// Constants of commutative operations stand right, so that the identities need one form only.
 fn move_constant_right(func: &mut Function, inst: Inst) -> bool {
     let data = func.inst(inst);
-    let commutative =
-        matches!(data.op, Op::IAdd | Op::IMul | Op::BAnd | Op::BOr | Op::BXor);
+    let commutative = matches!(data.op, Op::IAdd | Op::IMul | Op::BAnd | Op::BOr | Op::BXor);
     if !commutative || int_const(func, data.args[0]).is_none() {
         return false;
     }

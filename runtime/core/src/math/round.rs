@@ -30,7 +30,7 @@ pub fn round_digits(x: f64, digits: i64) -> f64 {
         return rounded;
     }
     let decimal = Decimal::fixed(x, digits as i32);
-    decimal.value().copysign(x)
+    decimal.value::<f64>().copysign(x)
 }
 
 /// The quick way, when scaling is exact enough to tell which integer is nearest: the quotient of two

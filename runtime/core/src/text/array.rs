@@ -74,7 +74,7 @@ impl PrintOptions {
         nanstr: Cow::Borrowed("nan"),
         infstr: Cow::Borrowed("inf"),
         sign: Sign::Minus,
-        floatmode: FloatMode::MaxPrecEqual,
+        floatmode: FloatMode::MaxPrec,
     };
 }
 

@@ -23,6 +23,9 @@ pub(crate) trait Float: Copy + LowerExp + Into<f64> {
     /// The value nearest to a double.
     fn nearest(value: f64) -> Self;
 
+    /// The value nearest to a decimal number.
+    fn read(text: &str) -> Self;
+
     /// The quotient in this type's arithmetic.
     fn quotient(self, divisor: Self) -> Self;
 }
@@ -32,6 +35,10 @@ impl Float for f32 {
 
     fn nearest(value: f64) -> f32 {
         value as f32
+    }
+
+    fn read(text: &str) -> f32 {
+        text.parse().unwrap_or(f32::NAN)
     }
 
     fn quotient(self, divisor: f32) -> f32 {
@@ -46,6 +53,10 @@ impl Float for f64 {
         value
     }
 
+    fn read(text: &str) -> f64 {
+        text.parse().unwrap_or(f64::NAN)
+    }
+
     fn quotient(self, divisor: f64) -> f64 {
         self / divisor
     }
@@ -57,9 +68,21 @@ impl Decimal {
         point: 1,
     };
 
-    /// The fewest digits that read back as the same value of the same type.
+    /// The fewest digits that read back as the same value of the same type, the closest ones of them; of
+    /// two equally close ones those with an even last digit.
     pub(crate) fn shortest<F: Float>(value: F) -> Decimal {
-        Decimal::parse(&format!("{value:e}"))
+        let shortest = Decimal::parse(&format!("{value:e}"));
+        let count = shortest.digits.len();
+        // The standard library breaks ties upwards. With fewer digits than the type always keeps there
+        // are none, because the longer number would be another value.
+        if count < F::DIGITS as usize {
+            return shortest;
+        }
+        let rounded = Decimal::significant(value.into(), count);
+        if rounded != shortest && rounded.reads_as(value) {
+            return rounded.trimmed();
+        }
+        shortest
     }
 
     /// `count` significant digits (at least one), correctly rounded. Digits that are zero in every double
@@ -114,12 +137,17 @@ impl Decimal {
         }
     }
 
-    /// The double nearest to these digits.
-    pub(crate) fn value(&self) -> f64 {
+    /// The float nearest to these digits.
+    pub(crate) fn value<F: Float>(&self) -> F {
         let mut text = String::from("0.");
         text.extend(self.digits.iter().map(|&digit| char::from(digit)));
         text.push_str(&format!("0e{}", self.point));
-        text.parse().unwrap_or(f64::NAN)
+        F::read(&text)
+    }
+
+    /// Whether these digits read back as the magnitude of `value`.
+    fn reads_as<F: Float>(&self, value: F) -> bool {
+        self.value::<F>().into() == value.into().abs()
     }
 
     /// Whether the value is zero.

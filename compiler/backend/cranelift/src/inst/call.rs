@@ -40,7 +40,7 @@ fn store_result(cx: &mut Emitter<'_, '_>, value: clif::Value, offset: i32) -> Re
     let Some(area) = cx.result_area else {
         return Err(cx.malformed("no result area".to_owned()));
     };
-    let flags = cx.regions.flags(internal(Alias::Stack, offset));
+    let flags = cx.regions.flags(internal(Alias::Stack, offset), false);
     cx.builder.ins().store(flags, value, area, offset);
     Ok(())
 }
@@ -136,6 +136,6 @@ pub(super) fn direct(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Er
 }
 
 fn load_result(cx: &mut Emitter<'_, '_>, ty: Type, area: clif::Value, offset: i32) -> clif::Value {
-    let flags = cx.regions.flags(internal(Alias::Stack, offset));
+    let flags = cx.regions.flags(internal(Alias::Stack, offset), false);
     cx.builder.ins().load(ty, flags, area, offset)
 }

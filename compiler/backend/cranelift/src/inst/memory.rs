@@ -5,13 +5,15 @@ use numjit_ir::{Imm, InstData, Mem};
 
 use crate::emit::Emitter;
 use crate::error::Error;
+use crate::memory::is_always_accessible;
 
 /// A load of the result type.
 pub(super) fn load(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Error> {
     let [address] = cx.operands(inst)?;
     let mem = mem(cx, inst)?;
     let ty = cx.result_type(inst)?;
-    let flags = cx.regions.flags(mem);
+    let always = is_always_accessible(cx.func, inst, mem);
+    let flags = cx.regions.flags(mem, always);
     let result = cx.builder.ins().load(ty, flags, address, mem.offset);
     cx.define(inst, result);
     Ok(())
@@ -21,7 +23,7 @@ pub(super) fn load(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Erro
 pub(super) fn store(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Error> {
     let [address, value] = cx.operands(inst)?;
     let mem = mem(cx, inst)?;
-    let flags = cx.regions.flags(mem);
+    let flags = cx.regions.flags(mem, false);
     cx.builder.ins().store(flags, value, address, mem.offset);
     Ok(())
 }

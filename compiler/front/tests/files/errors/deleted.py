@@ -12,8 +12,6 @@ def f(x):
 #> |         - deleted here
 #> 4 |     del y
 #> |         ^
-#> |         |
-#> |         deleted here
 #> |
 #> = note: `y` is assigned in this function, so it is local to all of it
 #> = help: assign `y` first, for example `y = 0`

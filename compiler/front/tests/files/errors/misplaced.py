@@ -2,9 +2,13 @@ def f(x):
     break
     if x:
         continue
-    f(a=1, a=2)
-#> error[NJ0001]: the source is not valid Python: keyword argument repeated: a
-#> --> file.py:5:12
+#> error[NJ0001]: the source is not valid Python: `break` outside a loop
+#> --> file.py:2:5
 #> |
-#> 5 |     f(a=1, a=2)
-#> |            ^
+#> 2 |     break
+#> |     ^^^^^
+#> error[NJ0001]: the source is not valid Python: `continue` outside a loop
+#> --> file.py:4:9
+#> |
+#> 4 |         continue
+#> |         ^^^^^^^^

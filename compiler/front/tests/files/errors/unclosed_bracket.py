@@ -1,8 +1,8 @@
 def f(x):
     y = (x + [1, 2
     return y
-#> error[NJ0001]: the source is not valid Python: unexpected 'return'
-#> --> file.py:3:5
+#> error[NJ0001]: the source is not valid Python: `[` is never closed
+#> --> file.py:2:14
 #> |
-#> 3 |     return y
-#> |     ^
+#> 2 |     y = (x + [1, 2
+#> |              ^

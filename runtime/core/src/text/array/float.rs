@@ -87,7 +87,8 @@ impl<F: Float> FloatFormat<F> {
     /// Measures the values with an exponent.
     fn fit_scientific(&mut self, finite: &[F]) {
         let texts = || finite.iter().map(|&value| self.digits.scientific(value, 2));
-        let exponents = texts().map(|text| text.exponent.len() - 1);
+        // The text begins with `e` and a sign.
+        let exponents = texts().map(|text| text.exponent.len() - 2);
         let exponent_digits = exponents.max().unwrap_or(2);
         let fraction = texts().map(|text| text.fraction.len()).max().unwrap_or(0);
         self.pad_left = self.integer_columns(finite, |_| 1);

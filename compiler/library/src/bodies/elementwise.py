@@ -1,0 +1,228 @@
+# Elementwise functions of numpy that are not ufuncs.
+
+def clip(a, a_min=None, a_max=None):
+    """The elements limited to a range."""
+    if nj.is_array(a):
+        if a_min is None:
+            if a_max is None:
+                return nj.convert(a, a.dtype)
+            return nj.convert(np.minimum(a, a_max), a.dtype)
+        if a_max is None:
+            return nj.convert(np.maximum(a, a_min), a.dtype)
+        return nj.convert(np.minimum(np.maximum(a, a_min), a_max), a.dtype)
+    if a_min is None:
+        return np.minimum(a, a_max)
+    if a_max is None:
+        return np.maximum(a, a_min)
+    return np.minimum(np.maximum(a, a_min), a_max)
+
+
+@also("numpy.around", "numpy.round_", "ndarray.round")
+def round(a, decimals=0):
+    """The elements rounded to a number of decimals, ties to even."""
+    if nj.is_array(a):
+        if nj.is_whole(a):
+            if decimals >= 0:
+                return nj.convert(a, a.dtype)
+            scale = 10.0 ** -decimals
+            return nj.convert(np.rint(a / scale) * scale, a.dtype)
+        if decimals == 0:
+            return np.rint(a)
+        if decimals > 0:
+            factor = 10.0 ** decimals
+            return nj.convert(np.rint(a * factor) / factor, a.dtype)
+        divisor = 10.0 ** -decimals
+        return nj.convert(np.rint(a / divisor) * divisor, a.dtype)
+    return nj.round_number(a, decimals)
+
+
+def fix(x):
+    """The elements without their fractions."""
+    return np.trunc(x)
+
+
+def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether the elements are equal within tolerances."""
+    if nj.is_number(a) and nj.is_number(b):
+        return nj.close(a, b, rtol, atol, equal_nan)
+    x = nj.as_array(a)
+    y = nj.as_array(b)
+    near = np.less_equal(np.abs(x - y), atol + rtol * np.abs(y))
+    result = np.logical_or(x == y, np.logical_and(near, np.isfinite(y)))
+    if equal_nan:
+        return np.logical_or(result, np.logical_and(x != x, y != y))
+    return result
+
+
+def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether all elements are equal within tolerances."""
+    if nj.is_number(a) and nj.is_number(b):
+        return nj.close(a, b, rtol, atol, equal_nan)
+    return np.all(np.isclose(a, b, rtol, atol, equal_nan))
+
+
+def array_equal(a1, a2):
+    """Whether two arrays have the same shape and elements."""
+    x = nj.as_array(a1)
+    y = nj.as_array(a2)
+    if x.ndim != y.ndim:
+        return False
+    for axis in range(x.ndim):
+        if x.shape[axis] != y.shape[axis]:
+            return False
+    p = nj.contiguous(x)
+    q = nj.contiguous(y)
+    for i in range(p.size):
+        if nj.flat_get(p, i) != nj.flat_get(q, i):
+            return False
+    return True
+
+
+def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
+    """The elements with nan and infinities replaced by numbers."""
+    if nj.is_array(x):
+        if nj.is_whole(x):
+            return nj.convert(x, x.dtype)
+        out = nj.convert(x, x.dtype)
+        for i in range(out.size):
+            nj.flat_set(out, i, nj.replaced(nj.flat_get(out, i), nan, posinf, neginf))
+        return out
+    if nj.is_whole(x):
+        return x
+    return nj.replaced(x, nan, posinf, neginf)
+
+
+def angle(z, deg=False):
+    """Angle of complex numbers in radians, or in degrees."""
+    if nj.is_array(z):
+        out = nj.empty(z.shape, nj.inexact(nj.real_dtype(z)))
+        c = nj.contiguous(z)
+        for i in range(c.size):
+            nj.flat_set(out, i, np.angle(nj.flat_get(c, i), deg))
+        return out
+    value = np.arctan2(z.imag * 1.0, z.real * 1.0)
+    if deg:
+        value = value * (180.0 / math.pi)
+    return value
+
+
+def sinc(x):
+    """sin(pi x) / (pi x), 1 at zero."""
+    if nj.is_array(x):
+        out = nj.empty(x.shape, nj.inexact(x))
+        c = nj.contiguous(x)
+        for i in range(c.size):
+            nj.flat_set(out, i, np.sinc(nj.flat_get(c, i)))
+        return out
+    y = math.pi * x
+    if x == 0:
+        y = math.pi * 1.0e-20
+    return np.sin(y) / y
+
+
+def isneginf(x):
+    """Whether the elements are minus infinity."""
+    return np.logical_and(np.isinf(x), np.signbit(x))
+
+
+def isposinf(x):
+    """Whether the elements are plus infinity."""
+    return np.logical_and(np.isinf(x), np.logical_not(np.signbit(x)))
+
+
+def iscomplexobj(x):
+    """Whether the elements have a complex type."""
+    return nj.is_complex(x)
+
+
+def isrealobj(x):
+    """Whether the elements have a real type."""
+    return not nj.is_complex(x)
+
+
+def isscalar(element):
+    """Whether the argument is a number."""
+    return nj.is_number(element)
+
+
+def iscomplex(x):
+    """Whether the elements have an imaginary part."""
+    return np.imag(x) != 0
+
+
+def isreal(x):
+    """Whether the elements have no imaginary part."""
+    return np.imag(x) == 0
+
+
+def interp(x, xp, fp):
+    """Piecewise linear interpolation through the points (xp, fp)."""
+    nj.require(not nj.is_complex(xp), "`xp` must be real")
+    abscissas = nj.as_line(xp)
+    ordinates = nj.as_line(fp)
+    if abscissas.size == 0:
+        raise ValueError("array of sample points is empty")
+    if abscissas.size != ordinates.size:
+        raise ValueError("fp and xp are not of the same size.")
+    if nj.is_number(x):
+        return nj.interpolated(float(x), abscissas, ordinates)
+    values = nj.as_array(x)
+    c = nj.contiguous(values)
+    out = nj.empty(values.shape, nj.common(np.float64, ordinates))
+    for i in range(c.size):
+        nj.flat_set(out, i, nj.interpolated(float(nj.flat_get(c, i)), abscissas, ordinates))
+    return out
+
+
+@also("numpy.trapz")
+def trapezoid(y, x=None, dx=1.0):
+    """Integral by the trapezoidal rule along the last axis."""
+    values = nj.as_array(y)
+    nj.require(values.ndim > 0, "`y` must have at least one axis")
+    count = values.shape[values.ndim - 1]
+    c = nj.contiguous(values)
+    out = nj.zeros(nj.drop_axis(values.shape, values.ndim - 1), nj.inexact(nj.common(values, dx, 0.5)))
+    for row in range(out.size):
+        for i in range(1, count):
+            at = row * count + i
+            pair = (nj.flat_get(c, at) + nj.flat_get(c, at - 1)) / 2.0
+            if x is None:
+                area = dx * pair
+            elif x.ndim == 1:
+                area = (x[i] - x[i - 1]) * pair
+            else:
+                area = (nj.flat_get(x, at) - nj.flat_get(x, at - 1)) * pair
+            nj.flat_set(out, row, nj.flat_get(out, row) + area)
+    return nj.unwrap(out)
+
+
+def unwrap(p):
+    """Angles of a line with jumps of a full turn taken out."""
+    nj.require(p.ndim == 1, "`p` must be a 1-d array")
+    out = nj.empty(len(p), np.float64)
+    turn = 2.0 * math.pi
+    correction = 0.0
+    for i in range(len(p)):
+        if i > 0:
+            step = float(p[i]) - float(p[i - 1])
+            folded = (step + math.pi) % turn - math.pi
+            if folded == -math.pi and step > 0.0:
+                folded = math.pi
+            if abs(step) >= math.pi:
+                correction += folded - step
+        out[i] = p[i] + correction
+    return out
+
+
+def convolve(a, v, mode: literal="full"):
+    """Discrete convolution of two lines."""
+    return nj.convolved(nj.as_line(a), nj.as_line(v), mode)
+
+
+def correlate(a, v, mode: literal="valid"):
+    """Cross-correlation of two lines."""
+    other = nj.as_line(v)
+    reversed_ = nj.empty(other.size, other.dtype)
+    for i in range(other.size):
+        nj.flat_set(reversed_, i, np.conjugate(nj.flat_get(other, other.size - 1 - i)))
+    return nj.convolved(nj.as_line(a), reversed_, mode)

@@ -1,0 +1,223 @@
+# Functions of numpy that sort, search, count and select.
+
+def sort(a, kind: literal=None):
+    """Sorted copy along the last axis; nan comes last."""
+    out = nj.copy_c(a)
+    nj.sort_rows(out)
+    return out
+
+
+@also("ndarray.argsort")
+def argsort(a, kind: literal=None):
+    """Positions that sort a line; equal elements keep their order."""
+    nj.require(a.ndim == 1, "`a` must be a 1-d array")
+    order = np.arange(len(a))
+    nj.argsort_line(nj.contiguous(a), order, nj.empty(len(a), np.int64))
+    return order
+
+
+def partition(a, kth):
+    """Copy with the element at a position of the sorted array in place; here fully sorted."""
+    return np.sort(a)
+
+
+def argpartition(a, kth):
+    """Positions that put the element at a position of the sorted line in place; here fully sorted."""
+    return np.argsort(a)
+
+
+def unique(ar):
+    """Sorted distinct elements."""
+    line = nj.copy_c(nj.as_line(ar))
+    nj.sort_rows(line)
+    count = 0
+    for i in range(line.size):
+        value = nj.flat_get(line, i)
+        if i == 0 or not nj.same(value, nj.flat_get(line, count - 1)):
+            nj.flat_set(line, count, value)
+            count += 1
+    return line[:count].copy()
+
+
+@also("ndarray.searchsorted")
+def searchsorted(a, v, side: literal="left"):
+    """Positions at which values would be inserted in a sorted line."""
+    nj.require(a.ndim == 1, "`a` must be a 1-d array")
+    right = side == "right"
+    if side != "left" and side != "right":
+        raise ValueError("side must be 'left' or 'right'")
+    line = nj.contiguous(a)
+    if nj.is_number(v):
+        return nj.ordered_position(line, v, right)
+    values = nj.contiguous(nj.as_array(v))
+    out = nj.empty(values.shape, np.int64)
+    for i in range(values.size):
+        nj.flat_set(out, i, nj.ordered_position(line, nj.flat_get(values, i), right))
+    return out
+
+
+def digitize(x, bins, right=False):
+    """Index of the bin each value belongs to."""
+    edges = nj.contiguous(bins)
+    count = len(edges)
+    descending = count > 1 and nj.flat_get(edges, 0) > nj.flat_get(edges, count - 1)
+    if nj.is_number(x):
+        return nj.bin_of(edges, x, right, descending)
+    values = nj.contiguous(nj.as_array(x))
+    out = nj.empty(values.shape, np.int64)
+    for i in range(values.size):
+        nj.flat_set(out, i, nj.bin_of(edges, nj.flat_get(values, i), right, descending))
+    return out
+
+
+@also("ndarray.nonzero")
+def nonzero(a):
+    """Positions of the elements that are not zero, one array per axis."""
+    x = nj.as_array(a)
+    count = np.count_nonzero(x)
+    nj.require(x.ndim > 0 and x.ndim < 5, "`a` must have one to four axes")
+    if x.ndim == 1:
+        line = nj.empty(count, np.int64)
+        at = 0
+        for i in range(len(x)):
+            if x[i]:
+                nj.flat_set(line, at, i)
+                at += 1
+        return (line,)
+    if x.ndim == 2:
+        return nj.positions(x, count, 0), nj.positions(x, count, 1)
+    if x.ndim == 3:
+        return nj.positions(x, count, 0), nj.positions(x, count, 1), nj.positions(x, count, 2)
+    return nj.positions(x, count, 0), nj.positions(x, count, 1), nj.positions(x, count, 2), nj.positions(x, count, 3)
+
+
+def flatnonzero(a):
+    """Positions in the flattened array of the elements that are not zero."""
+    c = nj.contiguous(nj.as_array(a))
+    out = nj.empty(np.count_nonzero(c), np.int64)
+    at = 0
+    for i in range(c.size):
+        if nj.flat_get(c, i):
+            nj.flat_set(out, at, i)
+            at += 1
+    return out
+
+
+def argwhere(a):
+    """Indices of the elements that are not zero, one row each."""
+    x = nj.as_array(a)
+    c = nj.contiguous(x)
+    out = nj.empty((np.count_nonzero(c), x.ndim), np.int64)
+    row = 0
+    for i in range(c.size):
+        if nj.flat_get(c, i):
+            rest = i
+            for back in range(x.ndim):
+                axis = x.ndim - 1 - back
+                out[row, axis] = rest % x.shape[axis]
+                rest = rest // x.shape[axis]
+            row += 1
+    return out
+
+
+def bincount(x, weights=None, minlength=0):
+    """Number, or total weight, of occurrences of each non-negative integer."""
+    nj.require(nj.is_array(x) and nj.is_whole(x), "`x` must be a 1-d array of integers")
+    nj.require(x.ndim == 1, "`x` must be a 1-d array of integers")
+    if minlength < 0:
+        raise ValueError("'minlength' must not be negative")
+    count = np.int64(minlength)
+    for i in range(len(x)):
+        value = np.int64(x[i])
+        if value < 0:
+            raise ValueError("first argument must be non-negative")
+        count = max(count, value + 1)
+    if weights is None:
+        out = np.zeros(count, np.int64)
+        for i in range(len(x)):
+            out[np.int64(x[i])] += 1
+        return out
+    if len(weights) != len(x):
+        raise ValueError("bincount(): weights and list don't have the same length")
+    total = np.zeros(count, np.float64)
+    for i in range(len(x)):
+        total[np.int64(x[i])] += weights[i]
+    return total
+
+
+def histogram(a, bins=10, range=None):
+    """Counts of the elements in bins, and the bins' edges."""
+    values = nj.as_line(a)
+    if nj.is_array(bins):
+        edges = nj.contiguous(bins)
+        counts = np.zeros(len(edges) - 1, np.int64)
+        for i in nj.range(values.size):
+            value = nj.flat_get(values, i)
+            if value >= edges[0] and value <= edges[len(edges) - 1]:
+                position = nj.ordered_position(edges, value, True) - 1
+                counts[min(position, len(edges) - 2)] += 1
+        return counts, edges
+    if bins <= 0:
+        raise ValueError("histogram(): `bins` should be a positive integer")
+    if range is None:
+        low = 0.0
+        high = 1.0
+        if values.size > 0:
+            low = float(nj.reduce(values, "min", values.dtype))
+            high = float(nj.reduce(values, "max", values.dtype))
+    else:
+        low = float(range[0])
+        high = float(range[1])
+    if low > high:
+        raise ValueError("histogram(): max must be larger than min in range parameter")
+    if low == high:
+        low -= 0.5
+        high += 0.5
+    sides = np.linspace(low, high, bins + 1)
+    found = np.zeros(bins, np.int64)
+    scale = bins / (high - low)
+    for i in nj.range(values.size):
+        value = nj.flat_get(values, i)
+        if value >= low and value <= high:
+            position = min(int((value - low) * scale), bins - 1)
+            if value < sides[position]:
+                position -= 1
+            elif position < bins - 1 and value >= sides[position + 1]:
+                position += 1
+            found[position] += 1
+    return found, sides
+
+
+def isin(element, test_elements):
+    """Whether each element is among the test elements."""
+    ordered = np.sort(nj.as_line(test_elements))
+    x = nj.as_array(element)
+    c = nj.contiguous(x)
+    out = nj.empty(x.shape, np.bool_)
+    for i in range(c.size):
+        value = nj.flat_get(c, i)
+        position = nj.ordered_position(ordered, value, False)
+        nj.flat_set(out, i, position < len(ordered) and nj.flat_get(ordered, position) == value)
+    return nj.unwrap(out)
+
+
+def union1d(ar1, ar2):
+    """Sorted distinct elements of either array."""
+    return np.unique(np.concatenate((nj.as_line(ar1), nj.as_line(ar2))))
+
+
+def intersect1d(ar1, ar2):
+    """Sorted distinct elements of both arrays."""
+    first = np.unique(ar1)
+    return first[np.isin(first, ar2)]
+
+
+def setdiff1d(ar1, ar2):
+    """Sorted distinct elements of the first array that are not in the second."""
+    first = np.unique(ar1)
+    return first[np.logical_not(np.isin(first, ar2))]
+
+
+def setxor1d(ar1, ar2):
+    """Sorted distinct elements of exactly one array."""
+    return np.union1d(np.setdiff1d(ar1, ar2), np.setdiff1d(ar2, ar1))
