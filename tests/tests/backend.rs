@@ -348,6 +348,51 @@ fn every_operation_at_the_edges_of_its_types() {
 }
 
 #[test]
+fn every_low_operation_has_a_test() {
+    let pure = cases();
+    // The operations that the other tests use.
+    let others = [
+        Op::Jump,
+        Op::Branch,
+        Op::Unreachable,
+        Op::Ret,
+        Op::IConst,
+        Op::FConst,
+        Op::Load,
+        Op::Store,
+        Op::SlotAddr,
+        Op::DataAddr,
+        Op::CallSymbol,
+        Op::CallDirect,
+        Op::StackPtr,
+    ];
+    for &op in Op::ALL.iter().filter(|op| op.info().stages.low) {
+        let known = others.contains(&op) || pure.iter().any(|case| case.op == op);
+        assert!(known, "{op:?}");
+    }
+}
+
+#[test]
+fn stack_addresses_and_places_never_reached() {
+    let loaded = load_text(
+        r#"function "f" low {
+  low_results ptr
+b0(v0: ptr, v1: int8):
+  branch v1, b1(), b2()
+b1():
+  v2: ptr = stack_pointer
+  v3: int32 = iconst 0
+  ret v3, v2
+b2():
+  unreachable
+}"#,
+    );
+    let here = 0_u8;
+    let distance = loaded.call("f", &[1])[0].abs_diff(&raw const here as u64);
+    assert!(distance < 1 << 20);
+}
+
+#[test]
 fn results_beyond_the_registers() {
     let loaded = load_text(
         r#"function "many" low {

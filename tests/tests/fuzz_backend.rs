@@ -17,7 +17,7 @@ use numjit_ir::{
 };
 
 /// Functions tried per configuration.
-const FUNCTIONS: u64 = 500;
+const FUNCTIONS: u64 = 400;
 
 /// Argument sets tried per function.
 const RUNS: usize = 4;

@@ -22,6 +22,10 @@ pub(crate) fn run(
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
     check(typed, "infer")?;
+    timings.measure(&name, "fuse_elementwise", || numjit_opt::fuse_elementwise(typed));
+    check(typed, "fuse_elementwise")?;
+    timings.measure(&name, "insert_refcounts", || numjit_opt::insert_refcounts(typed));
+    check(typed, "insert_refcounts")?;
     let low = timings.measure(&name, "lower", || {
         numjit_lower::lower(typed, &AsCallees(instances))
     });

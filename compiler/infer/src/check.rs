@@ -180,17 +180,18 @@ fn check_joins(typing: &Typing, block: Block, needed: &[bool], problems: &mut Ve
         if typing.declared(param).is_some() || promote::unify_all(types).is_some() {
             continue;
         }
-        let types = incoming
+        let mut types: Vec<(String, Label)> = incoming
             .iter()
             .filter(|&&value| typing.ty(value) != Ty::NEVER)
             .map(|&value| {
                 (
                     report::type_name(typing.ty(value)),
-                    definition(typing, value),
+                    report::definition(typing, value),
                 )
             })
             .collect();
-        let at = report::label(typing.func(), report::place(typing, param), "");
+        types.sort_by_key(|(_, label)| label.start);
+        let at = report::label(typing.func(), report::block_start(typing.func(), block), "");
         let name = report::variable(typing, param);
         problems.push(codes::nj0201_conflicting_types::conflicting_types(
             name.as_deref(),
@@ -198,14 +199,6 @@ fn check_joins(typing: &Typing, block: Block, needed: &[bool], problems: &mut Ve
             at,
         ));
     }
-}
-
-fn definition(typing: &Typing, value: Value) -> Label {
-    report::origin(typing, value).unwrap_or_else(|| {
-        let name = report::variable(typing, value).unwrap_or_else(|| "this value".to_owned());
-        let message = format!("`{name}` is `{}`", report::type_name(typing.ty(value)));
-        report::label(typing.func(), report::place(typing, value), message)
-    })
 }
 
 fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Diagnostics of inference: from types and instructions to what a person reads.
 
 use numjit_diag::{Diagnostic, Label, SourceText, codes};
-use numjit_ir::{Function, Loc, Op, Ty, Type, Value, ValueDef};
+use numjit_ir::{Block, Function, Loc, Op, Ty, Type, Value, ValueDef};
 use numjit_library as library;
 
 use crate::meaning::Fault;
@@ -79,17 +79,47 @@ pub(crate) fn variable(typing: &Typing, value: Value) -> Option<String> {
     Some(name.to_string())
 }
 
-/// The place of a value's definition; for a block parameter, where its block begins.
-pub(crate) fn place(typing: &Typing, value: Value) -> Loc {
-    let func = typing.func();
-    match func.values[value.index()].def {
-        ValueDef::Result(inst, _) => func.inst(inst).loc,
-        ValueDef::Param(block, _) => func
-            .block(block)
-            .insts
-            .first()
-            .map_or(Loc(0), |&inst| func.inst(inst).loc),
+/// The place of a block: its first instruction.
+pub(crate) fn block_start(func: &Function, block: Block) -> Loc {
+    let first = func.block(block).insts.first();
+    first.map_or(Loc(0), |&inst| func.inst(inst).loc)
+}
+
+/// Where a value comes from, with its type: the instruction or parameter that makes it, or the place
+/// where control meets.
+pub(crate) fn definition(typing: &Typing, value: Value) -> Label {
+    if let Some(label) = origin(typing, value) {
+        return label;
     }
+    let func = typing.func();
+    let name = variable(typing, value).unwrap_or_else(|| "this value".to_owned());
+    let message = format!("`{name}` is `{}`", type_name(typing.ty(value)));
+    let ValueDef::Param(block, _) = func.values[value.index()].def else {
+        return label(func, Loc(0), message);
+    };
+    let mut label = label(func, block_start(func, block), message);
+    if block == func.entry
+        && let Some(start) = parameter_place(&label.source.text, &typing.untyped.name, &name)
+    {
+        label.start = start as u32;
+        label.end = (start + name.len()) as u32;
+    }
+    label
+}
+
+/// Where a parameter stands in the header of its function: the first occurrence of the name as a word
+/// after the function's own name.
+fn parameter_place(text: &str, function: &str, name: &str) -> Option<usize> {
+    let short = function.rsplit('.').next().unwrap_or(function);
+    let header = text.find(&format!("def {short}"))? + "def ".len() + short.len();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let stands_alone = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    };
+    let mut places = text[header..].match_indices(name).map(|(at, _)| header + at);
+    places.find(|&at| stands_alone(at))
 }
 
 /// Operand types with their places, for an operator's message.
@@ -182,4 +212,16 @@ pub(crate) fn is_list_display(typing: &Typing, value: Value) -> bool {
         .func()
         .def(value)
         .is_some_and(|data| data.op == Op::ListDisplay)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_found_in_the_header() {
+        let text = "@njit\ndef fix(x_0, x=1):\n    return x\n";
+        assert_eq!(parameter_place(text, "fix", "x"), Some(19));
+        assert_eq!(parameter_place(text, "<lambda>", "x"), None);
+    }
 }

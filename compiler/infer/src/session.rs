@@ -169,6 +169,9 @@ impl<'p> Session<'p> {
         self.entries[entry].state = State::Active(position);
         for _ in 0..MAX_ROUNDS {
             self.entries[entry].estimated = false;
+            self.entries[entry].problems.clear();
+            // Problems of an earlier round rest on an estimate that did not hold.
+            self.entries[entry].problems.clear();
             let (typing, problems) = typing::infer_function(self, &key);
             let found = &mut self.entries[entry];
             let result = typing.as_ref().map_or(Ty::NEVER, |typing| typing.result);

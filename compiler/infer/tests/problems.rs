@@ -68,10 +68,10 @@ fn returns_must_agree() {
 
 #[test]
 fn unassigned_variables() {
-    let text = "def f(x):\n    y = total + x\n    total = y\n    return total\n";
+    let text = "def f(x):\n    if x is None:\n        y = 1\n    return y\n";
     assert_eq!(
         problems(text, &[I]),
-        ["NJ0102 `total` is used before it is assigned"]
+        ["NJ0102 `y` is used before it is assigned"]
     );
     let text = "def f(x):\n    if x > 0:\n        y = 1\n    return y\n";
     assert!(problems(text, &[I]).is_empty());

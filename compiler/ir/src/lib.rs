@@ -13,6 +13,7 @@ mod imm;
 pub mod interp;
 mod iteration;
 mod location;
+mod manual;
 mod ops;
 mod parse;
 mod print;
@@ -34,6 +35,7 @@ pub use imm::{
 };
 pub use iteration::Iterations;
 pub use location::{Frame, FrameId, Locations, Source, Span};
+pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
 pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};

@@ -22,4 +22,4 @@ pub use call::{Call, Emit, Mismatch, Rule, Typed};
 pub use item::{Body, Function, Item, Kind, Special};
 pub use params::{Bound, ParamRow, Params, const_type};
 pub use support::support_table;
-pub use table::{attribute, body_globals, builtin, dtype_constructor, item, lookup, member};
+pub use table::{attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member};

@@ -146,6 +146,11 @@ pub fn item(entity: u32) -> &'static Item {
     &TABLE.items[entity as usize]
 }
 
+/// Number of items; their numbers are those below it.
+pub fn len() -> u32 {
+    TABLE.items.len() as u32
+}
+
 /// All items in table order.
 pub(crate) fn items() -> &'static [Item] {
     &TABLE.items

@@ -129,6 +129,8 @@ def spelled(ty):
         return f"UniTuple({spelled(ty.dtype)} x {ty.count})"
     if isinstance(ty, types.BaseTuple):
         return f"Tuple({', '.join(spelled(t) for t in ty.types)})"
+    if isinstance(ty, types.Literal):
+        return spelled(ty.literal_type)
     return str(ty)
 
 

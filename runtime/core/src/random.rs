@@ -13,6 +13,7 @@
 use numjit_abi::Context;
 
 use crate::context::state;
+use crate::math::real::nj_log_f64;
 
 const N: usize = 624;
 const M: usize = 397;
@@ -142,7 +143,7 @@ impl Mt19937 {
             let y = 2.0 * self.next_f64() - 1.0;
             let square = x * x + y * y;
             if square < 1.0 && square != 0.0 {
-                let factor = (-2.0 * square.ln() / square).sqrt();
+                let factor = (-2.0 * nj_log_f64(square) / square).sqrt();
                 self.gauss = Some(factor * x);
                 return factor * y;
             }

@@ -1,5 +1,5 @@
 //! Random numbers equal NumPy's: every row of `data/random.txt`, which NumPy wrote, through the functions
-//! that compiled code calls.
+//! that compiled code calls. Miri is left out, because its logarithm is inexact on purpose.
 #![allow(
     unsafe_code,
     reason = "the functions take the context as a raw pointer"

@@ -115,8 +115,8 @@ fn add_creation(rows: &mut Rows) {
         as_contiguous,
         "The array itself if it is in C order, else a copy.",
     );
-    rows.rule("numpy.copy", "a", copy, "A copy.");
-    rows.rule("ndarray.copy", "a", copy, "A copy.");
+    rows.rule("numpy.copy", "a", copy_c, "A copy in C order.");
+    rows.rule("ndarray.copy", "a", copy_c, "A copy in C order.");
     rows.rule(
         "ndarray.astype",
         "a, dtype",
@@ -493,14 +493,6 @@ fn refuse_real(array: ArrayTy, dtype: Ty) -> Result<(), Mismatch> {
     Ok(())
 }
 
-fn copy(call: &Call<'_>) -> Result<Typed, Mismatch> {
-    let Some(array) = call.args[0].as_array() else {
-        return expected(0, "an array");
-    };
-    let ty = intrinsics::fresh(array, array.dtype);
-    Ok(Typed::new(ty, move |b, v| copy_into_new(b, v[0], ty)))
-}
-
 fn copy_c(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = args::array(call, 0)?;
     let ty = Ty::array(array.dtype, array.ndim, Layout::C);
@@ -561,7 +553,7 @@ fn choice_dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
 /// Sums and products, which accumulate in a wider type.
 fn folded(call: &Call<'_>, reduction: Reduction) -> Result<Typed, Mismatch> {
     if call.args[1] != Ty::NONE {
-        return expected(1, "None");
+        return expected(1, "None or an integer");
     }
     let Some(element) = args::scalar(call.args[0]) else {
         return expected(0, "an array of numbers");
@@ -575,7 +567,7 @@ fn folded(call: &Call<'_>, reduction: Reduction) -> Result<Typed, Mismatch> {
 
 fn chosen(call: &Call<'_>, reduction: Reduction) -> Result<Typed, Mismatch> {
     if call.args[1] != Ty::NONE {
-        return expected(1, "None");
+        return expected(1, "None or an integer");
     }
     let Some(element) = args::scalar(call.args[0]) else {
         return expected(0, "an array of numbers");

@@ -213,7 +213,7 @@ fn to_integer(call: &Call<'_>, kernel: &'static str) -> Result<Typed, Mismatch> 
 
 fn log(call: &Call<'_>) -> Result<Typed, Mismatch> {
     if call.args[1] != Ty::NONE {
-        return expected(1, "None");
+        return expected(1, "None or a real number");
     }
     float_function(call, "log")
 }

@@ -1,74 +1,60 @@
-//! A program of the functions in one text, for tests.
+//! The surroundings that inference needs to compile library bodies.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_infer::{Binding, FuncId, Inferred, Instance, InstanceId, Known, Program, infer};
-use numjit_ir::{Const, Options, Source, Ty, Untyped, verify};
+use numjit_infer::{Binding, FuncId, InstanceId, Known, Program, infer};
+use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
-/// Functions of a text with the globals `np`, `math` and whatever a test adds.
-pub struct TestProgram {
+/// One user function and the library bodies it reaches.
+#[derive(Default)]
+pub(crate) struct LibraryProgram {
     functions: Vec<Arc<Untyped>>,
-    library: Vec<bool>,
-    names: HashMap<String, FuncId>,
     nested: HashMap<(FuncId, u32), FuncId>,
     bodies: HashMap<u32, FuncId>,
-    /// Further globals.
-    pub globals: HashMap<String, Binding>,
-    /// Values of defaults, by function name.
-    pub defaults: HashMap<String, Vec<Binding>>,
-    /// Types of local variables, by variable.
-    pub locals: Vec<(String, Ty)>,
-    /// Declared result type of every function, if any.
-    pub declared: Option<Ty>,
     next: InstanceId,
 }
 
-impl TestProgram {
-    /// The functions of a text.
-    pub fn new(text: &str) -> TestProgram {
-        let mut program = TestProgram {
-            functions: Vec::new(),
-            library: Vec::new(),
-            names: HashMap::new(),
-            nested: HashMap::new(),
-            bodies: HashMap::new(),
-            globals: HashMap::new(),
-            defaults: HashMap::new(),
-            locals: Vec::new(),
-            declared: None,
-            next: 0,
-        };
-        for untyped in lower("test.py", text) {
-            let name = untyped.name.clone();
-            let func = program.add(untyped, false);
-            program.names.insert(name, func);
-        }
-        program
-    }
-
-    fn add(&mut self, untyped: Untyped, library: bool) -> FuncId {
+impl LibraryProgram {
+    fn add(&mut self, untyped: Untyped) -> FuncId {
         self.functions.push(Arc::new(untyped));
-        self.library.push(library);
         self.functions.len() as FuncId - 1
     }
 
-    /// Infers a function by name.
-    pub fn infer(&mut self, name: &str, args: &[Ty]) -> Result<Inferred, Vec<Diagnostic>> {
-        let func = self.names[name];
-        let inferred = infer(self, func, args, &Options::DEFAULT)?;
-        for instance in &inferred.instances {
-            if let Err(errors) = verify(&instance.function) {
-                panic!("{errors:#?}\n{}", instance.function);
-            }
-        }
-        Ok(inferred)
+    fn is_body(&self, func: FuncId) -> bool {
+        func != 0
     }
 }
 
-fn lower(file: &str, text: &str) -> Vec<Untyped> {
+/// The result type of `def f(x): return expression`, or the message of the first problem.
+pub(crate) fn result_type(expression: &str, argument: Ty) -> Result<Ty, String> {
+    let mut program = LibraryProgram::default();
+    let untyped = lower("test.py", &format!("def f(x):\n    return {expression}\n"));
+    let func = program.add(untyped);
+    let inferred = infer(&mut program, func, &[argument], &Options::DEFAULT)
+        .map_err(|problems| problems.first().map_or(String::new(), describe))?;
+    for instance in &inferred.instances {
+        if let Err(errors) = numjit_ir::verify(&instance.function) {
+            return Err(format!("{errors:?}\n{}", instance.function));
+        }
+    }
+    inferred
+        .instances
+        .iter()
+        .find(|instance| instance.id == inferred.root)
+        .map(|instance| instance.result.unliteral())
+        .ok_or_else(|| "no root".to_owned())
+}
+
+fn describe(problem: &Diagnostic) -> String {
+    let notes = problem.notes.join("; ");
+    format!("{} {} ({notes})", problem.code, problem.message)
+}
+
+/// The untyped SSA of the first function of a text.
+pub(crate) fn lower(file: &str, text: &str) -> Untyped {
     let source = Arc::new(Source {
         file: file.into(),
         first_line: 1,
@@ -76,18 +62,18 @@ fn lower(file: &str, text: &str) -> Vec<Untyped> {
         text: text.into(),
     });
     match numjit_front::lower_module_functions(&source) {
-        Ok(functions) => functions,
-        Err(problems) => panic!("{problems:#?}\n{text}"),
+        Ok(mut functions) => functions.swap_remove(0),
+        Err(problems) => panic!("{file}: {problems:#?}"),
     }
 }
 
-impl Program for TestProgram {
+impl Program for LibraryProgram {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
         Ok(self.functions[func as usize].clone())
     }
 
     fn is_library(&self, func: FuncId) -> bool {
-        self.library[func as usize]
+        self.is_body(func)
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
@@ -95,8 +81,7 @@ impl Program for TestProgram {
             return known;
         }
         let untyped = self.functions[func as usize].nested[position as usize].clone();
-        let library = self.library[func as usize];
-        let nested = self.add(untyped, library);
+        let nested = self.add(untyped);
         self.nested.insert((func, position), nested);
         nested
     }
@@ -112,32 +97,21 @@ impl Program for TestProgram {
         let Body::Python(text) = function.body else {
             panic!("{} has no Python body", item.path);
         };
-        let untyped = lower(item.path, text).swap_remove(0);
-        let func = self.add(untyped, true);
+        let func = self.add(lower(item.path, text));
         self.bodies.insert(entity, func);
         func
     }
 
-    fn global(&mut self, func: FuncId, name: &str) -> Option<Binding> {
-        if self.library[func as usize] {
-            return numjit_library::body_globals(name).map(Binding::Entity);
-        }
-        if let Some(binding) = self.globals.get(name) {
-            return Some(binding.clone());
-        }
-        if let Some(&func) = self.names.get(name) {
-            return Some(Binding::Func(func));
-        }
+    fn global(&mut self, _: FuncId, name: &str) -> Option<Binding> {
         numjit_library::body_globals(name).map(Binding::Entity)
     }
 
-    fn attribute(&mut self, _: u32, name: &str) -> Option<Binding> {
-        (name == "answer").then_some(Binding::Const(Const::Int(42)))
+    fn attribute(&mut self, _: u32, _: &str) -> Option<Binding> {
+        None
     }
 
-    fn defaults(&mut self, func: FuncId) -> Vec<Binding> {
-        let name = &self.functions[func as usize].name;
-        self.defaults.get(name).cloned().unwrap_or_default()
+    fn defaults(&mut self, _: FuncId) -> Vec<Binding> {
+        Vec::new()
     }
 
     fn options(&self, _: FuncId, caller: &Options) -> Options {
@@ -145,11 +119,11 @@ impl Program for TestProgram {
     }
 
     fn declared_result(&self, _: FuncId, _: &[Ty]) -> Option<Ty> {
-        self.declared
+        None
     }
 
     fn locals(&self, _: FuncId) -> Vec<(String, Ty)> {
-        self.locals.clone()
+        Vec::new()
     }
 
     fn known(&self, _: FuncId, _: &[Ty], _: &Options) -> Option<Known> {
@@ -160,49 +134,4 @@ impl Program for TestProgram {
         self.next += 1;
         self.next
     }
-}
-
-/// The root instance of the function `f`.
-pub fn root(text: &str, args: &[Ty]) -> Instance {
-    root_of(&mut TestProgram::new(text), args)
-}
-
-/// The root instance of the function `f` of a program.
-pub fn root_of(program: &mut TestProgram, args: &[Ty]) -> Instance {
-    match program.infer("f", args) {
-        Ok(inferred) => {
-            let found = inferred
-                .instances
-                .into_iter()
-                .find(|instance| instance.id == inferred.root);
-            found.expect("the root is among the instances")
-        }
-        Err(problems) => panic!("{problems:#?}"),
-    }
-}
-
-/// The result type of `f` as text.
-pub fn result(text: &str, args: &[Ty]) -> String {
-    root(text, args).result.to_string()
-}
-
-/// The problems of `f`, one line each: code and message.
-pub fn problems(text: &str, args: &[Ty]) -> Vec<String> {
-    match TestProgram::new(text).infer("f", args) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems
-            .iter()
-            .map(|problem| format!("{} {}", problem.code, problem.message))
-            .collect(),
-    }
-}
-
-/// How often an operation stands in the code of `f`.
-pub fn count(text: &str, args: &[Ty], op: &str) -> usize {
-    let function = root(text, args).function.to_string();
-    let words = function.lines().filter(|line| {
-        let code = line.rsplit_once(" = ").map_or(*line, |(_, code)| code);
-        code.trim_start().split([' ', '(']).next() == Some(op)
-    });
-    words.count()
 }

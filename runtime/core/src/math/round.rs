@@ -11,8 +11,11 @@ const FEWEST_DIGITS: i64 = -308;
 /// Integers of at least this magnitude have no fraction.
 const NO_FRACTION: f64 = 4_503_599_627_370_496.0;
 
-/// Decimal digits so few that a power of ten is exact.
-const EXACT_POWERS: i64 = 22;
+/// The powers of ten that are doubles; `powi` does not promise to find them.
+const EXACT_POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
 
 /// Rounds to `digits` decimal digits after the point, correctly for the exact value of `x`, ties to
 /// even. A result too large for a double is infinite; Python raises `OverflowError` there.
@@ -36,10 +39,7 @@ pub fn round_digits(x: f64, digits: i64) -> f64 {
 /// The quick way, when scaling is exact enough to tell which integer is nearest: the quotient of two
 /// exact doubles is the correctly rounded result.
 fn round_scaled(x: f64, digits: i64) -> Option<f64> {
-    if !(1..=EXACT_POWERS).contains(&digits) {
-        return None;
-    }
-    let power = 10.0_f64.powi(digits as i32);
+    let power = *EXACT_POWERS.get(usize::try_from(digits).ok()?)?;
     let scaled = x * power;
     if scaled.abs() >= NO_FRACTION / 8.0 {
         return None;

@@ -20,6 +20,9 @@ pub(crate) trait Float: Copy + LowerExp + Into<f64> {
     /// Decimal digits that the type always keeps.
     const DIGITS: u32;
 
+    /// From here on NumPy prints arrays of the type with exponents.
+    const LARGE: f64;
+
     /// The value nearest to a double.
     fn nearest(value: f64) -> Self;
 
@@ -32,6 +35,7 @@ pub(crate) trait Float: Copy + LowerExp + Into<f64> {
 
 impl Float for f32 {
     const DIGITS: u32 = f32::DIGITS;
+    const LARGE: f64 = 1e6;
 
     fn nearest(value: f64) -> f32 {
         value as f32
@@ -48,6 +52,7 @@ impl Float for f32 {
 
 impl Float for f64 {
     const DIGITS: u32 = f64::DIGITS;
+    const LARGE: f64 = 1e8;
 
     fn nearest(value: f64) -> f64 {
         value

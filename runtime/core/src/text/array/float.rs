@@ -188,10 +188,8 @@ fn wants_exponent<F: Float>(finite: &[F], suppress: bool) -> bool {
         return false;
     };
     let least = nonzero().min_by(f64::total_cmp).unwrap_or(most);
-    let largest_positional = 10f64.powi(F::DIGITS.min(8) as i32);
     let ratio = F::nearest(most).quotient(F::nearest(least));
-    most >= largest_positional
-        || !suppress && (least < F::nearest(0.0001).into() || ratio.into() > 1000.0)
+    most >= F::LARGE || !suppress && (least < F::nearest(0.0001).into() || ratio.into() > 1000.0)
 }
 
 /// The unpadded parts of a number, without its sign.

@@ -1,6 +1,5 @@
 //! Runs typed IR: reference counts, lowering, then the reference interpreter with a small runtime that
 //! knows what is allocated.
-#![allow(dead_code, reason = "each test file uses a part of this")]
 
 use std::collections::HashMap;
 
@@ -11,11 +10,11 @@ use numjit_lower::{Callees, layout, lower};
 
 /// The runtime functions that tests need.
 #[derive(Default)]
-pub struct Runtime {
-    pub output: String,
-    pub kind: Option<ExceptionKind>,
-    pub args: Vec<String>,
-    pub frames: Vec<(String, u64)>,
+pub(crate) struct Runtime {
+    pub(crate) output: String,
+    pub(crate) kind: Option<ExceptionKind>,
+    pub(crate) args: Vec<String>,
+    pub(crate) frames: Vec<(String, u64)>,
     buffers: HashMap<u64, String>,
     next_buffer: u64,
     live: HashMap<u64, usize>,
@@ -232,7 +231,7 @@ impl Externals for Runtime {
 
 /// An argument.
 #[derive(Clone, Debug)]
-pub enum Arg {
+pub(crate) enum Arg {
     Int(i64),
     Float(f64),
     /// Extents, strides in elements if the type has layout A, first element, elements' bits.
@@ -253,7 +252,7 @@ pub enum Arg {
 }
 
 /// A C array of `float64`.
-pub fn floats(shape: &[i64], elements: &[f64]) -> Arg {
+pub(crate) fn floats(shape: &[i64], elements: &[f64]) -> Arg {
     Arg::Array {
         dtype: DType::F64,
         shape: shape.to_vec(),
@@ -264,7 +263,7 @@ pub fn floats(shape: &[i64], elements: &[f64]) -> Arg {
 }
 
 /// A C array of `int64`.
-pub fn ints(shape: &[i64], elements: &[i64]) -> Arg {
+pub(crate) fn ints(shape: &[i64], elements: &[i64]) -> Arg {
     Arg::Array {
         dtype: DType::I64,
         shape: shape.to_vec(),
@@ -276,22 +275,22 @@ pub fn ints(shape: &[i64], elements: &[i64]) -> Arg {
 
 /// What a run gave.
 #[derive(Debug, PartialEq)]
-pub struct Raised {
-    pub kind: ExceptionKind,
-    pub args: Vec<String>,
+pub(crate) struct Raised {
+    pub(crate) kind: ExceptionKind,
+    pub(crate) args: Vec<String>,
 }
 
 /// Results of a run as flattened bits, arrays read out.
-pub struct Outcome {
-    pub result: Result<Vec<u64>, Raised>,
+pub(crate) struct Outcome {
+    pub(crate) result: Result<Vec<u64>, Raised>,
     /// Elements of the argument arrays afterwards.
-    pub arrays: Vec<Vec<u64>>,
+    pub(crate) arrays: Vec<Vec<u64>>,
     /// Elements of the result if it is an array.
-    pub elements: Vec<u64>,
+    pub(crate) elements: Vec<u64>,
     /// Text of the result if it is a string.
-    pub text: String,
-    pub output: String,
-    pub frames: Vec<(String, u64)>,
+    pub(crate) text: String,
+    pub(crate) output: String,
+    pub(crate) frames: Vec<(String, u64)>,
 }
 
 struct Signatures(Vec<(Vec<Ty>, Ty)>);
@@ -304,7 +303,7 @@ impl Callees for Signatures {
 
 /// Which passes run before lowering.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Passes {
+pub(crate) enum Passes {
     Plain,
     Fused,
 }
@@ -342,7 +341,7 @@ fn check_verified(func: &Function) {
 }
 
 /// The first function of the module, lowered, as text.
-pub fn lowered(text: &str) -> String {
+pub(crate) fn lowered(text: &str) -> String {
     prepare(text, Passes::Plain).0[0].to_string()
 }
 
@@ -353,7 +352,7 @@ fn typestr_item(dtype: DType) -> usize {
 /// Runs the first function of a module of typed functions, which call one another by position. Checks
 /// that nothing leaks.
 #[track_caller]
-pub fn run_with(text: &str, args: &[Arg], passes: Passes) -> Outcome {
+pub(crate) fn run_with(text: &str, args: &[Arg], passes: Passes) -> Outcome {
     let (low, signatures) = prepare(text, passes);
     let mut runtime = Runtime::default();
     let mut memory = Memory::default();
@@ -514,38 +513,38 @@ fn read_array(memory: &Memory, ty: Ty, vals: &[u64], ndim: usize) -> Vec<u64> {
 
 /// [`run_with`] without fusion.
 #[track_caller]
-pub fn run(text: &str, args: &[Arg]) -> Outcome {
+pub(crate) fn run(text: &str, args: &[Arg]) -> Outcome {
     run_with(text, args, Passes::Plain)
 }
 
 /// The one result of a run, as an integer.
 #[track_caller]
-pub fn int(text: &str, args: &[Arg]) -> i64 {
+pub(crate) fn int(text: &str, args: &[Arg]) -> i64 {
     run(text, args).result.expect("a result")[0] as i64
 }
 
 /// The one result of a run, as a float.
 #[track_caller]
-pub fn f64(text: &str, args: &[Arg]) -> f64 {
+pub(crate) fn f64(text: &str, args: &[Arg]) -> f64 {
     float(run(text, args).result.expect("a result")[0])
 }
 
 /// The exception of a run: kind and first argument.
 #[track_caller]
-pub fn raised(text: &str, args: &[Arg]) -> (ExceptionKind, String) {
+pub(crate) fn raised(text: &str, args: &[Arg]) -> (ExceptionKind, String) {
     let raised = run(text, args).result.expect_err("an exception");
     (raised.kind, raised.args.join(" | "))
 }
 
 /// The elements of a run's array result as floats.
 #[track_caller]
-pub fn f64s(text: &str, args: &[Arg]) -> Vec<f64> {
+pub(crate) fn f64s(text: &str, args: &[Arg]) -> Vec<f64> {
     let outcome = run(text, args);
     outcome.result.as_ref().expect("a result");
     outcome.elements.into_iter().map(float).collect()
 }
 
 /// Elements as floats.
-pub fn as_floats(elements: &[u64]) -> Vec<f64> {
+pub(crate) fn as_floats(elements: &[u64]) -> Vec<f64> {
     elements.iter().map(|&bits| float(bits)).collect()
 }

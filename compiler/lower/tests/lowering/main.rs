@@ -1,0 +1,9 @@
+//! Typed functions, lowered and run by the reference interpreter.
+
+mod arrays;
+mod common;
+mod elementwise;
+mod loops;
+mod ownership;
+mod scalars;
+mod text;
