@@ -99,7 +99,9 @@ KERNELS = (
         "nbody.advance(p, v, m, 0.001, 10000)",
         "(p.sum(), v.sum())",
     ),
-    Kernel("mandelbrot", "mandelbrot", "", "mandelbrot.mandelbrot(-2.0, 0.6, -1.2, 1.2, 240, 200, 200)", "(result.sum(),)"),
+    Kernel(
+        "mandelbrot", "mandelbrot", "", "mandelbrot.mandelbrot(-2.0, 0.6, -1.2, 1.2, 240, 200, 200)", "(result.sum(),)"
+    ),
     Kernel("monte_carlo_pi", "monte_carlo_pi", "", "monte_carlo_pi.estimate_pi(42, 500000)", "(result,)"),
     Kernel("integrate", "monte_carlo_pi", "", "monte_carlo_pi.integrate(7, 200000)", "result"),
     Kernel(

@@ -163,16 +163,23 @@ fn integers(a: Ty, b: Ty) -> Ty {
     }
 }
 
-/// The float type a number is computed in beside a `float32`: small integers fit its mantissa.
+/// The float type that holds a number beside a `float32`: small integers fit its mantissa.
 fn real_part(ty: Ty) -> Ty {
     match ty.get() {
         Type::Float(32) | Type::Complex(64) | Type::Bool => Ty::F32,
-        Type::Int { bits: 8, .. } => Ty::F32,
-        Type::Int {
-            bits: 16,
-            signed: true,
-        } => Ty::F32,
+        Type::Int { bits: 8 | 16, .. } => Ty::F32,
         _ => Ty::F64,
+    }
+}
+
+/// The type in which an operator computes with two numbers, not both whole. It is their unification,
+/// but Numba takes `uint16` beside single precision to double precision here.
+fn operands(a: Ty, b: Ty) -> Ty {
+    let common = numbers(a, b);
+    match common {
+        Ty::F32 if a == Ty::U16 || b == Ty::U16 => Ty::F64,
+        Ty::C64 if a == Ty::U16 || b == Ty::U16 => Ty::C128,
+        _ => common,
     }
 }
 
@@ -209,11 +216,11 @@ pub fn binary(op: BinOp, a: Ty, b: Ty) -> Option<BinaryTypes> {
     let whole = is_whole(a) && is_whole(b);
     match op {
         BinOp::Add | BinOp::Sub | BinOp::Mul if whole => Some(same(wide(a, b))),
-        BinOp::Add | BinOp::Sub | BinOp::Mul => Some(same(numbers(a, b))),
+        BinOp::Add | BinOp::Sub | BinOp::Mul => Some(same(operands(a, b))),
         BinOp::FloorDiv | BinOp::Mod if whole => Some(same(wide(a, b))),
-        BinOp::FloorDiv | BinOp::Mod => real(numbers(a, b)).map(same),
+        BinOp::FloorDiv | BinOp::Mod => real(operands(a, b)).map(same),
         BinOp::TrueDiv if whole => Some(same(Ty::F64)),
-        BinOp::TrueDiv => Some(same(numbers(a, b))),
+        BinOp::TrueDiv => Some(same(operands(a, b))),
         BinOp::Pow => Some(power(a, b)),
         BinOp::LShift | BinOp::RShift => whole.then(|| same(widen(a))),
         BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor if a.is_bool() && b.is_bool() => {
@@ -267,7 +274,7 @@ fn power(a: Ty, b: Ty) -> BinaryTypes {
             result: a,
         }
     } else {
-        same(numbers(a, b))
+        same(operands(a, b))
     }
 }
 
@@ -295,7 +302,7 @@ pub fn compare(op: CmpOp, a: Ty, b: Ty) -> Option<BinaryTypes> {
         return None;
     }
     let (a, b) = (a.unliteral(), b.unliteral());
-    let common = numbers(a, b);
+    let common = operands(a, b);
     let types = |left, right| {
         Some(BinaryTypes {
             left,

@@ -14,22 +14,10 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
         "float64[:, ::1]",
         "float64[:, :, ::1]",
     ),
-    (
-        "x.transpose(1, 0)",
-        "float64[:, ::1]",
-        "float64[::1, :]",
-    ),
-    (
-        "np.swapaxes(x, 0, 1)",
-        "float64[:, ::1]",
-        "float64[::1, :]",
-    ),
+    ("x.transpose(1, 0)", "float64[:, ::1]", "float64[::1, :]"),
+    ("np.swapaxes(x, 0, 1)", "float64[:, ::1]", "float64[::1, :]"),
     // LAPACK leaves its result in F order.
-    (
-        "np.linalg.inv(x)",
-        "float64[:, ::1]",
-        "float64[:, ::1]",
-    ),
+    ("np.linalg.inv(x)", "float64[:, ::1]", "float64[:, ::1]"),
 ];
 
 #[test]
@@ -48,10 +36,17 @@ fn result_types_are_numbas() {
         let found = found.as_str();
         let known = DIFFERENT.contains(&(expression, argument, found));
         if found != expected && !known {
-            wrong.push(format!("{expression} on {argument}: {found}, Numba {expected}"));
+            wrong.push(format!(
+                "{expression} on {argument}: {found}, Numba {expected}"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// Reads the types of regenerate.py's values.

@@ -72,7 +72,11 @@ fn scalar_result(operator: &str, left: Option<Ty>, right: Ty) -> char {
             None => '-',
         },
         "==" | "<" => {
-            let op = if operator == "==" { CmpOp::Eq } else { CmpOp::Lt };
+            let op = if operator == "==" {
+                CmpOp::Eq
+            } else {
+                CmpOp::Lt
+            };
             name(promote::compare(op, left, right).map(|types| types.result))
         }
         _ => {
@@ -149,10 +153,7 @@ fn unification_of_compounds() {
         Some(Ty::optional(Ty::F64))
     );
     assert_eq!(
-        promote::unify(
-            Ty::tuple([Ty::I64, Ty::F32]),
-            Ty::tuple([Ty::F64, Ty::F32])
-        ),
+        promote::unify(Ty::tuple([Ty::I64, Ty::F32]), Ty::tuple([Ty::F64, Ty::F32])),
         Some(Ty::tuple([Ty::F64, Ty::F32]))
     );
     assert_eq!(

@@ -53,8 +53,13 @@ impl Cx<'_> {
         self.iconst(Ty::I64, value)
     }
 
-    /// A float constant.
+    /// A float constant, rounded to the type.
     pub(crate) fn fconst(&mut self, ty: Ty, value: f64) -> Value {
+        let value = if ty == Ty::F32 {
+            f64::from(value as f32)
+        } else {
+            value
+        };
         self.emit(Op::FConst, &[], Imm::Const(Const::Float(value)), ty)
     }
 

@@ -156,14 +156,14 @@ fn push_formatted(
         };
         (symbol, cx.resize(vals[0], Ty::I64, ty.is_signed()))
     } else {
-        return push_unformattable(cx, (&vals, ty), spec);
+        return raise_unformattable(cx, ty, spec);
     };
     cx.call_checked(symbol, &[cx.ctx, buffer, value, data, len]);
     Ok(())
 }
 
-/// Python raises TypeError for a format spec on types that have none.
-fn push_unformattable(cx: &mut Cx<'_>, (vals, ty): (&[Value], Ty), spec: &str) -> Lowered<()> {
+/// Python raises TypeError for a format spec on types that have none, whatever the value.
+fn raise_unformattable(cx: &mut Cx<'_>, ty: Ty, spec: &str) -> Lowered<()> {
     let name = match ty.get() {
         Type::None => "NoneType",
         Type::Tuple(_) => "tuple",
@@ -172,8 +172,6 @@ fn push_unformattable(cx: &mut Cx<'_>, (vals, ty): (&[Value], Ty), spec: &str) -
         Type::Range(_) => "range",
         _ => return cx.unsupported(format!("format spec {spec:?} on {ty}")),
     };
-    // The values themselves are not read: the error does not depend on them.
-    let _ = vals;
     let always = cx.flag(true);
     let message = format!("unsupported format string passed to {name}.__format__");
     cx.raise_if(always, ExceptionKind::TypeError, &message);

@@ -167,11 +167,7 @@ pub(crate) fn truth(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Lowered<Value> {
         Type::Str => cx.icmp_imm(IntCC::Ne, vals[2], 0),
         Type::Tuple(types) => cx.flag(!types.is_empty()),
         Type::NamedTuple(tuple) => cx.flag(!tuple.types.is_empty()),
-        Type::Optional(inner) => {
-            // An empty optional holds zeros, for which truth is defined and false.
-            let inner = truth(cx, &vals[1..], *inner)?;
-            cx.and(vals[0], inner)
-        }
+        Type::Optional(inner) => optional_truth(cx, vals, *inner)?,
         Type::Array(array) => array_truth(cx, Array::new(*array, vals, None)),
         Type::Range(inner) => {
             let len = crate::iterate::range_len(cx, vals, *inner);
@@ -179,6 +175,19 @@ pub(crate) fn truth(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Lowered<Value> {
         }
         _ => cx.flag(true),
     })
+}
+
+/// The truth of an empty optional's zeros is not asked for: of an array it would raise.
+fn optional_truth(cx: &mut Cx<'_>, vals: &[Value], inner: Ty) -> Lowered<Value> {
+    let (full, _) = cx.create_block(&[]);
+    let (done, result) = cx.create_block(&[Ty::I8]);
+    let no = cx.flag(false);
+    cx.branch(vals[0], (full, &[]), (done, &[no]));
+    cx.begin(full);
+    let truth = truth(cx, &vals[1..], inner)?;
+    cx.jump(done, &[truth]);
+    cx.begin(done);
+    Ok(result[0])
 }
 
 fn array_truth(cx: &mut Cx<'_>, array: Array) -> Value {

@@ -89,8 +89,8 @@ fn find_producer(
     sources
         .iter()
         .filter_map(|&source| producer_of(func, source).map(|producer| (source, producer)))
-        // After a merge the consumer is recorded as the user of what its producer used only under the
-        // producer's name, so operands that came with a producer are looked up by their own user.
+        // What came with a producer that is merged already has that producer as its recorded user: it
+        // could not be merged there, so it is not tried here.
         .filter(|&(source, _)| users.get(&source).copied().flatten() == Some(consumer))
         .filter(|&(source, producer)| {
             // The destination must not be the value that would disappear.

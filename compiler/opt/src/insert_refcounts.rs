@@ -201,22 +201,22 @@ impl Roots {
 
     /// What a derived value holds, for the operations that keep all references of their operands.
     fn held_by(&self, func: &Function, inst: &InstData) -> Option<SmallVec<[u32; 2]>> {
-        let keeps_all = match inst.op {
+        let keeps_all = matches!(
+            inst.op,
             Op::ArrayView
-            | Op::ArrayTranspose
-            | Op::ArrayReshape
-            | Op::ArrayBroadcast
-            | Op::ArrayPart
-            | Op::Cast
-            | Op::Tuple
-            | Op::Closure
-            | Op::Iterable
-            | Op::Bin
-            | Op::Const
-            | Op::Undef
-            | Op::ArrayConst => true,
-            _ => false,
-        };
+                | Op::ArrayTranspose
+                | Op::ArrayReshape
+                | Op::ArrayBroadcast
+                | Op::ArrayPart
+                | Op::Cast
+                | Op::Tuple
+                | Op::Closure
+                | Op::Iterable
+                | Op::Bin
+                | Op::Const
+                | Op::Undef
+                | Op::ArrayConst
+        );
         if !keeps_all {
             return None;
         }

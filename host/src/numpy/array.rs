@@ -3,18 +3,18 @@
 //! Nothing here knows Python. Casting between element types follows C; whether a cast is allowed at all is asked
 //! before.
 
-use std::sync::Arc;
+use numjit::ArrayRef;
+use numjit_runtime::{ArrayView, Block};
 
 use super::buffer::Buffer;
 use super::dtype::DType;
-use super::format::Elements;
 use super::layout::{Layout, OutOfBounds, Step};
 use super::value::Value;
 
 /// A view of a buffer.
 #[derive(Clone, Debug)]
 pub struct Array {
-    pub buffer: Arc<Buffer>,
+    pub buffer: Buffer,
     /// Where the first element lies in the buffer, in bytes.
     pub offset: usize,
     pub dtype: DType,
@@ -36,12 +36,60 @@ impl Array {
         let buffer = Buffer::zeroed(bytes).ok_or(TooLarge)?;
         let layout = Layout::contiguous(shape, dtype.size());
         Ok(Self {
-            buffer: Arc::new(buffer),
+            buffer,
             offset: 0,
             dtype,
             layout,
             writable: true,
         })
+    }
+
+    /// The elements of a block that compiled code made, the first one at the address `data`. Nothing is returned where
+    /// the elements do not lie inside the block.
+    pub fn from_block(
+        block: Block,
+        data: *const u8,
+        dtype: DType,
+        layout: Layout,
+        writable: bool,
+    ) -> Option<Self> {
+        let buffer = Buffer::from_block(block);
+        let offset = (data as usize).checked_sub(buffer.start() as usize)?;
+        let array = Self {
+            buffer,
+            offset,
+            dtype,
+            layout,
+            writable,
+        };
+        array.is_inside_buffer().then_some(array)
+    }
+
+    fn is_inside_buffer(&self) -> bool {
+        let (shape, strides) = self.wide_layout();
+        let dtype = self.dtype.code_type();
+        let view = self.buffer.view(self.offset, dtype, &shape, &strides);
+        view.is_some()
+    }
+
+    fn wide_layout(&self) -> (Vec<i64>, Vec<i64>) {
+        let shape = self.shape().iter().map(|&extent| extent as i64).collect();
+        let strides = self.layout.strides.iter().map(|&stride| stride as i64);
+        (shape, strides.collect())
+    }
+
+    /// The array as compiled code takes it; it borrows the memory from this one.
+    pub fn code_array(&self) -> ArrayRef {
+        let shape = self.shape().iter().map(|&extent| extent as i64).collect();
+        let strides = self.layout.strides.iter().map(|&stride| stride as i64);
+        ArrayRef {
+            owner: self.buffer.block().as_ptr(),
+            data: self.buffer.start().wrapping_add(self.offset),
+            dtype: self.dtype.code_type(),
+            shape,
+            strides: strides.collect(),
+            writable: self.writable,
+        }
     }
 
     pub fn shape(&self) -> &[usize] {
@@ -58,7 +106,7 @@ impl Array {
 
     /// The address of the first element.
     pub fn address(&self) -> usize {
-        self.buffer.start().as_ptr() as usize + self.offset
+        self.buffer.start() as usize + self.offset
     }
 
     fn at(&self, offset: isize) -> usize {
@@ -93,13 +141,12 @@ impl Array {
     }
 
     /// The elements, for printing.
-    pub fn with_elements<R>(&self, print: impl FnOnce(&Elements<'_>) -> R) -> R {
-        let get = |index: &[usize]| self.get(index);
-        print(&Elements {
-            dtype: self.dtype,
-            shape: self.shape(),
-            get: &get,
-        })
+    pub fn with_elements<R>(&self, print: impl FnOnce(&ArrayView<'_>) -> R) -> Option<R> {
+        let (shape, strides) = self.wide_layout();
+        let dtype = self.dtype.code_type();
+        self.buffer
+            .view(self.offset, dtype, &shape, &strides)
+            .map(|view| print(&view))
     }
 
     /// A view of the same buffer with another layout, `offset` bytes further on.
@@ -160,7 +207,7 @@ impl Array {
             return false;
         };
         // Elements still to be read must not be overwritten.
-        if Arc::ptr_eq(&self.buffer, &source.buffer)
+        if self.buffer.shares(&source.buffer)
             && let Ok(copy) = source.copy_as(source.dtype)
         {
             self.assign_same_shape(&copy);

@@ -9,96 +9,98 @@
     reason = "raw memory that compiled code shares; every access here is bounds-checked"
 )]
 
-use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
-use std::ptr::NonNull;
+use std::any::Any;
+
+use numjit_abi::DType;
+use numjit_runtime::{ArrayView, Block};
 
 use super::value::ElementBytes;
 
-/// Enough for the widest vector registers, and one cache line.
-const ALIGNMENT: usize = 64;
-
-/// A block of memory that holds elements.
-#[derive(Debug)]
+/// One owner of a block of memory that holds elements. Clones share the memory.
+#[derive(Clone, Debug)]
 pub struct Buffer {
-    start: NonNull<u8>,
-    bytes: usize,
-    owner: Owner,
+    block: Block,
 }
-
-/// Who frees the memory.
-enum Owner {
-    Allocation(Layout),
-    /// Memory that came from elsewhere, with what keeps it alive.
-    Foreign(#[expect(dead_code, reason = "held only to be dropped")] Box<dyn Send + Sync>),
-}
-
-impl std::fmt::Debug for Owner {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(match self {
-            Self::Allocation(_) => "Allocation",
-            Self::Foreign(_) => "Foreign",
-        })
-    }
-}
-
-// Safety: the memory belongs to the buffer as long as it lives, and elements are plain data, for which a race
-// yields a wrong number at worst on the supported processors, as in NumPy.
-unsafe impl Send for Buffer {}
-// Safety: as above.
-unsafe impl Sync for Buffer {}
 
 impl Buffer {
     /// Zeroed memory. The operating system hands out zero pages, so that this costs no more than leaving it unset.
     /// Nothing is returned where the size cannot be allocated.
     pub fn zeroed(bytes: usize) -> Option<Self> {
-        let layout = Layout::from_size_align(bytes.max(1), ALIGNMENT).ok()?;
         // An array of a size that no machine has is a mistake to report, not a reason to end the process.
         const LIMIT: usize = 1 << 46;
         if bytes > LIMIT {
             return None;
         }
-        // Safety: the layout's size is at least one byte.
-        let start = unsafe { alloc_zeroed(layout) };
-        let Some(start) = NonNull::new(start) else {
-            if bytes < ALIGNMENT {
-                handle_alloc_error(layout);
-            }
-            return None;
-        };
-        Some(Self {
-            start,
-            bytes,
-            owner: Owner::Allocation(layout),
-        })
+        Block::alloc_zeroed(bytes).map(Self::from_block)
+    }
+
+    /// Memory that compiled code made.
+    pub fn from_block(block: Block) -> Self {
+        Self { block }
     }
 
     /// Memory that lives elsewhere.
     ///
     /// # Safety
     /// The memory must stay valid for reads and writes of `bytes` bytes until `owner` is dropped.
-    pub unsafe fn foreign(start: NonNull<u8>, bytes: usize, owner: Box<dyn Send + Sync>) -> Self {
-        Self {
-            start,
-            bytes,
-            owner: Owner::Foreign(owner),
-        }
+    pub unsafe fn foreign(start: *mut u8, bytes: usize, owner: Box<dyn Any + Send>) -> Self {
+        // Safety: passed on to the caller.
+        Self::from_block(unsafe { Block::lend(start, bytes, owner) })
     }
 
-    pub fn start(&self) -> NonNull<u8> {
-        self.start
+    /// The block, as compiled code knows it.
+    pub fn block(&self) -> &Block {
+        &self.block
+    }
+
+    /// Whether two buffers are the same memory.
+    pub fn shares(&self, other: &Self) -> bool {
+        self.block.as_ptr() == other.block.as_ptr()
+    }
+
+    /// The address of the first byte.
+    pub fn start(&self) -> *mut u8 {
+        self.block.data()
     }
 
     pub fn len(&self) -> usize {
-        self.bytes
+        self.block.size()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.bytes == 0
+        self.len() == 0
+    }
+
+    /// Borrows the elements of a layout, for printing. Nothing is returned where the layout does not lie inside the
+    /// buffer.
+    pub fn view<'a>(
+        &'a self,
+        offset: usize,
+        dtype: DType,
+        shape: &'a [i64],
+        strides: &'a [i64],
+    ) -> Option<ArrayView<'a>> {
+        let (mut low, mut high) = (0_i64, dtype.size() as i64);
+        for (&extent, &stride) in shape.iter().zip(strides) {
+            // A view without elements reads nothing.
+            let span = stride.checked_mul((extent - 1).max(0))?;
+            low = low.checked_add(span.min(0))?;
+            high = high.checked_add(span.max(0))?;
+        }
+        let empty = shape.contains(&0);
+        let start = i64::try_from(offset).ok()?;
+        let inside = start.checked_add(low)? >= 0 && start.checked_add(high)? <= self.len() as i64;
+        if !empty && !inside {
+            return None;
+        }
+        let data = self.start().wrapping_add(offset);
+        // Safety: the lowest and the highest element lie inside the memory, which `self` keeps alive.
+        Some(unsafe { ArrayView::new(dtype, shape, strides, data) })
     }
 
     fn check(&self, offset: usize, size: usize) {
         assert!(
-            size <= self.bytes && offset <= self.bytes - size,
+            size <= self.len() && offset <= self.len() - size,
             "array access outside of its buffer"
         );
     }
@@ -111,7 +113,7 @@ impl Buffer {
         // Safety: the source lies inside the buffer (checked) and the target is a local of sufficient size.
         unsafe {
             std::ptr::copy_nonoverlapping(
-                self.start.as_ptr().add(offset),
+                self.start().add(offset),
                 element.as_mut_ptr(),
                 size,
             )
@@ -125,7 +127,7 @@ impl Buffer {
         self.check(offset, size);
         // Safety: the target lies inside the buffer (checked) and the source has sufficient size.
         unsafe {
-            std::ptr::copy_nonoverlapping(element.as_ptr(), self.start.as_ptr().add(offset), size)
+            std::ptr::copy_nonoverlapping(element.as_ptr(), self.start().add(offset), size)
         };
     }
 
@@ -136,8 +138,8 @@ impl Buffer {
         // Safety: both runs lie inside their buffers (checked); `copy` allows them to overlap.
         unsafe {
             std::ptr::copy(
-                source.start.as_ptr().add(source_offset),
-                self.start.as_ptr().add(offset),
+                source.start().add(source_offset),
+                self.start().add(offset),
                 size,
             )
         };
@@ -149,7 +151,7 @@ impl Buffer {
         let mut bytes = vec![0; size];
         // Safety: the source lies inside the buffer (checked) and the target was just made.
         unsafe {
-            std::ptr::copy_nonoverlapping(self.start.as_ptr().add(offset), bytes.as_mut_ptr(), size)
+            std::ptr::copy_nonoverlapping(self.start().add(offset), bytes.as_mut_ptr(), size)
         };
         bytes
     }
@@ -162,20 +164,9 @@ impl Buffer {
         unsafe {
             std::ptr::copy_nonoverlapping(
                 bytes.as_ptr(),
-                self.start.as_ptr().add(offset),
+                self.start().add(offset),
                 bytes.len(),
             )
         };
-    }
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        match &self.owner {
-            // Safety: the memory was allocated with this very layout.
-            Owner::Allocation(layout) => unsafe { dealloc(self.start.as_ptr(), *layout) },
-            // Dropping the field afterwards releases the memory.
-            Owner::Foreign(_) => {}
-        }
     }
 }

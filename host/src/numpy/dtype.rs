@@ -183,6 +183,46 @@ impl DType {
         Self::all().find(|dtype| dtype.kind_code() == first && dtype.size() == size)
     }
 
+    /// The compiler's name of the type.
+    pub fn code_type(self) -> numjit_abi::DType {
+        use numjit_abi::DType as Code;
+        match self {
+            Self::Bool => Code::Bool,
+            Self::Int8 => Code::I8,
+            Self::Int16 => Code::I16,
+            Self::Int32 => Code::I32,
+            Self::Int64 => Code::I64,
+            Self::Uint8 => Code::U8,
+            Self::Uint16 => Code::U16,
+            Self::Uint32 => Code::U32,
+            Self::Uint64 => Code::U64,
+            Self::Float32 => Code::F32,
+            Self::Float64 => Code::F64,
+            Self::Complex64 => Code::C64,
+            Self::Complex128 => Code::C128,
+        }
+    }
+
+    /// The type with the compiler's name.
+    pub fn from_code_type(code: numjit_abi::DType) -> Self {
+        use numjit_abi::DType as Code;
+        match code {
+            Code::Bool => Self::Bool,
+            Code::I8 => Self::Int8,
+            Code::I16 => Self::Int16,
+            Code::I32 => Self::Int32,
+            Code::I64 => Self::Int64,
+            Code::U8 => Self::Uint8,
+            Code::U16 => Self::Uint16,
+            Code::U32 => Self::Uint32,
+            Code::U64 => Self::Uint64,
+            Code::F32 => Self::Float32,
+            Code::F64 => Self::Float64,
+            Code::C64 => Self::Complex64,
+            Code::C128 => Self::Complex128,
+        }
+    }
+
     /// The integer type of a kind and size.
     fn integer(signed: bool, size: usize) -> Option<Self> {
         let kind = if signed { Kind::Signed } else { Kind::Unsigned };

@@ -65,7 +65,7 @@ impl PyFlat {
             .reshape(&[array.size()])
             .map_err(|fault| too_large(fault, vm))?;
         PyNdArray::assign(&line, key, value, vm)?;
-        let copied = !std::sync::Arc::ptr_eq(&line.buffer, &array.buffer);
+        let copied = !line.buffer.shares(&array.buffer);
         if copied {
             let shaped = line
                 .reshape(array.shape())

@@ -16,6 +16,7 @@ mod index;
 pub mod layout;
 mod module;
 pub mod ndarray;
+mod printing;
 pub mod scalar;
 pub mod scalar_math;
 mod types;

@@ -1,18 +1,17 @@
 //! What `import numpy` brings: the names of the module and of its submodules.
 
-use std::sync::{LazyLock, RwLock};
-
-use rustpython_vm::builtins::{PyDict, PyInt, PyModule, PyModuleDef, PyStr, PyTypeRef};
+use rustpython_vm::builtins::{PyInt, PyModule, PyModuleDef, PyStr, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine};
 
 use super::array::Array;
 use super::compute;
 use super::convert::{self, too_large};
 use super::dtype::DType;
 use super::dtype_object::PyDType;
-use super::format::{self, FloatMode, Options};
+use super::format;
 use super::ndarray::{self, PyNdArray};
+use super::printing;
 use super::scalar::{box_scalar, is_number};
 use super::types::types;
 use super::value::Value;
@@ -383,11 +382,11 @@ const DIRECT: &[(&str, Body)] = &[
     ("numpy.issubdtype", issubdtype),
     ("numpy.result_type", result_type),
     ("numpy.promote_types", result_type),
-    ("numpy.array_str", array_str),
-    ("numpy.array_repr", array_repr),
-    ("numpy.array2string", array2string),
-    ("numpy.set_printoptions", set_printoptions),
-    ("numpy.get_printoptions", get_printoptions),
+    ("numpy.array_str", printing::array_str),
+    ("numpy.array_repr", printing::array_repr),
+    ("numpy.array2string", printing::array2string),
+    ("numpy.set_printoptions", printing::set_printoptions),
+    ("numpy.get_printoptions", printing::get_printoptions),
 ];
 
 /// Other names of element types.
@@ -518,7 +517,7 @@ fn call_function(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyR
 }
 
 /// Takes an argument that must be there.
-fn required(args: &mut FuncArgs, name: &str, path: &str, vm: &VirtualMachine) -> PyResult {
+pub(crate) fn required(args: &mut FuncArgs, name: &str, path: &str, vm: &VirtualMachine) -> PyResult {
     args.take_positional_keyword(name).ok_or_else(|| {
         let function = path.rsplit('.').next().unwrap_or(path);
         vm.new_type_error(format!(
@@ -776,196 +775,4 @@ fn result_type(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyRe
     let found =
         found.ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
     Ok(PyDType::get(found, vm).into())
-}
-
-static PRINT_OPTIONS: LazyLock<RwLock<Options>> = LazyLock::new(|| RwLock::new(Options::initial()));
-
-/// The print options in force.
-pub(crate) fn print_options(vm: &VirtualMachine) -> PyResult<Options> {
-    let options = PRINT_OPTIONS.read();
-    options
-        .map(|options| options.clone())
-        .map_err(|_| vm.new_runtime_error("the print options are unusable"))
-}
-
-fn array_str(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    print_with(vm, path, &mut args, format::array_str)
-}
-
-fn array_repr(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    print_with(vm, path, &mut args, format::array_repr)
-}
-
-fn print_with(
-    vm: &VirtualMachine,
-    path: &'static str,
-    args: &mut FuncArgs,
-    print: fn(&format::Elements<'_>, &Options) -> String,
-) -> PyResult {
-    let array = convert::array_from(&*required(args, "a", path, vm)?, None, vm)?;
-    let mut options = print_options(vm)?;
-    let names = ["max_line_width", "precision", "suppress_small"];
-    read_options(
-        &mut options,
-        |name| args.take_positional_keyword(name),
-        &names,
-        vm,
-    )?;
-    Ok(vm
-        .ctx
-        .new_str(array.with_elements(|elements| print(elements, &options)))
-        .into())
-}
-
-fn array2string(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    let array = convert::array_from(&*required(&mut args, "a", path, vm)?, None, vm)?;
-    let mut options = print_options(vm)?;
-    let positional = ["max_line_width", "precision", "suppress_small"];
-    read_options(
-        &mut options,
-        |name| args.take_positional_keyword(name),
-        &positional,
-        vm,
-    )?;
-    let mut text = |name: &str, initial: &str| -> PyResult<String> {
-        match args.take_positional_keyword(name) {
-            Some(text) => Ok(text.str(vm)?.to_string()),
-            None => Ok(initial.to_owned()),
-        }
-    };
-    let separator = text("separator", " ")?;
-    let prefix = text("prefix", "")?;
-    let suffix = match args.take_keyword("suffix") {
-        Some(suffix) => suffix.str(vm)?.to_string(),
-        None => String::new(),
-    };
-    read_options(
-        &mut options,
-        |name| args.take_keyword(name),
-        OPTION_NAMES,
-        vm,
-    )?;
-    let suffix = suffix.chars().count();
-    let printed = array.with_elements(|elements| {
-        format::array_to_string(elements, &options, &separator, &prefix, suffix)
-    });
-    Ok(vm.ctx.new_str(printed).into())
-}
-
-const OPTION_NAMES: &[&str] = &[
-    "precision",
-    "threshold",
-    "edgeitems",
-    "linewidth",
-    "suppress",
-    "nanstr",
-    "infstr",
-    "sign",
-    "floatmode",
-];
-
-fn set_printoptions(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyResult {
-    let mut options = print_options(vm)?;
-    let (positional, keywords) = OPTION_NAMES.split_at(7);
-    read_options(
-        &mut options,
-        |name| args.take_positional_keyword(name),
-        positional,
-        vm,
-    )?;
-    read_options(&mut options, |name| args.take_keyword(name), keywords, vm)?;
-    if let Ok(mut current) = PRINT_OPTIONS.write() {
-        *current = options;
-    }
-    Ok(vm.ctx.none())
-}
-
-/// Reads options by name; `None` leaves one as it is.
-fn read_options(
-    options: &mut Options,
-    mut take: impl FnMut(&str) -> Option<PyObjectRef>,
-    names: &[&str],
-    vm: &VirtualMachine,
-) -> PyResult<()> {
-    for &name in names {
-        let Some(value) = take(name).filter(|value| !vm.is_none(value)) else {
-            continue;
-        };
-        set_option(options, name, &value, vm)?;
-    }
-    Ok(())
-}
-
-fn set_option(
-    options: &mut Options,
-    name: &str,
-    value: &PyObjectRef,
-    vm: &VirtualMachine,
-) -> PyResult<()> {
-    let count = || -> PyResult<usize> { value.try_index(vm)?.try_to_primitive(vm) };
-    let text = || -> PyResult<String> { Ok(value.str(vm)?.to_string()) };
-    match name {
-        "precision" => options.precision = count()?,
-        // `sys.maxsize` and infinity both mean: never summarise.
-        "threshold" => {
-            options.threshold = value
-                .try_index(vm)
-                .ok()
-                .and_then(|int| int.try_to_primitive(vm).ok())
-                .unwrap_or(usize::MAX)
-        }
-        "edgeitems" => options.edge_items = count()?,
-        "linewidth" | "max_line_width" => {
-            options.line_width = value
-                .try_index(vm)
-                .ok()
-                .and_then(|int| int.try_to_primitive(vm).ok())
-                .unwrap_or(isize::MAX as usize)
-        }
-        "suppress" | "suppress_small" => options.suppress = value.clone().try_to_bool(vm)?,
-        "nanstr" => options.nan = text()?,
-        "infstr" => options.infinity = text()?,
-        "sign" => {
-            options.sign = text()?
-                .chars()
-                .next()
-                .filter(|sign| "-+ ".contains(*sign))
-                .ok_or_else(|| vm.new_value_error("sign option must be one of ' ', '+', or '-'"))?
-        }
-        _ => options.float_mode = float_mode(&text()?, vm)?,
-    }
-    Ok(())
-}
-
-const FLOAT_MODES: &[(&str, FloatMode)] = &[
-    ("fixed", FloatMode::Fixed),
-    ("unique", FloatMode::Unique),
-    ("maxprec", FloatMode::MaxPrec),
-    ("maxprec_equal", FloatMode::MaxPrecEqual),
-];
-
-fn float_mode(name: &str, vm: &VirtualMachine) -> PyResult<FloatMode> {
-    let found = FLOAT_MODES.iter().find(|mode| mode.0 == name);
-    found.map(|mode| mode.1).ok_or_else(|| {
-        vm.new_value_error("floatmode option must be one of fixed, maxprec, maxprec_equal, unique")
-    })
-}
-
-fn get_printoptions(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyResult {
-    let options = print_options(vm)?;
-    let dict: PyRef<PyDict> = vm.ctx.new_dict();
-    let mode = FLOAT_MODES
-        .iter()
-        .find(|mode| mode.1 == options.float_mode)
-        .map_or("maxprec", |mode| mode.0);
-    dict.set_item("edgeitems", vm.ctx.new_int(options.edge_items).into(), vm)?;
-    dict.set_item("threshold", vm.ctx.new_int(options.threshold).into(), vm)?;
-    dict.set_item("floatmode", vm.ctx.new_str(mode).into(), vm)?;
-    dict.set_item("precision", vm.ctx.new_int(options.precision).into(), vm)?;
-    dict.set_item("suppress", vm.ctx.new_bool(options.suppress).into(), vm)?;
-    dict.set_item("linewidth", vm.ctx.new_int(options.line_width).into(), vm)?;
-    dict.set_item("nanstr", vm.ctx.new_str(options.nan).into(), vm)?;
-    dict.set_item("infstr", vm.ctx.new_str(options.infinity).into(), vm)?;
-    dict.set_item("sign", vm.ctx.new_str(options.sign.to_string()).into(), vm)?;
-    Ok(dict.into())
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use numjit_runtime::text::array as text;
 use rustpython_vm::builtins::{PyStr, PyTuple, PyTupleRef, PyType, PyTypeRef};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::common::lock::PyRwLock;
@@ -27,7 +28,7 @@ use super::flat::PyFlat;
 use super::format;
 use super::index::{self, Selection};
 use super::layout::{Step, resolve_shape};
-use super::module::print_options;
+use super::printing::{print, print_options};
 use super::scalar::{box_scalar, is_number, to_python};
 use super::value::Value;
 
@@ -242,7 +243,7 @@ impl PyNdArray {
         zelf: &Py<Self>,
         vm: &VirtualMachine,
     ) -> PyObjectRef {
-        if Arc::ptr_eq(&result.buffer, &source.buffer) {
+        if result.buffer.shares(&source.buffer) {
             Self::new_view(result, zelf, vm)
         } else {
             Self::new_object(result, vm)
@@ -635,11 +636,9 @@ impl PyNdArray {
     }
 
     #[pymethod]
-    fn __str__(&self, vm: &VirtualMachine) -> PyResult<String> {
-        let options = print_options(vm)?;
-        Ok(self
-            .array()
-            .with_elements(|elements| format::array_str(elements, &options)))
+    fn __str__(&self) -> PyResult<String> {
+        let options = print_options();
+        Ok(print(&self.array(), &options, text::array_str))
     }
 
     #[pymethod]
@@ -739,11 +738,9 @@ impl Constructor for PyNdArray {
 }
 
 impl Representable for PyNdArray {
-    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        let options = print_options(vm)?;
-        Ok(zelf
-            .array()
-            .with_elements(|elements| format::array_repr(elements, &options)))
+    fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
+        let options = print_options();
+        Ok(print(&zelf.array(), &options, text::array_repr))
     }
 }
 

@@ -116,13 +116,9 @@ impl Runtime {
     /// Uses the generator that compiled code uses.
     pub fn random<R>(&self, body: impl FnOnce(&mut Mt19937) -> R) -> R {
         // The generator is moved out, so that `body` may run compiled code.
-        let mut random = self.with(|state| {
-            state.random();
-            state.random.take()
-        });
-        let random = random.get_or_insert_with(|| Box::new(Mt19937::from_entropy()));
-        let result = body(random);
-        let random = std::mem::replace(random, Box::new(Mt19937::new(0)));
+        let random = self.with(|state| state.random.take());
+        let mut random = random.unwrap_or_else(|| Box::new(Mt19937::from_entropy()));
+        let result = body(&mut random);
         self.with(|state| state.random = Some(random));
         result
     }
@@ -168,8 +164,9 @@ pub(crate) unsafe fn state<'a>(cx: *mut Context) -> &'a mut State {
 /// # Safety
 /// As for [`state`].
 pub(crate) unsafe fn print(cx: *mut Context, text: &str) -> Result<(), Exception> {
-    // Safety: passed on to the caller; each reference ends before the sink runs.
+    // Safety: passed on to the caller; the reference ends before the sink runs.
     let Some(mut sink) = unsafe { state(cx) }.sink.take() else {
+        // Safety: as above.
         unsafe { state(cx) }.deferred.push_str(text);
         return Ok(());
     };

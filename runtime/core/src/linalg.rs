@@ -106,6 +106,9 @@ struct Vector<T> {
     stride: isize,
 }
 
+/// Independent partial sums, enough to keep the adders busy.
+const LANES: usize = 8;
+
 impl<T: Copy> Vector<T> {
     /// Reads an element.
     ///
@@ -121,9 +124,6 @@ impl<T: Copy> Vector<T> {
     }
 }
 
-/// Independent partial sums, enough to keep the adders busy.
-const LANES: usize = 8;
-
 /// Inner product with eight partial sums.
 ///
 /// # Safety
@@ -133,16 +133,26 @@ unsafe fn dot<T: Element>(n: usize, x: Vector<T>, y: Vector<T>) -> T {
     let whole = n - n % LANES;
     // Safety: every index is below `n`.
     unsafe {
-        for start in (0..whole).step_by(LANES) {
-            for (lane, sum) in sums.iter_mut().enumerate() {
-                *sum = x.at(start + lane).mul_add_to(y.at(start + lane), *sum);
+        if x.stride == 1 && y.stride == 1 {
+            // Whole groups are read in one piece, for the vectoriser.
+            for start in (0..whole).step_by(LANES) {
+                let group = |data: *const T| data.add(start).cast::<[T; LANES]>().read_unaligned();
+                let (x, y) = (group(x.data), group(y.data));
+                for lane in 0..LANES {
+                    sums[lane] = x[lane].mul_add_to(y[lane], sums[lane]);
+                }
+            }
+        } else {
+            for index in 0..whole {
+                let sum = &mut sums[index % LANES];
+                *sum = x.at(index).mul_add_to(y.at(index), *sum);
             }
         }
         for index in whole..n {
             sums[index - whole] = x.at(index).mul_add_to(y.at(index), sums[index - whole]);
         }
     }
-    let pair = |at: usize| sums[at].plus(sums[at + 4]);
+    let pair = |lane: usize| sums[lane].plus(sums[lane + 4]);
     (pair(0).plus(pair(2))).plus(pair(1).plus(pair(3)))
 }
 

@@ -22,7 +22,8 @@ pub struct Location {
 /// Loaded functions by address.
 static FUNCTIONS: RwLock<BTreeMap<usize, Arc<CodeFunction>>> = RwLock::new(BTreeMap::new());
 
-/// The function and source line of a code address, if a loaded object holds it.
+/// The function and source line of a code address, if a loaded object holds it. It takes locks, so it is
+/// not for signal handlers.
 pub fn lookup(pc: *const u8) -> Option<Location> {
     fork::excluded(|| {
         let functions = FUNCTIONS.read().unwrap_or_else(PoisonError::into_inner);

@@ -6,8 +6,6 @@ with a literal here, and does not check the shapes.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
 from numba import njit
 

@@ -5,7 +5,6 @@ Written by tests/conformance/regenerate.py; do not edit.
 """
 
 import cmath
-import math
 
 import numpy as np
 from numba import njit

@@ -6,8 +6,6 @@ follows an inner handler.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
 from numba import njit
 

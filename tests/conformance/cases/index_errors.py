@@ -6,8 +6,6 @@ message has no details.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
 from numba import njit
 

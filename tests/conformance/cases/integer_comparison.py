@@ -5,8 +5,6 @@ the one wanted here: Numba compares int64 with uint64 as float64, where large ne
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
 from numba import njit
 

@@ -4,10 +4,7 @@ Expected output: CPython and NumPy at module level, Numba in compiled functions.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
-from numba import njit
 
 
 def describe(value):

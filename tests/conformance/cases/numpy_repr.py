@@ -7,8 +7,6 @@ Written by tests/conformance/regenerate.py; do not edit.
 import math
 
 import numpy as np
-from numba import njit
-
 
 
 def show(name, value):

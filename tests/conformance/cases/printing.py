@@ -10,7 +10,6 @@ import numpy as np
 from numba import njit
 
 
-
 @njit
 def print_scalars():
     print(1, -5, 2.5, True, False)

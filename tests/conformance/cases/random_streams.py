@@ -4,8 +4,6 @@ Expected output: CPython and NumPy at module level, Numba in compiled functions.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
-import math
-
 import numpy as np
 from numba import njit
 
@@ -74,7 +72,8 @@ def rand_forms():
 
 @njit
 def random_sizes():
-    return np.random.random(3), np.random.random((2, 2)), np.random.random_sample(2), np.random.ranf(), np.random.sample()
+    pair = np.random.random_sample(2)
+    return pair, np.random.random(3), np.random.random((2, 2)), np.random.ranf(), np.random.sample()
 
 
 @njit

@@ -96,11 +96,19 @@ class CaseFile:
         written = "Written by tests/conformance/regenerate.py; do not edit."
         quote = 'r"""' if "\\" in self.note() else '"""'
         header = f'{quote}{self.about}\n\n{wrap(self.note())}\n{written}\n"""\n'
-        return header + self.imports + "\n" + self.helpers + "\n\n" + self.body.strip("\n") + "\n"
+        rest = self.helpers + "\n\n" + self.body.strip("\n") + "\n"
+        return header + needed(self.imports, rest) + ("\n" if self.helpers else "") + rest
 
     def follows_python(self, line):
         """Whether a line that CPython and NumPy printed is the reference."""
         return bool(self.reason) and re.search(self.python_lines, line) is not None
+
+
+def needed(imports, text):
+    """The import lines without those that a script does not use."""
+    uses = {"import math": "math.", "import cmath": "cmath.", "from numba import njit": "njit"}
+    kept = [line for line in imports.splitlines() if re.search(rf"\b{uses.get(line, '')}", text)]
+    return "\n" + "\n".join(kept).strip("\n") + "\n"
 
 
 def wrap(sentence, width=112):

@@ -9,20 +9,20 @@ use numjit_ir::{
 use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig, RelocTarget};
 
 /// Functions in memory, with the entry that a host would call for each.
-pub struct Loaded {
-    pub compiled: Compiled,
+pub(crate) struct Loaded {
+    pub(crate) compiled: Compiled,
     object: LoadedObject,
     results: Vec<(String, usize)>,
 }
 
 /// Parses functions; the instance numbers of `call_direct` are their positions.
-pub fn load_text(text: &str) -> Loaded {
+pub(crate) fn load_text(text: &str) -> Loaded {
     let functions = parse_module(text).expect("correct text");
     load(&functions, Config::STANDARD)
 }
 
 /// Verifies, compiles and loads functions; the instance numbers are their positions.
-pub fn load(functions: &[Function], config: Config) -> Loaded {
+pub(crate) fn load(functions: &[Function], config: Config) -> Loaded {
     let target = Target::host(config).expect("the host is supported");
     let entries: Vec<Function> = functions.iter().enumerate().map(entry).collect();
     let all = functions.iter().chain(&entries);
@@ -100,7 +100,7 @@ fn cell(position: usize) -> Imm {
 
 impl Loaded {
     /// Calls a function that prints nothing and raises nothing.
-    pub fn call(&self, name: &str, args: &[u64]) -> Vec<u64> {
+    pub(crate) fn call(&self, name: &str, args: &[u64]) -> Vec<u64> {
         let mut context = Context {
             stack_limit: 0,
             runtime: std::ptr::null_mut(),
@@ -111,7 +111,12 @@ impl Loaded {
     }
 
     /// Calls a function; its status and results.
-    pub fn call_with(&self, context: *mut Context, name: &str, args: &[u64]) -> (i32, Vec<u64>) {
+    pub(crate) fn call_with(
+        &self,
+        context: *mut Context,
+        name: &str,
+        args: &[u64],
+    ) -> (i32, Vec<u64>) {
         let count = self.results.iter().find(|(known, _)| known == name);
         let count = count.expect("a loaded function").1;
         let mut results = vec![0; count];
@@ -128,7 +133,7 @@ impl Loaded {
     }
 
     /// The assembly of a function.
-    pub fn asm(&self, name: &str) -> &str {
+    pub(crate) fn asm(&self, name: &str) -> &str {
         let texts = &self.compiled.texts;
         let text = texts.iter().find(|text| text.name == name);
         text.and_then(|text| text.asm.as_deref())
@@ -136,7 +141,7 @@ impl Loaded {
     }
 
     /// Cranelift's IR of a function.
-    pub fn clif(&self, name: &str) -> &str {
+    pub(crate) fn clif(&self, name: &str) -> &str {
         let texts = &self.compiled.texts;
         let text = texts.iter().find(|text| text.name == name);
         text.and_then(|text| text.clif.as_deref())

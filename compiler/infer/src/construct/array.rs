@@ -3,7 +3,7 @@
 use numjit_ir::{ArrayTy, Imm, Layout, Op, Ty, Type, Value};
 use numjit_library::{self as library, convert};
 
-use super::index::{self, Index};
+use super::index::{self, Advanced, Index};
 use super::{library_call, optional};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
@@ -25,7 +25,7 @@ pub(super) fn getitem(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty) -> Out
             let view = e.op(Op::ArrayView, &operands, view);
             take_scalar(e, view)
         })),
-        Index::Advanced => advanced(site, "nj.getitem", &[ty, index], index),
+        Index::Advanced(index) => gather(site, ty, index),
     }
 }
 
@@ -44,25 +44,52 @@ fn take_scalar(e: &mut Emitter<'_>, view: Value) -> Value {
     }
 }
 
-/// Indices with arrays in them are functions of the library, chosen by what the array holds.
-fn advanced(site: &mut Site<'_, '_>, function: &str, types: &[Ty], index: Ty) -> Outcome {
-    let single = match index.get() {
-        Type::Tuple(types) if types.len() == 1 => types[0],
-        _ => index,
-    };
-    let suffix = match single.as_array() {
-        Some(array) if array.dtype.is_bool() => "mask",
-        Some(_) => "take",
-        None => "advanced",
-    };
-    let path = format!("{function}_{suffix}");
-    if single == index
-        && let Some(meaning) = library_call::by_path(site, &path, types)?
-    {
-        return Ok(meaning);
+/// `array[index]` with arrays in the index: a copy, made by the library.
+fn gather(site: &mut Site<'_, '_>, array: Ty, index: Advanced) -> Outcome {
+    let types = [index.ty, index.indices_type(), constant(index.at)];
+    let target = library_call::body(site, "nj.gather", &types)
+        .map_err(|fault| refused(site, array, &fault))?;
+    Ok(Meaning::value(target.result, move |e, args| {
+        let array = e.cast(args[0], array);
+        let (view, indices) = index.write(e, array, args);
+        let at = emit::fixed(&mut e.b, constant(index.at));
+        e.call(target.callee, &[view, indices, at], target.result)
+    })
+    .calling(target.callee))
+}
+
+/// `array[index] = value` with arrays in the index.
+fn scatter(site: &mut Site<'_, '_>, array: Ty, index: Advanced, value: Ty) -> Outcome {
+    let value = value.unliteral();
+    let types = [index.ty, index.indices_type(), value, constant(index.at)];
+    let target = library_call::body(site, "nj.scatter", &types)
+        .map_err(|fault| refused(site, array, &fault))?;
+    Ok(Meaning::effect(move |e, args| {
+        let array = e.cast(args[0], array);
+        let (view, indices) = index.write(e, array, args);
+        let value = e.cast(args[2], value);
+        let at = emit::fixed(&mut e.b, constant(index.at));
+        e.call(target.callee, &[view, indices, value, at], target.result);
+    })
+    .calling(target.callee))
+}
+
+/// An index with arrays that the library does not take, with its reason.
+fn refused(site: &Site<'_, '_>, array: Ty, fault: &Fault) -> Fault {
+    if site.cx.is_library(site.typing.id) {
+        return fault.clone();
     }
-    let expected = "integers, slices, `...` and `None`, or one array of integers or bools";
-    Err(report::wrong_index(site, types[0], index, expected))
+    let reason = fault.0.first().map(|problem| problem.message.clone());
+    let expected = "integers, slices, `...`, `None`, and arrays of integers or bools";
+    let mut fault = report::wrong_index(site, array, site.ty(1), expected);
+    if let Some(problem) = fault.0.first_mut() {
+        problem.notes.extend(reason);
+    }
+    fault
+}
+
+fn constant(value: i64) -> Ty {
+    Ty::new(Type::LitInt(value))
 }
 
 /// `array[index] = value`
@@ -89,7 +116,10 @@ pub(super) fn setitem(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value:
             }))
         }
         Index::View(items, view) => assign_view(site, array, items, view, value),
-        Index::Advanced => advanced(site, "nj.setitem", &[ty, index, value], index),
+        Index::Advanced(index) => {
+            check_storable(site, array, scalar_of(array, value))?;
+            scatter(site, ty, index, value)
+        }
     }
 }
 
@@ -111,6 +141,15 @@ fn check_storable(site: &Site<'_, '_>, array: ArrayTy, scalar: Ty) -> Result<(),
     Err(report::conversion(site, scalar, array.dtype, &context))
 }
 
+/// The scalar type of what a value stores; nested tuples are made to fit by the library.
+fn scalar_of(array: ArrayTy, value: Ty) -> Ty {
+    match (value.as_tuple(), value.as_array()) {
+        (Some(_), _) => array.dtype,
+        (None, Some(source)) => source.dtype,
+        (None, None) => value,
+    }
+}
+
 /// A number or an array fills a view; a tuple or list display fills it as an array would.
 fn assign_view(
     site: &mut Site<'_, '_>,
@@ -124,12 +163,7 @@ fn assign_view(
         Some(_) => Some(tuple_as_array(site, value, array.dtype)?),
         None => None,
     };
-    let scalar = match (&converted, value.as_array()) {
-        (Some(_), _) => array.dtype,
-        (None, Some(source)) => source.dtype,
-        (None, None) => value,
-    };
-    check_storable(site, array, scalar)?;
+    check_storable(site, array, scalar_of(array, value))?;
     Ok(Meaning::effect(move |e, args| {
         let mut operands = vec![e.cast(args[0], ty)];
         operands.extend(index::write(e, &items, args));
@@ -137,7 +171,8 @@ fn assign_view(
         let source = match &converted {
             Some(typed) => {
                 let value = emit::cast(&mut e.b, args[2], value);
-                (typed.emit)(&mut e.b, &[value, value])
+                let dtype = emit::fixed(&mut e.b, Ty::new(Type::DType(array.dtype)));
+                (typed.emit)(&mut e.b, &[value, dtype])
             }
             None => e.cast(args[2], value.unliteral()),
         };

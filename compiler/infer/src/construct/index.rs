@@ -1,6 +1,6 @@
 //! What the index of an array subscript selects, and the type of the view it gives.
 
-use numjit_ir::{ArrayTy, Layout, Op, Ty, Type, Value};
+use numjit_ir::{ArrayTy, Imm, Layout, Op, Ty, Type, Value};
 
 use super::optional;
 use crate::emit;
@@ -54,16 +54,32 @@ pub(super) enum Index {
     /// A view of this type.
     View(Vec<Item>, Ty),
     /// An index with arrays in it, which selects a copy.
-    Advanced,
+    Advanced(Advanced),
+}
+
+/// An index with arrays in it: a view with the indexed axes first, and what indexes them.
+pub(super) struct Advanced {
+    /// Components of the view; whole axes where arrays and integers index.
+    view: Vec<Item>,
+    /// Type of the view.
+    view_type: Ty,
+    /// The view's axes in the order of `ty`: indexed ones first.
+    axes: Vec<i64>,
+    /// Type of the view with the indexed axes first.
+    pub(super) ty: Ty,
+    /// The arrays and integers that index.
+    indices: Vec<Item>,
+    /// Axes of the result that come before those of the index arrays.
+    pub(super) at: i64,
 }
 
 /// Reads the index of `array[index]`.
 pub(super) fn read(site: &Site<'_, '_>, array: ArrayTy, index: Ty) -> Result<Index, Fault> {
     let items = components(site, array, index)?;
-    if items.iter().any(|item| item.kind == Kind::Array) {
-        return Ok(Index::Advanced);
-    }
     let items = cover(site, array, index, items)?;
+    if items.iter().any(|item| item.kind == Kind::Array) {
+        return Ok(Index::Advanced(advanced(array, items)));
+    }
     let whole = items.iter().all(|item| item.kind == Kind::Integer);
     if whole {
         return Ok(Index::Element(items));
@@ -120,20 +136,14 @@ fn cover(
     index: Ty,
     items: Vec<Item>,
 ) -> Result<Vec<Item>, Fault> {
-    let names_axis = |item: &&Item| !matches!(item.kind, Kind::NewAxis | Kind::Ellipsis);
-    let named = items.iter().filter(names_axis).count();
+    let named: usize = items.iter().map(axes_named).sum();
     let ndim = usize::from(array.ndim);
     let ty = Ty::new(Type::Array(array));
     if named > ndim {
         let expected = format!("at most {ndim} indices");
         return Err(report::wrong_index(site, ty, index, &expected));
     }
-    let full = Item {
-        kind: Kind::Full,
-        source: Source::Implied,
-        ty: emit::full_slice_type(),
-    };
-    let rest = || std::iter::repeat_n(full, ndim - named);
+    let rest = || std::iter::repeat_n(whole_axis(), ndim - named);
     let mut covered = Vec::with_capacity(ndim);
     let mut ellipses = 0;
     for item in items {
@@ -150,6 +160,117 @@ fn cover(
         _ => return Err(report::wrong_index(site, ty, index, "at most one `...`")),
     }
     Ok(covered)
+}
+
+/// How many of the array's axes a component stands for.
+fn axes_named(item: &Item) -> usize {
+    match (item.kind, optional::unwrapped(item.ty).as_array()) {
+        (Kind::NewAxis | Kind::Ellipsis, _) => 0,
+        (Kind::Array, Some(mask)) if mask.dtype.is_bool() => usize::from(mask.ndim),
+        _ => 1,
+    }
+}
+
+fn whole_axis() -> Item {
+    Item {
+        kind: Kind::Full,
+        source: Source::Implied,
+        ty: emit::full_slice_type(),
+    }
+}
+
+/// Splits an index with arrays into a view and what indexes it. Integers count as index arrays beside
+/// others. The axes the arrays make stand where the first of them stood if all are neighbours, else
+/// first.
+fn advanced(array: ArrayTy, items: Vec<Item>) -> Advanced {
+    let mut view = Vec::new();
+    let mut indexed = Vec::new();
+    let mut indices = Vec::new();
+    let mut first = None;
+    let mut neighbours = true;
+    let mut previous = false;
+    for item in items {
+        let indexes = matches!(item.kind, Kind::Integer | Kind::Array);
+        if indexes {
+            neighbours &= previous || first.is_none();
+            first.get_or_insert(indexed.len());
+            let axes = axes_named(&item);
+            view.extend(std::iter::repeat_n(whole_axis(), axes));
+            indexed.extend(std::iter::repeat_n(true, axes));
+            indices.push(item);
+        } else {
+            view.push(item);
+            indexed.push(false);
+        }
+        previous = indexes;
+    }
+    let view_type = view_type(array, &view);
+    let axes = indexed_first(&indexed);
+    Advanced {
+        ty: permuted(view_type, &axes),
+        view,
+        view_type,
+        axes,
+        indices,
+        at: first.filter(|_| neighbours).map_or(0, |first| first as i64),
+    }
+}
+
+fn indexed_first(indexed: &[bool]) -> Vec<i64> {
+    let of = |wanted: bool| {
+        let positions = indexed.iter().enumerate();
+        positions.filter(move |&(_, &is)| is == wanted).map(|(position, _)| position as i64)
+    };
+    of(true).chain(of(false)).collect()
+}
+
+/// The type of an array with its axes in another order.
+fn permuted(ty: Ty, axes: &[i64]) -> Ty {
+    match ty.as_array() {
+        Some(array) if !axes.is_sorted() => Ty::new(Type::Array(ArrayTy {
+            layout: Layout::A,
+            ..array
+        })),
+        _ => ty,
+    }
+}
+
+impl Advanced {
+    /// Type of the tuple that [`Advanced::write`] makes of the index arrays.
+    pub(super) fn indices_type(&self) -> Ty {
+        let ty = |item: &Item| {
+            let ty = optional::unwrapped(item.ty);
+            match (item.kind, ty.as_array()) {
+                (Kind::Integer, Some(array)) => wide(array.dtype),
+                (Kind::Integer, None) => wide(ty),
+                _ => ty,
+            }
+        };
+        Ty::tuple(self.indices.iter().map(ty).collect::<Vec<_>>())
+    }
+
+    /// Writes the view with the indexed axes first, and the tuple of what indexes them. The array is
+    /// `array`, the index operand 1.
+    pub(super) fn write(&self, e: &mut Emitter<'_>, array: Value, args: &[Value]) -> (Value, Value) {
+        let mut view = array;
+        if e.b.func.ty(array) != self.view_type || self.view.iter().any(|i| i.kind != Kind::Full) {
+            let mut operands = vec![array];
+            operands.extend(write(e, &self.view, args));
+            view = e.op(Op::ArrayView, &operands, self.view_type);
+        }
+        if !self.axes.is_sorted() {
+            let axes = Imm::Ints(self.axes.clone().into());
+            view = e.b.emit(Op::ArrayTranspose, &[view], axes, self.ty);
+        }
+        let indices = write(e, &self.indices, args);
+        let indices = e.op(Op::Tuple, &indices, self.indices_type());
+        (view, indices)
+    }
+}
+
+/// The 64-bit integer of the same signedness.
+fn wide(ty: Ty) -> Ty {
+    if ty.is_signed() { Ty::I64 } else { Ty::U64 }
 }
 
 fn view_type(array: ArrayTy, items: &[Item]) -> Ty {
@@ -209,16 +330,18 @@ pub(super) fn write(e: &mut Emitter<'_>, items: &[Item], args: &[Value]) -> Vec<
 
 /// Integers become 64 bits wide and keep their signedness: unsigned ones never wrap.
 fn write_item(e: &mut Emitter<'_>, item: &Item, value: Value) -> Value {
-    if item.kind != Kind::Integer {
+    if !matches!(item.kind, Kind::Integer | Kind::Array) {
         return value;
     }
     let mut value = e.cast(value, optional::unwrapped(item.ty));
+    if item.kind == Kind::Array {
+        return value;
+    }
     if let Some(array) = e.b.func.ty(value).as_array() {
         value = e.op(Op::ArrayGet, &[value], array.dtype);
     }
     let ty = e.b.func.ty(value);
-    let wide = if ty.is_signed() { Ty::I64 } else { Ty::U64 };
-    e.cast(value, wide)
+    e.cast(value, wide(ty))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::{function, optional};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
+use crate::session::Target;
 use crate::site::Site;
 
 /// What a parameter of a row receives.
@@ -215,6 +216,15 @@ fn call_body(
         e.call(target.callee, &values, emit::runtime_type(target.result))
     })
     .calling(target.callee))
+}
+
+/// A Python body of the library for exactly these parameter types.
+pub(super) fn body(site: &mut Site<'_, '_>, path: &str, types: &[Ty]) -> Result<Target, Fault> {
+    let Some(entity) = library::lookup(path) else {
+        return Err(report::internal(site, &format!("the library has no {path}")));
+    };
+    let func = site.cx.program.library_body(entity);
+    function::call_body(site, func, types)
 }
 
 /// One parameter of a Python body.

@@ -4,7 +4,9 @@ def norm(x, ord=None):
     """Norm of a vector or matrix: 2-norm or Frobenius norm, or a numeric order for vectors."""
     nj.require(nj.is_float(x) or nj.is_complex(x), "`x` must be an array of floats or complex numbers")
     if ord is None:
-        return math.sqrt(nj.sum_of_squares(x))
+        if x.ndim == 1:
+            return math.sqrt(nj.sum_of_squares(x))
+        return nj.cast(math.sqrt(nj.sum_of_squares(x)), np.float64)
     nj.require(x.ndim == 1, "an order is supported for 1-d arrays")
     if ord == np.inf:
         return np.max(np.abs(x))

@@ -31,6 +31,7 @@ pub(super) fn add(rows: &mut Rows) {
     rows.python("nj", include_str!("../bodies/elementwise_internal.py"));
     rows.python("nj", include_str!("../bodies/linalg_internal.py"));
     rows.python("nj", include_str!("../bodies/variates.py"));
+    rows.python("nj", include_str!("../bodies/indexing.py"));
 }
 
 fn add_attributes(rows: &mut Rows) {
@@ -115,7 +116,12 @@ fn add_creation(rows: &mut Rows) {
         as_contiguous,
         "The array itself if it is in C order, else a copy.",
     );
-    rows.rule("numpy.copy", "a", copy_c, "A copy in C order.");
+    rows.rule(
+        "numpy.copy",
+        "a",
+        copy,
+        "A copy, in F order if the array is.",
+    );
     rows.rule("ndarray.copy", "a", copy_c, "A copy in C order.");
     rows.rule(
         "ndarray.astype",
@@ -325,7 +331,7 @@ fn add_internal(rows: &mut Rows) {
     rows.rule(
         "nj.range",
         "stop",
-        |call| super::builtins::range(call),
+        super::builtins::range,
         "range(stop), where the name range is taken.",
     );
 }
@@ -491,6 +497,12 @@ fn refuse_real(array: ArrayTy, dtype: Ty) -> Result<(), Mismatch> {
         return expected(1, "a complex dtype, for the array is complex");
     }
     Ok(())
+}
+
+fn copy(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let array = args::array(call, 0)?;
+    let ty = intrinsics::fresh(array, array.dtype);
+    Ok(Typed::new(ty, move |b, v| copy_into_new(b, v[0], ty)))
 }
 
 fn copy_c(call: &Call<'_>) -> Result<Typed, Mismatch> {

@@ -15,6 +15,9 @@ use crate::cx::{Cx, Lowered, Vals};
 /// the values for the next.
 pub(crate) type Body<'b> = &'b mut dyn FnMut(&mut Cx<'_>, &[Value], &[Value]) -> Lowered<Vals>;
 
+/// Code of one iteration of a counted loop: the index and the values carried; gives those for the next.
+type CountBody<'b> = &'b mut dyn FnMut(&mut Cx<'_>, Value, &[Value]) -> Lowered<Vals>;
+
 /// What the loops run over.
 pub(crate) struct Space<'s> {
     /// Extents.
@@ -165,7 +168,7 @@ pub(crate) fn count(
     cx: &mut Cx<'_>,
     end: Value,
     init: &[Value],
-    body: &mut dyn FnMut(&mut Cx<'_>, Value, &[Value]) -> Lowered<Vals>,
+    body: CountBody<'_>,
 ) -> Lowered<Vals> {
     let mut types = vec![Ty::I64];
     types.extend(init.iter().map(|&v| cx.low_ty(v)));

@@ -87,6 +87,7 @@ fn int_to_float(cx: &mut Cx<'_>, value: Value, from: Ty, to: Ty) -> Value {
     if let Some(v) = cx.as_const(value)
         && (signed || v >= 0)
     {
+        // Rounding once: an int64 goes to float32 directly.
         let v = if to == Ty::F32 {
             f64::from(v as f32)
         } else {

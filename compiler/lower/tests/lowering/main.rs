@@ -2,6 +2,7 @@
 
 mod arrays;
 mod common;
+mod coverage;
 mod elementwise;
 mod loops;
 mod ownership;

@@ -447,3 +447,31 @@ at @0 f0 15..20, f1 18..22
     assert!(outcome.result.is_err());
     assert_eq!(outcome.frames, [("g".to_owned(), 11), ("f".to_owned(), 11)]);
 }
+
+#[test]
+fn truth_of_optionals() {
+    let text = function(
+        "bool",
+        "v0: Optional(float64[::1])",
+        " v1: bool = truth v0\n return v1",
+    );
+    let none = [0; 4].map(Arg::Int);
+    assert_eq!(int(&text, &none), 0);
+    let text = function(
+        "bool",
+        "v0: Optional(int64)",
+        " v1: bool = truth v0\n return v1",
+    );
+    assert_eq!(int(&text, &[Arg::Int(1), Arg::Int(5)]), 1);
+    assert_eq!(int(&text, &[Arg::Int(1), Arg::Int(0)]), 0);
+}
+
+#[test]
+fn single_precision_constants_are_rounded() {
+    let text = function(
+        "float64",
+        "",
+        " v0: float32 = const 0.1\n v1: float64 = cast v0\n return v1",
+    );
+    assert_eq!(f64(&text, &[]), f64::from(0.1_f32));
+}

@@ -1,7 +1,7 @@
 //! Arrays as NumPy 2 prints them: `str`, `repr` and `array2string`.
 //!
 //! Follows NumPy 2.4's `arrayprint.py`. Elements are formatted by a function that has seen all of them
-//! ([`elements`]), then laid out in rows with line breaks and summarisation ([`layout`]).
+//! (`elements`), then laid out in rows with line breaks and summarisation (`layout`).
 
 mod elements;
 mod float;

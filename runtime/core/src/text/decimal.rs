@@ -80,7 +80,7 @@ impl Decimal {
         let count = shortest.digits.len();
         // The standard library breaks ties upwards. With fewer digits than the type always keeps there
         // are none, because the longer number would be another value.
-        if count < F::DIGITS as usize {
+        if count < F::DIGITS as usize || !may_tie(value.into()) {
             return shortest;
         }
         let rounded = Decimal::significant(value.into(), count);
@@ -100,31 +100,48 @@ impl Decimal {
     /// Correctly rounded to `count` digits after the decimal point, which may be negative; zero when
     /// nothing is left.
     pub(crate) fn fixed(value: f64, count: i32) -> Decimal {
-        // How many significant digits that is depends on the magnitude.
-        let magnitude = Decimal::significant(value, 17);
-        if magnitude.digits.is_empty() {
-            return Decimal::ZERO;
+        match usize::try_from(count) {
+            Ok(count) => Decimal::after_point(value, count),
+            Err(_) if value == 0.0 => Decimal::ZERO,
+            Err(_) => Decimal::before_point(value, count),
         }
-        // Seventeen digits may round up to the next power of ten; the exact first digit is wanted.
-        let point = exact_point(value);
-        let wanted = i64::from(point) + i64::from(count);
-        match usize::try_from(wanted) {
+    }
+
+    /// Correctly rounded to `count` digits after the decimal point.
+    pub(crate) fn after_point(value: f64, count: usize) -> Decimal {
+        let text = format!("{:.*}", count.min(FRACTION_DIGITS), value.abs());
+        let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let digits: Vec<u8> = integer.bytes().chain(fraction.bytes()).collect();
+        match digits.iter().position(|&digit| digit != b'0') {
+            None => Decimal::ZERO,
+            Some(zeros) => Decimal {
+                digits: digits[zeros..].to_vec(),
+                point: integer.len() as i32 - zeros as i32,
+            },
+        }
+    }
+
+    /// Correctly rounded to a power of ten above one, `10**-count`; the value is not zero.
+    fn before_point(value: f64, count: i32) -> Decimal {
+        let exact = Decimal::significant(value, EXACT_DIGITS);
+        match usize::try_from(i64::from(exact.point) + i64::from(count)) {
             Err(_) => Decimal::ZERO,
-            Ok(0) => {
-                // The answer is one unit or nothing: it is a unit above one half of it.
-                let leading = Decimal::significant(value, EXACT_DIGITS);
-                let above_half = leading.digits[0] > b'5'
-                    || leading.digits[0] == b'5' && leading.digits[1..].iter().any(|&d| d != b'0');
-                if above_half {
-                    Decimal {
-                        digits: vec![b'1'],
-                        point: point + 1,
-                    }
-                } else {
-                    Decimal::ZERO
-                }
-            }
+            Ok(0) if !exact.is_above_half() => Decimal::ZERO,
+            // No digit is left, but the value is nearer to the unit than to zero.
+            Ok(0) => Decimal {
+                digits: vec![b'1'],
+                point: exact.point + 1,
+            },
             Ok(wanted) => Decimal::significant(value, wanted),
+        }
+    }
+
+    /// Whether `0.d1d2d3…` is above one half.
+    fn is_above_half(&self) -> bool {
+        match self.digits.split_first() {
+            Some((b'5', rest)) => rest.iter().any(|&digit| digit != b'0'),
+            Some((first, _)) => *first > b'5',
+            None => false,
         }
     }
 
@@ -206,16 +223,17 @@ impl Decimal {
 /// More significant digits than any double has.
 const EXACT_DIGITS: usize = 800;
 
-/// Position of the decimal point of the exact value, which rounding cannot move.
-fn exact_point(value: f64) -> i32 {
-    let rounded = Decimal::significant(value, 17);
-    let is_power = rounded.digits[0] == b'1' && rounded.digits[1..].iter().all(|&d| d == b'0');
-    if is_power {
-        // A value just below a power of ten rounds up to it in 17 digits; the exact expansion tells.
-        Decimal::significant(value, EXACT_DIGITS).point
-    } else {
-        rounded.point
-    }
+/// More digits after the point than any double has.
+const FRACTION_DIGITS: usize = 1100;
+
+/// Whether the exact value can have so few digits that it lies halfway between two shorter numbers that
+/// both read back as it: it must be a multiple of a power of two that is not too small.
+fn may_tie(value: f64) -> bool {
+    const MANTISSA: u64 = (1 << 52) - 1;
+    let bits = value.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
+    let mantissa = bits & MANTISSA | (MANTISSA + 1);
+    exponent + mantissa.trailing_zeros() as i32 >= -25
 }
 
 #[cfg(test)]

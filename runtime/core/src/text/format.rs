@@ -511,7 +511,7 @@ impl FloatText {
                 Layout::Exponent(precision),
             ),
             Some('f' | 'F' | '%') => (
-                Decimal::fixed(value, i32::try_from(precision).unwrap_or(i32::MAX)),
+                Decimal::after_point(value, precision),
                 Layout::Fixed(precision),
             ),
             None if spec.precision.is_none() => {

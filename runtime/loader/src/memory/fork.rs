@@ -43,10 +43,12 @@ pub(super) fn register() {
 }
 
 extern "C" fn before() {
-    HELD.set(Some(LOCK.lock().unwrap_or_else(PoisonError::into_inner)));
+    let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
+    // A thread that is ending has no place for the guard, and so forks without it.
+    let _ = HELD.try_with(|held| held.set(Some(guard)));
 }
 
 extern "C" fn after() {
     EPOCH.fetch_add(1, Ordering::AcqRel);
-    drop(HELD.take());
+    let _ = HELD.try_with(Cell::take);
 }

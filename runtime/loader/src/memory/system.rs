@@ -3,7 +3,9 @@
 
 use std::io;
 use std::ops::Range;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+#[cfg(target_os = "linux")]
+use std::os::fd::FromRawFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr;
 
 /// Bytes of a page.
@@ -78,6 +80,7 @@ pub(super) fn retire(start: usize, len: usize) -> io::Result<()> {
 }
 
 /// A memory file of zero bytes.
+#[cfg(target_os = "linux")]
 pub(super) fn memory_file(len: usize) -> io::Result<OwnedFd> {
     let len = libc::off_t::try_from(len).map_err(|_| io::ErrorKind::InvalidInput)?;
     // Safety: the name is a C string; the descriptor is new and owned by nothing else.
@@ -92,6 +95,12 @@ pub(super) fn memory_file(len: usize) -> io::Result<OwnedFd> {
         }
         Ok(file)
     }
+}
+
+/// Only Linux has memory files.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn memory_file(_len: usize) -> io::Result<OwnedFd> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Maps a file for execution at an address of the caller's reservation.

@@ -207,10 +207,10 @@ impl Digits {
             let shortest = Decimal::shortest(value);
             match self.wanted(shortest.fraction_len()) {
                 None => shortest,
-                Some(count) => Decimal::fixed(wide, count as i32),
+                Some(count) => Decimal::after_point(wide, count),
             }
         } else {
-            Decimal::fixed(wide, self.precision.unwrap_or(0) as i32)
+            Decimal::after_point(wide, self.precision.unwrap_or(0))
         };
         Text {
             integer: decimal.integer_part(),

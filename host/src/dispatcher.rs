@@ -1,0 +1,535 @@
+//! `CPUDispatcher`: a Python function that is compiled for the types of its arguments when it is called.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use numjit::ir::{Param, ParamKind, Ty};
+use numjit::{Arg, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
+use rustpython_vm::class::PyClassImpl;
+use rustpython_vm::function::{FuncArgs, OptionalArg};
+use rustpython_vm::types::{Callable, GetDescriptor, Representable};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
+
+use crate::boxing::{self, Args};
+use crate::function::FunctionInfo;
+use crate::numba_types::{self, PySignature};
+use crate::resolver::HostNames;
+use crate::{decorators, engine, errors, function};
+
+/// The payload of a compiled function.
+#[pyclass(module = "numba.core.registry", name = "CPUDispatcher", traverse)]
+#[derive(PyPayload)]
+pub(crate) struct Dispatcher {
+    function: PyObjectRef,
+    /// Present until the object dies.
+    #[pytraverse(skip)]
+    handle: Option<FunctionHandle>,
+    #[pytraverse(skip)]
+    name: String,
+    #[pytraverse(skip)]
+    file: String,
+    #[pytraverse(skip)]
+    params: OnceLock<Params>,
+    /// Whether other argument types than those compiled are refused.
+    #[pytraverse(skip)]
+    closed: AtomicBool,
+}
+
+/// Parameters as written.
+struct Params {
+    list: Vec<Param>,
+    /// Whether a call with as many positional arguments as there are parameters needs no binding.
+    plain: bool,
+}
+
+impl std::fmt::Debug for Dispatcher {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Dispatcher({})", self.name)
+    }
+}
+
+/// The compiled functions that are alive, by their numbers.
+static LIVE: LazyLock<Mutex<HashMap<u32, PyRef<PyWeak>>>> = LazyLock::new(Mutex::default);
+
+fn live() -> MutexGuard<'static, HashMap<u32, PyRef<PyWeak>>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The compiled function with a number.
+pub(crate) fn with_id(id: u32) -> Option<PyObjectRef> {
+    // Letting go of the lock first: the object may die when the result is dropped, and asks for the lock then.
+    let weak = live().get(&id).cloned();
+    weak.and_then(|weak| weak.upgrade())
+}
+
+/// All compiled functions, oldest first.
+pub(crate) fn all() -> Vec<PyRef<Dispatcher>> {
+    let mut weak: Vec<(u32, PyRef<PyWeak>)> =
+        live().iter().map(|(&id, weak)| (id, weak.clone())).collect();
+    weak.sort_by_key(|entry| entry.0);
+    weak.into_iter()
+        .filter_map(|(_, weak)| weak.upgrade()?.downcast().ok())
+        .collect()
+}
+
+/// An object as a compiled function.
+pub(crate) fn of(object: &PyObject) -> Option<&Py<Dispatcher>> {
+    object.downcast_ref()
+}
+
+/// Makes the class ready for use.
+pub(crate) fn prepare_class() {
+    let class = Dispatcher::make_static_type();
+    class.slots.vectorcall.store(Some(vectorcall));
+}
+
+/// A call from compiled Python code.
+fn vectorcall(
+    zelf: &PyObject,
+    args: Vec<PyObjectRef>,
+    positional: usize,
+    keywords: Option<&[PyObjectRef]>,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let Some(dispatcher) = of(zelf) else {
+        return Err(vm.new_type_error("a compiled function is required"));
+    };
+    match keywords {
+        None | Some([]) => dispatcher.call_positional(&args[..positional], vm),
+        Some(_) => {
+            let args = FuncArgs::from_vectorcall(&args, positional, keywords);
+            Dispatcher::call(dispatcher, args, vm)
+        }
+    }
+}
+
+/// Makes a compiled function of a Python function. Nothing is compiled yet, unless the options name signatures.
+pub(crate) fn create(
+    function: PyObjectRef,
+    options: DispatcherOptions,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<Dispatcher>> {
+    let info = function::describe(vm, &function)?;
+    let eager = !options.signatures.is_empty();
+    let handle = engine::with(vm, |engine, _| engine.register(source(&info), options))?;
+    let dispatcher = Dispatcher {
+        function,
+        handle: Some(handle),
+        name: info.name,
+        file: info.file,
+        params: OnceLock::new(),
+        closed: AtomicBool::new(false),
+    }
+    .into_ref(&vm.ctx);
+    let weak = dispatcher.as_object().downgrade(None, vm)?;
+    live().insert(dispatcher.id(), weak);
+    if eager {
+        let compiled = dispatcher
+            .handle(vm)?
+            .compile_signatures(&mut HostNames::new(vm));
+        compiled.map_err(|error| errors::raise(error, vm))?;
+    }
+    Ok(dispatcher)
+}
+
+/// A function's text as the compiler takes it.
+fn source(info: &FunctionInfo) -> FunctionSource {
+    let source = numjit::ir::Source {
+        file: info.file.as_str().into(),
+        first_line: info.first_line as u32,
+        indent: 0,
+        text: info.source.as_str().into(),
+    };
+    FunctionSource {
+        source: std::sync::Arc::new(source),
+        name: info.name.clone(),
+        lambda: info.is_lambda.then_some((info.first_line as u32, 0)),
+    }
+}
+
+impl Dispatcher {
+    fn handle(&self, vm: &VirtualMachine) -> PyResult<&FunctionHandle> {
+        self.handle
+            .as_ref()
+            .ok_or_else(|| vm.new_runtime_error("the compiled function no longer exists"))
+    }
+
+    /// The function's number in the compiler.
+    pub(crate) fn id(&self) -> u32 {
+        self.handle.as_ref().map_or(u32::MAX, FunctionHandle::id)
+    }
+
+    /// The Python function.
+    pub(crate) fn function(&self) -> &PyObjectRef {
+        &self.function
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Argument and result types of what was compiled so far.
+    pub(crate) fn compiled(&self) -> Vec<(Vec<Ty>, Ty)> {
+        self.handle
+            .as_ref()
+            .map_or_else(Vec::new, FunctionHandle::signatures)
+    }
+
+    /// The text of one compiled specialisation.
+    pub(crate) fn listing(
+        &self,
+        args: &[Ty],
+        kind: ListingKind,
+        vm: &VirtualMachine,
+    ) -> PyResult<Listing> {
+        let listing = self
+            .handle(vm)?
+            .listing(args, kind, &mut HostNames::new(vm));
+        listing.map_err(|error| errors::raise(error, vm))
+    }
+
+    fn params(&self, vm: &VirtualMachine) -> PyResult<&Params> {
+        if let Some(known) = self.params.get() {
+            return Ok(known);
+        }
+        let list = self
+            .handle(vm)?
+            .params()
+            .map_err(|error| errors::raise(error, vm))?;
+        let plain = list
+            .iter()
+            .all(|param| !matches!(param.kind, ParamKind::Star | ParamKind::KeywordOnly));
+        Ok(self.params.get_or_init(|| Params { list, plain }))
+    }
+
+    /// Calls with positional arguments.
+    pub(crate) fn call_positional(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
+        let params = self.params(vm)?;
+        if params.plain && params.list.len() == args.len() {
+            return self.call_bound(args, vm);
+        }
+        self.bind_and_call(args.to_vec(), Vec::new(), vm)
+    }
+
+    fn bind_and_call(
+        &self,
+        positional: Vec<PyObjectRef>,
+        keywords: Vec<(String, PyObjectRef)>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let params = self.params(vm)?;
+        let defaults = self.defaults(vm)?;
+        let pack = |items: Vec<PyObjectRef>| vm.ctx.new_tuple(items).into();
+        let bound = numjit::bind(
+            &self.name,
+            &params.list,
+            positional,
+            keywords,
+            &defaults,
+            pack,
+        );
+        let bound = bound.map_err(|text| vm.new_type_error(text))?;
+        self.call_bound(&bound, vm)
+    }
+
+    /// The values of the parameters that have defaults, in the parameters' order.
+    fn defaults(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+        let info = function::describe(vm, &self.function)?;
+        Ok(defaults(&info, &self.params(vm)?.list))
+    }
+
+    fn call_bound(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
+        let mut converted = Args::new();
+        for (position, object) in args.iter().enumerate() {
+            match boxing::to_arg(object, vm)? {
+                Some(arg) => converted.push(arg),
+                None => return Err(self.unknown_argument(position, object, vm)),
+            }
+        }
+        let handle = self.handle(vm)?;
+        if self.closed.load(Ordering::Relaxed) {
+            self.refuse_new_types(&converted, vm)?;
+        }
+        let result = engine::with(vm, |_, runtime| {
+            handle.call(&converted, runtime, &mut HostNames::new(vm))
+        })?;
+        match result {
+            Ok(result) => boxing::from_arg(result, args, vm),
+            Err(error) => Err(errors::raise(error, vm)),
+        }
+    }
+
+    fn refuse_new_types(&self, args: &[Arg], vm: &VirtualMachine) -> PyResult<()> {
+        let types: Vec<Ty> = args.iter().map(numjit::type_of).collect();
+        if self.compiled().iter().any(|known| known.0 == types) {
+            return Ok(());
+        }
+        Err(vm.new_type_error(format!(
+            "No matching definition for argument type(s) {}",
+            numba_types::names(&types)
+        )))
+    }
+
+    fn unknown_argument(
+        &self,
+        position: usize,
+        object: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyBaseExceptionRef {
+        let name = self
+            .params
+            .get()
+            .and_then(|params| params.list.get(position))
+            .map_or_else(|| format!("#{position}"), |param| format!("'{}'", param.name));
+        let message = format!(
+            "argument {name} of {}() is a value of type '{}', which compiled code does not know",
+            self.name,
+            object.class().name()
+        );
+        errors::new_numba_error("TypingError", message, vm)
+    }
+}
+
+/// The values of the parameters that have defaults, in the parameters' order.
+pub(crate) fn defaults(info: &FunctionInfo, params: &[Param]) -> Vec<PyObjectRef> {
+    let mut values = info.defaults.clone();
+    let by_keyword = params
+        .iter()
+        .filter(|param| param.kind == ParamKind::KeywordOnly && param.has_default);
+    values.extend(by_keyword.filter_map(|param| {
+        let mut known = info.keyword_defaults.iter();
+        known
+            .find(|known| known.0 == param.name)
+            .map(|known| known.1.clone())
+    }));
+    values
+}
+
+impl Drop for Dispatcher {
+    fn drop(&mut self) {
+        let gone = live().remove(&self.id());
+        drop(gone);
+        if let Some(handle) = self.handle.take() {
+            engine::retire(handle);
+        }
+    }
+}
+
+#[pyclass(
+    with(Callable, GetDescriptor, Representable),
+    flags(HAS_DICT, HAS_WEAKREF)
+)]
+impl Dispatcher {
+    #[pygetset]
+    fn py_func(&self) -> PyObjectRef {
+        self.function.clone()
+    }
+
+    #[pygetset]
+    fn __wrapped__(&self) -> PyObjectRef {
+        self.function.clone()
+    }
+
+    #[pygetset]
+    fn __name__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__name__", vm)
+    }
+
+    #[pygetset]
+    fn __qualname__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__qualname__", vm)
+    }
+
+    #[pygetset]
+    fn __doc__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__doc__", vm)
+    }
+
+    #[pygetset]
+    fn __module__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__module__", vm)
+    }
+
+    #[pygetset]
+    fn __defaults__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__defaults__", vm)
+    }
+
+    #[pygetset]
+    fn __kwdefaults__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__kwdefaults__", vm)
+    }
+
+    #[pygetset]
+    fn __code__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__code__", vm)
+    }
+
+    #[pygetset]
+    fn __annotations__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__annotations__", vm)
+    }
+
+    #[pygetset]
+    fn signatures(&self, vm: &VirtualMachine) -> PyObjectRef {
+        let compiled = self.compiled();
+        let types = compiled
+            .iter()
+            .map(|(args, _)| numba_types::tuple_of(args, vm));
+        vm.ctx.new_list(types.collect()).into()
+    }
+
+    #[pygetset]
+    fn nopython_signatures(&self, vm: &VirtualMachine) -> PyObjectRef {
+        let compiled = self.compiled().into_iter();
+        let made = compiled.map(|(args, result)| PySignature::object(args, Some(result), vm));
+        vm.ctx.new_list(made.collect()).into()
+    }
+
+    #[pygetset]
+    fn overloads(&self, vm: &VirtualMachine) -> PyResult {
+        let overloads = vm.ctx.new_dict();
+        for (args, result) in self.compiled() {
+            let key = numba_types::tuple_of(&args, vm);
+            let value = PySignature::object(args, Some(result), vm);
+            overloads.set_item(&*key, value, vm)?;
+        }
+        Ok(overloads.into())
+    }
+
+    /// Compiles for a signature now.
+    #[pymethod]
+    fn compile(&self, signature: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let signature = decorators::parse_signature(&signature, vm)?;
+        let compiled = self
+            .handle(vm)?
+            .compile(&signature.args, &mut HostNames::new(vm));
+        compiled
+            .map(drop)
+            .map_err(|error| errors::raise(error, vm))
+    }
+
+    /// Drops what was compiled, and compiles the same signatures again.
+    #[pymethod]
+    fn recompile(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let compiled = self.compiled();
+        let handle = self.handle(vm)?;
+        handle.recompile();
+        for (args, _) in compiled {
+            let again = handle.compile(&args, &mut HostNames::new(vm));
+            again.map_err(|error| errors::raise(error, vm))?;
+        }
+        Ok(())
+    }
+
+    #[pymethod]
+    fn disable_compile(&self, closed: OptionalArg<bool>) {
+        self.closed
+            .store(closed.unwrap_or(true), Ordering::Relaxed);
+    }
+
+    /// Prints the source with the types of its variables.
+    #[pymethod]
+    fn inspect_types(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        let given = args.args.first().or_else(|| args.kwargs.get("file"));
+        let file = match given.filter(|file| !vm.is_none(file)) {
+            Some(file) => file.clone(),
+            None => vm.sys_module.get_attr("stdout", vm)?,
+        };
+        for (args, _) in self.compiled() {
+            let listing = self.listing(&args, ListingKind::Types, vm)?;
+            let text = format!("{}\n{}\n", listing.title, listing.text);
+            vm.call_method(&file, "write", (text,))?;
+        }
+        Ok(())
+    }
+
+    #[pymethod]
+    fn inspect_asm(&self, signature: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+        self.inspect(signature, ListingKind::Asm, vm)
+    }
+
+    /// The back end's intermediate representation. (There is no LLVM here.)
+    #[pymethod]
+    fn inspect_llvm(&self, signature: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+        self.inspect(signature, ListingKind::Clif, vm)
+    }
+
+    #[pymethod]
+    fn __copy__(zelf: PyRef<Self>) -> PyRef<Self> {
+        zelf
+    }
+
+    #[pymethod]
+    fn __deepcopy__(zelf: PyRef<Self>, _memo: PyObjectRef) -> PyRef<Self> {
+        zelf
+    }
+
+    /// A function is pickled by its name.
+    #[pymethod]
+    fn __reduce__(&self, vm: &VirtualMachine) -> PyResult {
+        self.function.get_attr("__qualname__", vm)
+    }
+}
+
+impl Dispatcher {
+    /// One listing for a signature, or a dictionary of all.
+    fn inspect(
+        &self,
+        signature: OptionalArg<PyObjectRef>,
+        kind: ListingKind,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        if let Some(signature) = signature.into_option().filter(|given| !vm.is_none(given)) {
+            let signature = decorators::parse_signature(&signature, vm)?;
+            let listing = self.listing(&signature.args, kind, vm)?;
+            return Ok(vm.ctx.new_str(listing.text).into());
+        }
+        let listings = vm.ctx.new_dict();
+        for (args, _) in self.compiled() {
+            let text = self.listing(&args, kind, vm)?.text;
+            let key = numba_types::tuple_of(&args, vm);
+            listings.set_item(&*key, vm.ctx.new_str(text).into(), vm)?;
+        }
+        Ok(listings.into())
+    }
+}
+
+impl Callable for Dispatcher {
+    type Args = FuncArgs;
+
+    fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        if args.kwargs.is_empty() {
+            return zelf.call_positional(&args.args, vm);
+        }
+        zelf.bind_and_call(args.args, args.kwargs.into_iter().collect(), vm)
+    }
+}
+
+impl GetDescriptor for Dispatcher {
+    fn descr_get(
+        zelf: PyObjectRef,
+        object: Option<PyObjectRef>,
+        _class: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(match object.filter(|object| !vm.is_none(object)) {
+            Some(object) => PyBoundMethod::new(object, zelf).into_ref(&vm.ctx).into(),
+            None => zelf,
+        })
+    }
+}
+
+impl Representable for Dispatcher {
+    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        Ok(format!("CPUDispatcher({})", zelf.function.repr(vm)?))
+    }
+}

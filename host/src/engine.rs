@@ -1,0 +1,102 @@
+//! The process's one compiler, and each thread's runtime.
+//!
+//! Text that compiled code prints goes to Python's `sys.stdout`, as it is when the call prints it.
+
+use std::cell::{Cell, RefCell};
+use std::sync::OnceLock;
+
+use numjit::{CallError, Engine, FunctionHandle};
+use numjit_abi::ExceptionKind;
+use numjit_runtime::{Exception, Runtime};
+use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::vm::thread::with_current_vm;
+use rustpython_vm::{PyResult, VirtualMachine};
+
+use crate::errors;
+
+static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
+
+thread_local! {
+    static RUNTIME: Runtime = Runtime::new(Box::new(print));
+    /// What Python raised while it printed for compiled code.
+    static PRINT_ERROR: RefCell<Option<PyBaseExceptionRef>> = const { RefCell::new(None) };
+    /// How many compilations this thread is in the middle of.
+    static COMPILING: Cell<usize> = const { Cell::new(0) };
+    /// Functions that died during a compilation.
+    static RETIRED: RefCell<Vec<FunctionHandle>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Uses the compiler and the thread's runtime.
+pub(crate) fn with<R>(
+    vm: &VirtualMachine,
+    body: impl FnOnce(&Engine, &Runtime) -> R,
+) -> PyResult<R> {
+    match engine() {
+        Ok(engine) => Ok(RUNTIME.with(|runtime| body(engine, runtime))),
+        Err(error) => Err(errors::raise(error.clone(), vm)),
+    }
+}
+
+/// The compiler, made on first use.
+pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
+    ENGINE.get_or_init(Engine::new).as_ref()
+}
+
+/// The compiler, if anything has used it.
+pub(crate) fn started() -> Option<&'static Engine> {
+    ENGINE.get()?.as_ref().ok()
+}
+
+/// Writes text of compiled code to `sys.stdout`.
+fn print(text: &str) -> Result<(), Exception> {
+    let written = with_current_vm(|vm| {
+        let stream = vm.sys_module.get_attr("stdout", vm)?;
+        if !vm.is_none(&stream) {
+            vm.call_method(&stream, "write", (text,))?;
+        }
+        Ok(())
+    });
+    written.map_err(|error| {
+        let kind = with_current_vm(|vm| kind_of(&error, vm));
+        PRINT_ERROR.set(Some(error));
+        Exception::new(kind, "output failed")
+    })
+}
+
+fn kind_of(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> ExceptionKind {
+    use rustpython_vm::AsObject;
+    if error.fast_isinstance(vm.ctx.exceptions.keyboard_interrupt) {
+        return ExceptionKind::KeyboardInterrupt;
+    }
+    ExceptionKind::from_name(&error.class().name()).unwrap_or(ExceptionKind::OSError)
+}
+
+/// Takes what Python raised while it printed for compiled code.
+pub(crate) fn take_print_error() -> Option<PyBaseExceptionRef> {
+    PRINT_ERROR.take()
+}
+
+/// Marks the thread as compiling.
+///
+/// The compiler holds its lock while it asks the host about names; a function object that the interpreter frees in the
+/// meantime must not ask for the lock again.
+pub(crate) fn begin_compiling() {
+    COMPILING.set(COMPILING.get() + 1);
+}
+
+/// Ends what [`begin_compiling`] began.
+pub(crate) fn end_compiling() {
+    COMPILING.set(COMPILING.get() - 1);
+    if COMPILING.get() == 0 {
+        drop(RETIRED.take());
+    }
+}
+
+/// Drops a function, after the compilation at hand if there is one.
+pub(crate) fn retire(handle: FunctionHandle) {
+    // A thread that is going away has no storage left, and compiles nothing.
+    let busy = COMPILING.try_with(Cell::get).unwrap_or(0) > 0;
+    if busy {
+        let _ = RETIRED.try_with(|retired| retired.borrow_mut().push(handle));
+    }
+}

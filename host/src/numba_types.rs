@@ -1,0 +1,377 @@
+//! Numba's types as Python objects: `float64`, `float64[:, ::1]`, `UniTuple(int64, 3)`, and signatures.
+
+use numjit::Signature;
+use numjit::ir::{ArrayTy, Layout, Ty, Type};
+use rustpython_vm::builtins::{PySlice, PyStr, PyTuple};
+use rustpython_vm::common::hash::PyHash;
+use rustpython_vm::function::{FuncArgs, PyComparisonValue};
+use rustpython_vm::protocol::PyMappingMethods;
+use rustpython_vm::types::{
+    AsMapping, Callable, Comparable, Hashable, PyComparisonOp, Representable,
+};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
+};
+
+use crate::numpy::convert::value_for;
+use crate::numpy::dtype::DType;
+use crate::numpy::dtype_object::PyDType;
+use crate::numpy::scalar::box_scalar;
+
+/// A type of compiled code.
+#[pyclass(module = "numba.core.types", name = "Type")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct NumbaType {
+    ty: Ty,
+}
+
+impl NumbaType {
+    pub(crate) fn object(ty: Ty, vm: &VirtualMachine) -> PyObjectRef {
+        Self { ty }.into_ref(&vm.ctx).into()
+    }
+
+    pub(crate) fn ty(&self) -> Ty {
+        self.ty
+    }
+
+    fn array(&self) -> Option<ArrayTy> {
+        self.ty.as_array()
+    }
+
+    /// `float64[:, ::1]`.
+    fn indexed(&self, key: &PyObject, vm: &VirtualMachine) -> PyResult {
+        let axes: Vec<bool> = match key.downcast_ref::<PyTuple>() {
+            Some(keys) => keys
+                .iter()
+                .map(|key| is_dense_axis(key, vm))
+                .collect::<PyResult<_>>()?,
+            None => vec![is_dense_axis(key, vm)?],
+        };
+        let dense: Vec<usize> = (0..axes.len()).filter(|&axis| axes[axis]).collect();
+        let layout = match dense.as_slice() {
+            [] => Layout::A,
+            [axis] if axis + 1 == axes.len() => Layout::C,
+            [0] => Layout::F,
+            _ => return Err(vm.new_key_error(
+                vm.ctx.new_str("only the first or the last axis can be '::1'").into(),
+            )),
+        };
+        array_object(self.ty, axes.len(), layout, false, vm)
+    }
+}
+
+/// Whether a slice in an array type is `::1`; it may also be `:`.
+fn is_dense_axis(key: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
+    let wrong = || vm.new_key_error(vm.ctx.new_str("an array type takes ':' and '::1' only").into());
+    let slice = key.downcast_ref::<PySlice>().ok_or_else(wrong)?;
+    let bounded = slice.start.as_ref().is_some_and(|start| !vm.is_none(start))
+        || !vm.is_none(&slice.stop);
+    let step = slice.step.as_ref().filter(|step| !vm.is_none(step));
+    match step {
+        _ if bounded => Err(wrong()),
+        None => Ok(false),
+        Some(step) => match step.clone().try_into_value::<i64>(vm)? {
+            1 => Ok(true),
+            _ => Err(wrong()),
+        },
+    }
+}
+
+fn array_object(
+    dtype: Ty,
+    ndim: usize,
+    layout: Layout,
+    readonly: bool,
+    vm: &VirtualMachine,
+) -> PyResult {
+    if dtype.dtype().is_none() {
+        return Err(vm.new_type_error(format!("an array cannot hold {}", name(dtype))));
+    }
+    let ndim = u8::try_from(ndim)
+        .ok()
+        .filter(|&ndim| usize::from(ndim) <= numjit::MAX_DIMS)
+        .ok_or_else(|| vm.new_value_error("too many dimensions"))?;
+    let array = ArrayTy {
+        dtype,
+        ndim,
+        layout,
+        readonly,
+    };
+    Ok(NumbaType::object(Ty::new(Type::Array(array)), vm))
+}
+
+/// A type in Numba's spelling.
+pub(crate) fn name(ty: Ty) -> String {
+    match ty.get() {
+        Type::Str => "unicode_type".to_owned(),
+        Type::Optional(inner) => format!("OptionalType({})", name(*inner)),
+        Type::Array(array) => {
+            let order = match array.layout {
+                Layout::C => "C",
+                Layout::F => "F",
+                Layout::A => "A",
+            };
+            let lead = if array.readonly { "readonly " } else { "" };
+            format!("{lead}array({}, {}d, {order})", name(array.dtype), array.ndim)
+        }
+        Type::Tuple(items) => match items.split_first() {
+            Some((first, rest)) if rest.iter().all(|item| item == first) => {
+                format!("UniTuple({} x {})", name(*first), items.len())
+            }
+            _ => format!("Tuple({})", names(items)),
+        },
+        Type::NamedTuple(tuple) => format!("{}({})", tuple.name, names(&tuple.types)),
+        _ => ty.to_string(),
+    }
+}
+
+/// Types in Numba's spelling, with commas.
+pub(crate) fn names(types: &[Ty]) -> String {
+    let names: Vec<String> = types.iter().map(|&ty| name(ty)).collect();
+    names.join(", ")
+}
+
+/// A type given as an object: one of Numba's types, a dtype or scalar class, a signature's text, or `None`.
+pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Ty> {
+    if let Some(ty) = object.downcast_ref::<NumbaType>() {
+        return Ok(ty.ty);
+    }
+    if vm.is_none(object) {
+        return Ok(Ty::NONE);
+    }
+    if let Some(text) = object.downcast_ref::<PyStr>() {
+        return numjit::parse_type(&text.to_string_lossy())
+            .map_err(|error| vm.new_type_error(error.message));
+    }
+    if let Some(dtype) = crate::boxing::dtype_of(object, vm) {
+        return Ok(Ty::from_dtype(dtype));
+    }
+    if let Some(items) = object.downcast_ref::<PyTuple>() {
+        let items: Vec<Ty> = items
+            .iter()
+            .map(|item| parse(item, vm))
+            .collect::<PyResult<_>>()?;
+        return Ok(Ty::tuple(items));
+    }
+    Err(vm.new_type_error(format!(
+        "{} is not a type that compiled code knows",
+        object.repr(vm)?
+    )))
+}
+
+#[pyclass(with(AsMapping, Callable, Comparable, Hashable, Representable))]
+impl NumbaType {
+    #[pygetset]
+    fn name(&self) -> String {
+        name(self.ty)
+    }
+
+    #[pygetset]
+    fn key(&self) -> String {
+        name(self.ty)
+    }
+
+    #[pygetset]
+    fn bitwidth(&self, vm: &VirtualMachine) -> PyResult<u32> {
+        match self.ty.dtype() {
+            Some(_) => Ok(self.ty.bits()),
+            None => Err(vm.new_attribute_error("bitwidth")),
+        }
+    }
+
+    #[pygetset]
+    fn signed(&self, vm: &VirtualMachine) -> PyResult<bool> {
+        match self.ty.get() {
+            Type::Int { signed, .. } => Ok(*signed),
+            _ => Err(vm.new_attribute_error("signed")),
+        }
+    }
+
+    /// The element type of an array; a scalar type as NumPy's dtype, so that `np.zeros(3, float64)` understands it.
+    #[pygetset]
+    fn dtype(&self, vm: &VirtualMachine) -> PyResult {
+        if let Some(array) = self.array() {
+            return Ok(Self::object(array.dtype, vm));
+        }
+        match (self.ty.get(), self.ty.dtype()) {
+            (_, Some(code)) => Ok(PyDType::get(DType::from_code_type(code), vm).into()),
+            (Type::Tuple(items), None) if !items.is_empty() => Ok(Self::object(items[0], vm)),
+            _ => Err(vm.new_attribute_error("dtype")),
+        }
+    }
+
+    #[pygetset]
+    fn ndim(&self, vm: &VirtualMachine) -> PyResult<u8> {
+        let array = self.array();
+        array
+            .map(|array| array.ndim)
+            .ok_or_else(|| vm.new_attribute_error("ndim"))
+    }
+
+    #[pygetset]
+    fn layout(&self, vm: &VirtualMachine) -> PyResult<String> {
+        let array = self.array();
+        array
+            .map(|array| format!("{:?}", array.layout))
+            .ok_or_else(|| vm.new_attribute_error("layout"))
+    }
+
+    #[pygetset]
+    fn types(&self, vm: &VirtualMachine) -> PyResult {
+        match self.ty.as_tuple() {
+            Some(items) => Ok(tuple_of(items, vm)),
+            None => Err(vm.new_attribute_error("types")),
+        }
+    }
+
+    #[pymethod]
+    fn __str__(&self) -> String {
+        name(self.ty)
+    }
+}
+
+/// Types as a tuple of objects.
+pub(crate) fn tuple_of(types: &[Ty], vm: &VirtualMachine) -> PyObjectRef {
+    let items = types.iter().map(|&ty| NumbaType::object(ty, vm)).collect();
+    vm.ctx.new_tuple(items).into()
+}
+
+impl AsMapping for NumbaType {
+    fn as_mapping() -> &'static PyMappingMethods {
+        static METHODS: PyMappingMethods = PyMappingMethods {
+            subscript: Some(|mapping, key, vm| {
+                NumbaType::mapping_downcast(mapping).indexed(key, vm)
+            }),
+            ..PyMappingMethods::NOT_IMPLEMENTED
+        };
+        &METHODS
+    }
+}
+
+impl Callable for NumbaType {
+    type Args = FuncArgs;
+
+    /// With types, a signature whose result this type is; with a value, the value as this type.
+    fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        if let [value] = args.args.as_slice()
+            && is_value(value, vm)
+            && let Some(code) = zelf.ty.dtype()
+        {
+            let dtype = DType::from_code_type(code);
+            let value = value_for(dtype, value, vm)?;
+            return Ok(match dtype {
+                DType::Bool => vm.ctx.new_bool(value.is_truthy()).into(),
+                _ => box_scalar(dtype, value, vm),
+            });
+        }
+        let types = args
+            .args
+            .iter()
+            .map(|arg| parse(arg, vm))
+            .collect::<PyResult<_>>()?;
+        Ok(PySignature::object(types, Some(zelf.ty), vm))
+    }
+}
+
+fn is_value(object: &PyObject, vm: &VirtualMachine) -> bool {
+    crate::numpy::scalar::is_number(object) || object.fast_isinstance(vm.ctx.types.bool_type)
+}
+
+impl Comparable for NumbaType {
+    fn cmp(
+        zelf: &Py<Self>,
+        other: &PyObject,
+        op: PyComparisonOp,
+        _vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
+        op.eq_only(|| {
+            let same = other
+                .downcast_ref::<Self>()
+                .is_some_and(|other| other.ty == zelf.ty);
+            Ok(PyComparisonValue::Implemented(same))
+        })
+    }
+}
+
+impl Hashable for NumbaType {
+    fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
+        vm.ctx.new_str(name(zelf.ty)).as_object().hash(vm)
+    }
+}
+
+impl Representable for NumbaType {
+    fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
+        Ok(name(zelf.ty))
+    }
+}
+
+/// Argument types with a result type.
+#[pyclass(module = "numba.core.typing.templates", name = "Signature")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct PySignature {
+    args: Vec<Ty>,
+    result: Option<Ty>,
+}
+
+impl PySignature {
+    pub(crate) fn object(args: Vec<Ty>, result: Option<Ty>, vm: &VirtualMachine) -> PyObjectRef {
+        Self { args, result }.into_ref(&vm.ctx).into()
+    }
+
+    pub(crate) fn signature(&self) -> Signature {
+        Signature {
+            args: self.args.clone(),
+            result: self.result,
+        }
+    }
+}
+
+#[pyclass(with(Comparable, Hashable, Representable))]
+impl PySignature {
+    #[pygetset]
+    fn args(&self, vm: &VirtualMachine) -> PyObjectRef {
+        tuple_of(&self.args, vm)
+    }
+
+    #[pygetset]
+    fn return_type(&self, vm: &VirtualMachine) -> PyObjectRef {
+        match self.result {
+            Some(result) => NumbaType::object(result, vm),
+            None => vm.ctx.none(),
+        }
+    }
+
+    #[pymethod]
+    fn __str__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        Self::repr_str(zelf, vm)
+    }
+}
+
+impl Comparable for PySignature {
+    fn cmp(
+        zelf: &Py<Self>,
+        other: &PyObject,
+        op: PyComparisonOp,
+        _vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
+        op.eq_only(|| {
+            let same = other
+                .downcast_ref::<Self>()
+                .is_some_and(|other| other.args == zelf.args && other.result == zelf.result);
+            Ok(PyComparisonValue::Implemented(same))
+        })
+    }
+}
+
+impl Hashable for PySignature {
+    fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
+        vm.ctx.new_str(names(&zelf.args)).as_object().hash(vm)
+    }
+}
+
+impl Representable for PySignature {
+    fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
+        let result = zelf.result.map_or("none".to_owned(), name);
+        Ok(format!("({}) -> {result}", names(&zelf.args)))
+    }
+}

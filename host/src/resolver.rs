@@ -1,0 +1,329 @@
+//! What names in a compiled function stand for.
+//!
+//! Objects are recognised by identity: a function that a program calls `sqrt` is its own, and `math.sqrt` under any other
+//! name is still `math.sqrt`.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
+use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
+use rustpython_vm::builtins::{
+    PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
+};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+use crate::boxing::{self, named_tuple_class, to_arg};
+use crate::dispatcher::{self, Dispatcher};
+use crate::entity::entity_path;
+use crate::function::{self, FunctionInfo};
+use crate::numpy::ndarray::PyNdArray;
+use crate::numpy::scalar::unbox_scalar;
+use crate::numpy::value::Value;
+use crate::{decorators, engine};
+
+/// The names of one compilation. While there is one that was used, function objects that die are kept for later.
+pub(crate) struct HostNames<'vm> {
+    vm: &'vm VirtualMachine,
+    functions: HashMap<u32, Option<FunctionInfo>>,
+    used: bool,
+}
+
+impl<'vm> HostNames<'vm> {
+    pub(crate) fn new(vm: &'vm VirtualMachine) -> Self {
+        Self {
+            vm,
+            functions: HashMap::new(),
+            used: false,
+        }
+    }
+
+    fn info(&mut self, id: u32) -> Option<&FunctionInfo> {
+        if !self.used {
+            engine::begin_compiling();
+            self.used = true;
+        }
+        let vm = self.vm;
+        let info = self.functions.entry(id).or_insert_with(|| {
+            let dispatcher = dispatcher::with_id(id)?;
+            let function = dispatcher.downcast_ref::<Dispatcher>()?.function();
+            function::describe(vm, function).ok()
+        });
+        info.as_ref()
+    }
+}
+
+impl Drop for HostNames<'_> {
+    fn drop(&mut self) {
+        if self.used {
+            engine::end_compiling();
+        }
+    }
+}
+
+impl Resolver for HostNames<'_> {
+    fn global(&mut self, func: u32, name: &str) -> Option<Binding> {
+        let vm = self.vm;
+        let info = self.info(func)?;
+        let value = match info.free_variable(name, vm) {
+            Some(value) => value,
+            None => info.global(name, vm).ok()??,
+        };
+        Some(binding(&value, vm))
+    }
+
+    fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
+        let module = namespace_with_number(namespace)?;
+        let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
+        Some(binding(&value, self.vm))
+    }
+
+    fn defaults(&mut self, func: u32) -> Vec<Binding> {
+        let vm = self.vm;
+        let Some(info) = self.info(func) else {
+            return Vec::new();
+        };
+        let mut values = info.defaults.clone();
+        values.extend(info.keyword_defaults.iter().map(|value| value.1.clone()));
+        values.iter().map(|value| binding(value, vm)).collect()
+    }
+}
+
+/// What an object is to compiled code.
+pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
+    if let Some(plain) = constant(object, vm) {
+        return plain;
+    }
+    if let Some(entity) = entity(object, vm) {
+        return Binding::Entity(entity);
+    }
+    if let Some(dispatcher) = dispatcher::of(object) {
+        return Binding::Func(dispatcher.id());
+    }
+    if let Some(array) = object.downcast_ref::<PyNdArray>() {
+        return constant_array(array);
+    }
+    if let Some(tuple) = object.downcast_ref::<PyTuple>() {
+        return tuple_binding(tuple.as_object(), tuple.as_slice(), vm);
+    }
+    if let Some(class) = object.downcast_ref::<PyType>() {
+        return class_binding(class, vm);
+    }
+    if object.downcast_ref::<PyModule>().is_some() {
+        return Binding::Namespace(namespace_number(object));
+    }
+    if object.downcast_ref::<PyFunction>().is_some() {
+        return function_binding(object, vm);
+    }
+    opaque(object)
+}
+
+fn opaque(object: &PyObject) -> Binding {
+    Binding::Opaque(format!("a value of type `{}`", object.class().name()))
+}
+
+fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Binding {
+    match named_tuple_class(class, vm) {
+        Some(class) => Binding::NamedTupleClass(NamedTupleClass {
+            name: (*class.name).into(),
+            class: class.class,
+            fields: field_names(&class),
+        }),
+        None => Binding::Opaque(format!("the class `{}`", class.name())),
+    }
+}
+
+/// A plain Python function, or the compiled form that `register_jitable` made of it.
+fn function_binding(function: &PyObject, vm: &VirtualMachine) -> Binding {
+    let made = decorators::compiled_form(function, vm);
+    if let Some(dispatcher) = made.as_deref().and_then(dispatcher::of) {
+        return Binding::Func(dispatcher.id());
+    }
+    let name = function.get_attr("__name__", vm).ok();
+    let name = name.and_then(|name| name.downcast::<PyStr>().ok());
+    Binding::PythonFunction(name.map_or_else(String::new, |name| name.to_string()))
+}
+
+/// Numbers, texts and `None`.
+fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+    if vm.is_none(object) {
+        return Some(Binding::Const(Const::None));
+    }
+    if object.is(&vm.ctx.ellipsis) {
+        return Some(Binding::Const(Const::Ellipsis));
+    }
+    if let Some((dtype, value)) = unbox_scalar(object, vm) {
+        let ty = Ty::from_dtype(dtype.code_type());
+        return Some(Binding::Scalar(value_constant(value), ty));
+    }
+    if object.class().is(vm.ctx.types.bool_type) {
+        return Some(Binding::Const(Const::Bool(object.is(&vm.ctx.true_value))));
+    }
+    if let Some(float) = object.downcast_ref::<PyFloat>() {
+        return Some(Binding::Const(Const::Float(float.to_f64())));
+    }
+    if let Some(complex) = object.downcast_ref::<PyComplex>() {
+        let value = complex.to_complex();
+        return Some(Binding::Const(Const::Complex(value.re, value.im)));
+    }
+    if let Some(text) = object.downcast_ref::<PyStr>() {
+        return Some(Binding::Const(Const::Str(text.to_string_lossy().into())));
+    }
+    object.downcast_ref::<PyInt>()?;
+    Some(match to_arg(object, vm) {
+        Ok(Some(Arg::Int(value))) => Binding::Const(Const::Int(value)),
+        Ok(Some(Arg::UInt(value))) => Binding::Const(Const::UInt(value)),
+        _ => Binding::Opaque("an integer outside of the ranges of int64 and uint64".to_owned()),
+    })
+}
+
+fn value_constant(value: Value) -> Const {
+    match value {
+        Value::Bool(value) => Const::Bool(value),
+        Value::Int(value) => Const::Int(value),
+        Value::Uint(value) => i64::try_from(value).map_or(Const::UInt(value), Const::Int),
+        Value::Float(value) => Const::Float(value),
+        Value::Complex(re, im) => Const::Complex(re, im),
+    }
+}
+
+fn constant_array(array: &PyNdArray) -> Binding {
+    let array = array.array();
+    match array.to_bytes() {
+        Ok(bytes) => Binding::Array(ConstArray {
+            dtype: Ty::from_dtype(array.dtype.code_type()),
+            shape: array.shape().iter().map(|&extent| extent as i64).collect(),
+            bytes: bytes.into(),
+        }),
+        Err(_) => Binding::Opaque("an array that does not fit into memory twice".to_owned()),
+    }
+}
+
+fn tuple_binding(tuple: &PyObject, items: &[PyObjectRef], vm: &VirtualMachine) -> Binding {
+    let values: Vec<Binding> = items.iter().map(|item| binding(item, vm)).collect();
+    if tuple.class().is(vm.ctx.types.tuple_type) {
+        return Binding::Tuple(values);
+    }
+    let Some(class) = named_tuple_class(tuple.class(), vm) else {
+        return opaque(tuple);
+    };
+    match item_types(items, vm) {
+        Some(types) => Binding::NamedTuple(named_tuple_ty(&class, types), values),
+        None => opaque(tuple),
+    }
+}
+
+fn item_types(items: &[PyObjectRef], vm: &VirtualMachine) -> Option<Vec<Ty>> {
+    let arg = |item: &PyObjectRef| to_arg(item, vm).ok().flatten();
+    items
+        .iter()
+        .map(|item| arg(item).map(|arg| type_of(&arg)))
+        .collect()
+}
+
+fn field_names(class: &NamedTupleClassRef) -> Box<[Box<str>]> {
+    class.fields.iter().map(|field| (**field).into()).collect()
+}
+
+fn named_tuple_ty(class: &NamedTupleClassRef, types: Vec<Ty>) -> NamedTupleTy {
+    NamedTupleTy {
+        name: (*class.name).into(),
+        class: class.class,
+        fields: field_names(class),
+        types: types.into(),
+    }
+}
+
+/// The library's entity for an object.
+fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    if let Some(path) = entity_path(object) {
+        return rows::lookup(path);
+    }
+    if let Some(&known) = known_objects(vm).get(&object.get_id()) {
+        return Some(known);
+    }
+    if object.downcast_ref::<PyModule>().is_some() {
+        return module_entity(object, vm);
+    }
+    let dtype = boxing::dtype_of(object, vm)?;
+    rows::lookup(&format!("numpy.{}", dtype.name()))
+}
+
+/// The library's entity for a module that the program has imported.
+fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    let known = |path: &str| modules.get_item(path, vm).is_ok_and(|known| known.is(module));
+    let path = ["math", "cmath", "numpy", "numpy.random", "numpy.linalg", "numba", "numba.types"];
+    if known("numjit") {
+        return rows::lookup("numba");
+    }
+    path.into_iter().find(|path| known(path)).and_then(rows::lookup)
+}
+
+/// The objects of the interpreter's own modules that the library knows, by identity. They live as long as the
+/// interpreter.
+fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
+    static KNOWN: OnceLock<(HashMap<usize, u32>, Vec<PyObjectRef>)> = OnceLock::new();
+    let (known, _kept) = KNOWN.get_or_init(|| {
+        let objects = find_known_objects(vm);
+        let ids = objects
+            .iter()
+            .map(|(object, entity)| (object.get_id(), *entity));
+        (ids.collect(), objects.iter().map(|known| known.0.clone()).collect())
+    });
+    known
+}
+
+fn find_known_objects(vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
+    let mut found = Vec::new();
+    for module in ["builtins", "math", "cmath", "operator", "numpy.linalg"] {
+        let Ok(object) = imported(module, vm) else {
+            continue;
+        };
+        for entity in 0..rows::len() {
+            let Some(name) = member_name(rows::item(entity).path, module) else {
+                continue;
+            };
+            match object.get_attr(&*vm.ctx.new_str(name), vm) {
+                Ok(value) if !is_plain(&value, vm) => found.push((value, entity)),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// `sin` of `math.sin` for the module `math`.
+fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
+    let name = path.strip_prefix(module)?.strip_prefix('.')?;
+    (!name.contains('.')).then_some(name)
+}
+
+fn imported(module: &'static str, vm: &VirtualMachine) -> PyResult {
+    vm.import(module, 0)?;
+    vm.sys_module
+        .get_attr("modules", vm)?
+        .get_item(module, vm)
+}
+
+/// Whether a constant speaks for an object better than its identity does.
+fn is_plain(object: &PyObject, vm: &VirtualMachine) -> bool {
+    constant(object, vm).is_some()
+}
+
+/// Modules whose attributes compiled code has asked for; a module's number is its place.
+static NAMESPACES: Mutex<Vec<PyObjectRef>> = Mutex::new(Vec::new());
+
+fn namespace_number(module: &PyObject) -> u32 {
+    let mut known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = known.iter().position(|known| known.is(module));
+    place.unwrap_or_else(|| {
+        known.push(module.to_owned());
+        known.len() - 1
+    }) as u32
+}
+
+fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
+    let known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get(number as usize).cloned()
+}
