@@ -196,6 +196,16 @@ impl Dispatcher {
         listing.map_err(|error| errors::raise(error, vm))
     }
 
+    /// The result type for argument types, compiled if need be.
+    pub(crate) fn result_for(&self, types: &[Ty], vm: &VirtualMachine) -> PyResult<Ty> {
+        let result = self.handle(vm)?.compile(types, &mut HostNames::new(vm));
+        result.map_err(|error| errors::raise(error, vm))
+    }
+
+    pub(crate) fn parameter_count(&self, vm: &VirtualMachine) -> PyResult<usize> {
+        Ok(self.params(vm)?.list.len())
+    }
+
     fn params(&self, vm: &VirtualMachine) -> PyResult<&Params> {
         if let Some(known) = self.params.get() {
             return Ok(known);

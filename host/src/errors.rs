@@ -60,9 +60,12 @@ pub(crate) fn new_numba_error(
     vm: &VirtualMachine,
 ) -> PyBaseExceptionRef {
     let class = numba_error_class(class, vm);
-    match class {
-        Ok(class) => vm.new_exception_msg(class, message.into()),
-        Err(error) => error,
+    let made = class.and_then(|class| {
+        let message = vm.ctx.new_str(message).into();
+        vm.invoke_exception(class, vec![message])
+    });
+    match made {
+        Ok(error) | Err(error) => error,
     }
 }
 

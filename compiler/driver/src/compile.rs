@@ -213,10 +213,20 @@ impl Work {
             if !work.index.contains_key(&callee)
                 && let Some(compiled) = state.compiled_by_id(callee)
             {
-                work.known.insert(callee, compiled);
+                work.learn(compiled);
             }
         }
         work
+    }
+
+    /// Notes a compiled instance with everything it calls: where it is inlined, its callees are called.
+    fn learn(&mut self, compiled: Arc<Compiled>) {
+        let callees = compiled._callees.clone();
+        if self.known.insert(compiled.id, compiled).is_none() {
+            for callee in callees {
+                self.learn(callee);
+            }
+        }
     }
 
     fn lower_all(&mut self, state: &State, times: &mut Timings) -> Result<(), CallError> {

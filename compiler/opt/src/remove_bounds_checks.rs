@@ -38,7 +38,7 @@ use crate::simplify::int_const;
 const DEPTH: usize = 12;
 
 /// Steps a query may take in all, because conditions and parameters make it branch.
-const FUEL: u32 = 400;
+const FUEL: u32 = 200;
 
 /// Largest extent an array can have.
 const MAX_EXTENT: i64 = 1 << 62;
@@ -73,9 +73,11 @@ enum Decision {
 
 fn decide_all(func: &Function) -> Vec<Decision> {
     let cfg = Cfg::compute(func);
+    let incoming = incoming_args(func);
     let facts = Facts {
-        dominators: Dominators::compute(&cfg),
-        incoming: incoming_args(func),
+        tree: DominatorTree::new(func, &Dominators::compute(&cfg)),
+        facts: facts_by_value(func, &incoming),
+        incoming,
         blocks: defining_blocks(func),
         extents: extents(func),
         terminators: terminators(func),
@@ -90,6 +92,42 @@ fn decide_all(func: &Function) -> Vec<Decision> {
         }
     }
     decisions
+}
+
+/// The dominator tree with the interval of each subtree, so that a dominance test takes two
+/// comparisons.
+struct DominatorTree {
+    intervals: Vec<(u32, u32)>,
+}
+
+impl DominatorTree {
+    fn new(func: &Function, dominators: &Dominators) -> DominatorTree {
+        let mut children = vec![Vec::new(); func.blocks.len()];
+        for &block in &func.layout {
+            if let Some(dominator) = dominators.idom(block) {
+                children[dominator.index()].push(block);
+            }
+        }
+        let mut intervals = vec![(u32::MAX, 0); func.blocks.len()];
+        let mut clock = 0;
+        let mut stack = vec![(func.entry, 0)];
+        while let Some((block, next)) = stack.pop() {
+            if next == 0 {
+                clock += 1;
+                intervals[block.index()].0 = clock;
+            }
+            match children[block.index()].get(next) {
+                Some(&child) => stack.extend([(block, next + 1), (child, 0)]),
+                None => intervals[block.index()].1 = clock,
+            }
+        }
+        DominatorTree { intervals }
+    }
+
+    fn dominates(&self, a: Block, b: Block) -> bool {
+        let (a, b) = (self.intervals[a.index()], self.intervals[b.index()]);
+        a.0 <= b.0 && b.1 <= a.1
+    }
 }
 
 /// The block in which each value is defined.
@@ -129,9 +167,15 @@ fn extents(func: &Function) -> Vec<bool> {
         if last.op != Op::Branch {
             continue;
         }
-        if let Some((IntCC::Ult, _, extent)) = comparison(func, last.args[0])
-            && reports_extent(func, &last.targets[1], extent)
-        {
+        let Some((cc, _, extent)) = comparison(func, last.args[0]) else {
+            continue;
+        };
+        let failing = match cc {
+            IntCC::Ult => &last.targets[1],
+            IntCC::Uge => &last.targets[0],
+            _ => continue,
+        };
+        if reports_extent(func, failing, extent) {
             extents[extent.index()] = true;
         }
     }
@@ -184,7 +228,8 @@ struct Open {
 struct Facts<'f> {
     func: &'f Function,
     cfg: Cfg,
-    dominators: Dominators,
+    tree: DominatorTree,
+    facts: Vec<Vec<Fact>>,
     incoming: Vec<Vec<(Inst, usize)>>,
     blocks: Vec<Block>,
     extents: Vec<bool>,
@@ -230,6 +275,8 @@ impl Facts<'_> {
             IntCC::Sle if less(b, a) => Some(false),
             IntCC::Ult if self.prove_at_least(a, 0, at) && less(a, b) => Some(true),
             IntCC::Ule if self.prove_at_least(a, 0, at) && at_most(a, b) => Some(true),
+            IntCC::Uge if self.prove_at_least(a, 0, at) && less(a, b) => Some(false),
+            IntCC::Ugt if self.prove_at_least(a, 0, at) && at_most(a, b) => Some(false),
             _ => None,
         }
     }
@@ -376,7 +423,7 @@ impl Facts<'_> {
     /// Whether some dominating condition says x < y: then x + 1 cannot wrap.
     fn is_below_something(&self, x: Value, at: Block) -> bool {
         let mut found = false;
-        self.each_condition(at, &mut |cc, a, b| {
+        self.each_condition(x, at, &mut |cc, a, b| {
             found |= (cc == IntCC::Slt && a == x) || (cc == IntCC::Sgt && b == x);
             found
         });
@@ -430,7 +477,7 @@ impl Facts<'_> {
         depth: usize,
     ) -> bool {
         let mut proven = false;
-        self.each_condition(at, &mut |cc, a, b| {
+        self.each_condition(value, at, &mut |cc, a, b| {
             let (other, gap) = match (cc, a == value, b == value) {
                 (IntCC::Slt, true, _) => (b, 1),
                 (IntCC::Sle, true, _) | (IntCC::Eq, true, _) => (b, 0),
@@ -516,7 +563,7 @@ impl Facts<'_> {
     /// A bound that changes from one iteration to the next cannot be used in an induction.
     fn dominates_strictly(&self, base: Value, block: Block) -> bool {
         let defined = self.blocks[base.index()];
-        defined != block && self.dominators.dominates(defined, block)
+        defined != block && self.tree.dominates(defined, block)
     }
 
     /// Takes one step of the query's allowance; false when it is used up.
@@ -611,7 +658,7 @@ impl Facts<'_> {
         depth: usize,
     ) -> bool {
         let mut proven = false;
-        self.each_condition(at, &mut |cc, a, b| {
+        self.each_condition(value, at, &mut |cc, a, b| {
             let (other, gap) = match (cc, a == value, b == value) {
                 (IntCC::Sgt, true, _) => (b, 1),
                 (IntCC::Sge, true, _) | (IntCC::Eq, true, _) => (b, 0),
@@ -632,27 +679,51 @@ impl Facts<'_> {
         proven
     }
 
-    /// Calls `visit` with every comparison known to hold in a block, nearest first, until it returns
-    /// true. A branch target with one predecessor is dominated by the branch.
-    fn each_condition(&self, at: Block, visit: &mut dyn FnMut(IntCC, Value, Value) -> bool) {
-        let mut next = Some(at);
-        while let Some(block) = next {
-            if let [(inst, target)] = self.incoming[block.index()][..] {
-                let last = self.func.inst(inst);
-                if last.op == Op::Branch
-                    && last.targets[0].block != last.targets[1].block
-                    && let Some((cc, a, b)) = comparison(self.func, last.args[0])
-                    && self.func.ty(a) == Ty::I64
-                {
-                    let cc = if target == 0 { cc } else { negated(cc) };
-                    if visit(cc, a, b) {
-                        return;
-                    }
-                }
+    /// Calls `visit` with every comparison of a value known to hold in a block until it returns true.
+    fn each_condition(
+        &self,
+        value: Value,
+        at: Block,
+        visit: &mut dyn FnMut(IntCC, Value, Value) -> bool,
+    ) {
+        for fact in &self.facts[value.index()] {
+            if self.tree.dominates(fact.block, at) && visit(fact.cc, fact.a, fact.b) {
+                return;
             }
-            next = self.dominators.idom(block);
         }
     }
+}
+
+/// A comparison that holds in a block and in all blocks it dominates.
+#[derive(Clone, Copy)]
+struct Fact {
+    block: Block,
+    cc: IntCC,
+    a: Value,
+    b: Value,
+}
+
+/// The facts about each value. A branch target with one predecessor is dominated by the branch.
+fn facts_by_value(func: &Function, incoming: &[Vec<(Inst, usize)>]) -> Vec<Vec<Fact>> {
+    let mut facts = vec![Vec::new(); func.values.len()];
+    for &block in &func.layout {
+        let [(inst, target)] = incoming[block.index()][..] else {
+            continue;
+        };
+        let last = func.inst(inst);
+        if last.op != Op::Branch || last.targets[0].block == last.targets[1].block {
+            continue;
+        }
+        if let Some((cc, a, b)) = comparison(func, last.args[0])
+            && func.ty(a) == Ty::I64
+        {
+            let cc = if target == 0 { cc } else { negated(cc) };
+            let fact = Fact { block, cc, a, b };
+            facts[a.index()].push(fact);
+            facts[b.index()].push(fact);
+        }
+    }
+    facts
 }
 
 fn negated(cc: IntCC) -> IntCC {

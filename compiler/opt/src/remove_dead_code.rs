@@ -147,62 +147,90 @@ fn remove_params(func: &mut Function, block: Block, positions: &[usize]) {
     }
 }
 
-/// Parameters that receive one and the same value on every edge (themselves aside) become that value.
+/// Parameters that receive one and the same value on every edge become that value.
+///
+/// The analysis is optimistic, so that parameters which only hand one value around among themselves are
+/// found too, as when two buffers of one size are swapped in every iteration.
 fn remove_constant_params(func: &mut Function) -> bool {
+    let sources = sources(func);
     let mut replacements = Replacements::new(func);
-    let mut changed = true;
-    let incoming = incoming_args(func);
-    let mut dead: Vec<Vec<usize>> = vec![Vec::new(); func.blocks.len()];
-    while changed {
-        changed = false;
-        for &block in &func.layout {
-            if block == func.entry {
-                continue;
-            }
-            for (position, &param) in func.block(block).params.iter().enumerate() {
-                if dead[block.index()].contains(&position) {
-                    continue;
-                }
-                if let Some(value) = single_source(
-                    func,
-                    &incoming[block.index()],
-                    position,
-                    param,
-                    &replacements,
-                ) {
-                    replacements.insert(param, value);
-                    dead[block.index()].push(position);
-                    changed = true;
-                }
+    let mut any = false;
+    for position in 0..func.layout.len() {
+        let block = func.layout[position];
+        if block == func.entry {
+            continue;
+        }
+        let params = func.block(block).params.clone();
+        let mut dead = Vec::new();
+        for (position, &param) in params.iter().enumerate() {
+            if let Source::Value(value) = sources[param.index()]
+                && value != param
+            {
+                replacements.insert(param, value);
+                dead.push(position);
             }
         }
-    }
-    let any = !replacements.is_empty();
-    for (index, positions) in dead.iter_mut().enumerate() {
-        positions.sort_unstable();
-        remove_params(func, Block(index as u32), positions);
+        any |= !dead.is_empty();
+        remove_params(func, block, &dead);
     }
     replacements.apply(func);
     any
 }
 
-fn single_source(
+/// What a value stands for.
+#[derive(Clone, Copy, PartialEq)]
+enum Source {
+    /// A parameter that nothing has reached yet.
+    Unknown,
+    /// This value; the value itself if it is an instruction's result or a parameter of its own.
+    Value(Value),
+}
+
+/// For each value the one value it always equals.
+fn sources(func: &Function) -> Vec<Source> {
+    let mut sources: Vec<Source> = (0..func.values.len() as u32)
+        .map(|index| Source::Value(Value(index)))
+        .collect();
+    let params = || func.layout.iter().filter(|&&block| block != func.entry);
+    for &block in params() {
+        for param in &func.block(block).params {
+            sources[param.index()] = Source::Unknown;
+        }
+    }
+    let incoming = incoming_args(func);
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &block in params() {
+            for (position, &param) in func.block(block).params.iter().enumerate() {
+                let found = meet(func, &incoming[block.index()], position, param, &sources);
+                changed |= std::mem::replace(&mut sources[param.index()], found) != found;
+            }
+        }
+    }
+    sources
+}
+
+/// The one value that all edges bring, or the parameter itself.
+fn meet(
     func: &Function,
     edges: &[(Inst, usize)],
     position: usize,
     param: Value,
-    replacements: &Replacements,
-) -> Option<Value> {
-    let mut source = None;
-    for &(inst, target) in edges {
-        let value = replacements.resolve(func.inst(inst).targets[target].args[position]);
-        if value == param || Some(value) == source {
-            continue;
-        }
-        if source.is_some() {
-            return None;
-        }
-        source = Some(value);
+    sources: &[Source],
+) -> Source {
+    if sources[param.index()] == Source::Value(param) {
+        return Source::Value(param);
     }
-    source
+    let mut found = Source::Unknown;
+    for &(inst, target) in edges {
+        let arg = func.inst(inst).targets[target].args[position];
+        found = match (found, sources[arg.index()]) {
+            (found, Source::Unknown) => found,
+            (Source::Unknown, source) => source,
+            (found, source) if found == source => found,
+            _ => return Source::Value(param),
+        };
+    }
+    found
 }
