@@ -13,7 +13,7 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use smallvec::SmallVec;
 
-use crate::dispatcher::{self, Dispatcher};
+use crate::dispatcher;
 use crate::entity::entity_path;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;

@@ -39,7 +39,6 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     };
     function("njit", |args, vm| decorate(args, vm))?;
     function("jit", |args, vm| decorate(args, vm))?;
-    function("register_jitable", register_jitable)?;
     function("generated_jit", |_, vm| Err(unsupported("generated_jit", vm)))?;
     function("vectorize", vectorize::decorate)?;
     function("guvectorize", |_, vm| Err(unsupported("guvectorize", vm)))?;
@@ -47,6 +46,12 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("cfunc", |_, vm| Err(unsupported("cfunc", vm)))?;
     function("objmode", |_, vm| Err(unsupported("objmode", vm)))?;
     function("jit_module", |_, vm| Err(unsupported("jit_module", vm)))
+}
+
+/// Adds `register_jitable` to `numba.extending`.
+pub(crate) fn add_register_jitable(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    let name = "register_jitable";
+    module.set_attr(name, vm.new_function(name, register_jitable), vm)
 }
 
 /// The exception for a part of Numba that is not there yet.

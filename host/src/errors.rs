@@ -13,7 +13,7 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyTraceback, PyTypeRef
 use rustpython_vm::compiler::Mode;
 use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::scope::Scope;
-use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use crate::engine;
 

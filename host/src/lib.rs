@@ -10,17 +10,27 @@
 //! * `function`, `source_text`: what a Python function is, seen from the compiler.
 //! * `text_builtins`: `exec`, `eval` and `compile`, with the text kept for the compiler.
 //! * `native_module`, `entity`: what native modules and library functions are made of.
-//! * `numpy`, `numba`: the native modules.
+//! * `numpy`, `numba`: the native modules; `numba_types`, `decorators`, `dispatcher` and `vectorize` are what `numba` holds.
+//! * `engine`, `resolver`, `boxing`, `errors`: the compiler, the names it asks about, values on the way in and out, and
+//!   what went wrong.
 
+mod boxing;
+mod decorators;
+mod dispatcher;
+mod engine;
 pub mod entity;
+mod errors;
 pub mod function;
 mod interpreter;
 mod native_module;
 mod numba;
+mod numba_types;
 pub mod numpy;
 mod program;
+mod resolver;
 mod run;
 mod source_text;
 mod text_builtins;
+mod vectorize;
 
 pub use run::{Outcome, Program, RunConfig, run};

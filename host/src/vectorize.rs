@@ -23,14 +23,14 @@ use rustpython_vm::builtins::PyFunction;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::{Callable, Representable};
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+    Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, Traverse, pyclass,
 };
 
 use crate::decorators::{is_disabled, parse_signatures, read_options};
 use crate::dispatcher::{self, Dispatcher};
 use crate::numpy::array::Array;
 use crate::numpy::convert::{array_from, operand, too_large};
-use crate::numpy::dtype::DType;
+use crate::numpy::dtype::{DType, promote};
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::box_scalar;
 use crate::resolver::HostNames;
@@ -293,7 +293,7 @@ fn dtypes(types: &[Ty]) -> Option<Vec<DType>> {
 
 /// Whether NumPy casts one type to the other without being asked.
 fn is_safe(from: DType, to: DType) -> bool {
-    from.promote(to) == to
+    promote(from, to) == to
 }
 
 /// Leaves the generated loop out of a traceback.

@@ -53,6 +53,8 @@ fn optimize(
         numjit_opt::remove_bounds_checks(low)
     });
     check(low, "remove_bounds_checks")?;
+    timings.measure(name, "simplify", || numjit_opt::simplify(low));
+    check(low, "simplify")?;
     timings.measure(name, "rotate_loops", || numjit_opt::rotate_loops(low));
     check(low, "rotate_loops")?;
     timings.measure(name, "remove_dead_code", || {

@@ -118,7 +118,9 @@ fn parameter_place(text: &str, function: &str, name: &str) -> Option<usize> {
         let after = text[at + name.len()..].chars().next();
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     };
-    let mut places = text[header..].match_indices(name).map(|(at, _)| header + at);
+    let mut places = text[header..]
+        .match_indices(name)
+        .map(|(at, _)| header + at);
     places.find(|&at| stands_alone(at))
 }
 

@@ -45,18 +45,27 @@ fn maths() {
 #[test]
 fn arrays() {
     assert_eq!(of("np.zeros(y)", &[F, I]), "float64[::1]");
-    assert_eq!(of("np.zeros((y, 3), dtype=np.int32)", &[F, I]), "int32[:, ::1]");
+    assert_eq!(
+        of("np.zeros((y, 3), dtype=np.int32)", &[F, I]),
+        "int32[:, ::1]"
+    );
     assert_eq!(of("np.empty_like(x)", &[matrix(), I]), "float64[:, ::1]");
     assert_eq!(of("np.arange(y)", &[F, I]), "int64[::1]");
     assert_eq!(of("np.array([1, 2.5, y])", &[F, I]), "float64[::1]");
     assert_eq!(of("np.array([[1, 2], [3, y]])", &[F, I]), "int64[:, ::1]");
-    assert_eq!(of("x.sum() + x.mean() + x.max()", &[vector(), I]), "float64");
+    assert_eq!(
+        of("x.sum() + x.mean() + x.max()", &[vector(), I]),
+        "float64"
+    );
     assert_eq!(of("np.sum(x, axis=0)", &[matrix(), I]), "float64[::1]");
     assert_eq!(of("x.shape[0] * x.size", &[matrix(), I]), "int64");
     assert_eq!(of("x.T", &[matrix(), I]), "float64[::1, :]");
     assert_eq!(of("x @ x", &[matrix(), I]), "float64[:, ::1]");
     assert_eq!(of("x @ y", &[vector(), vector()]), "float64");
-    assert_eq!(of("x.copy()", &[Ty::array(F, 2, Layout::A), I]), "float64[:, ::1]");
+    assert_eq!(
+        of("x.copy()", &[Ty::array(F, 2, Layout::A), I]),
+        "float64[:, ::1]"
+    );
     assert_eq!(of("x.reshape(2, -1)", &[vector(), I]), "float64[:, ::1]");
     assert_eq!(of("x.astype(np.int64)", &[vector(), I]), "int64[::1]");
     assert_eq!(of("np.where(x > 0, x, 0)", &[vector(), I]), "float64[::1]");
@@ -66,7 +75,18 @@ fn arrays() {
 #[test]
 fn masks_and_index_arrays() {
     assert_eq!(of("x[x > 0]", &[vector(), I]), "float64[::1]");
-    assert_eq!(of("x[y]", &[vector(), Ty::array(I, 1, Layout::C)]), "float64[::1]");
+    assert_eq!(
+        of("x[y]", &[vector(), Ty::array(I, 1, Layout::C)]),
+        "float64[::1]"
+    );
+    let positions = Ty::array(I, 1, Layout::C);
+    assert_eq!(of("x[:, y]", &[matrix(), positions]), "float64[:, ::1]");
+    assert_eq!(of("x[y, y]", &[matrix(), positions]), "float64[::1]");
+    assert_eq!(of("x[y, 0]", &[matrix(), positions]), "float64[::1]");
+    assert_eq!(of("x[x > 0]", &[matrix(), I]), "float64[::1]");
+    assert_eq!(of("x[x[0] > 0]", &[matrix(), I]), "float64[:, ::1]");
+    let table = Ty::array(I, 2, Layout::C);
+    assert_eq!(of("x[:, y]", &[matrix(), table]), "float64[:, :, ::1]");
     let text = "def f(x):\n    x[x > 0] = 1\n    x[x < 0] += 2\n";
     assert_eq!(result(text, &[vector()]), "none");
 }
@@ -98,6 +118,12 @@ fn printing() {
 }
 
 #[test]
+fn text() {
+    assert_eq!(of("str(x) + f'{y}'", &[I, F]), "str");
+    assert_eq!(of("isinstance(x, (str, int))", &[I, F]), "bool");
+}
+
+#[test]
 fn membership() {
     assert_eq!(of("y in range(10)", &[F, I]), "bool");
     assert_eq!(of("y in (1, 2, 3)", &[F, I]), "bool");
@@ -110,6 +136,9 @@ fn refusals_name_the_argument() {
     assert!(found[0].starts_with("NJ0204 `np.zeros`"), "{found:?}");
     let found = problems("def f(x):\n    return math.sqrt(x, 1)\n", &[I]);
     assert!(found[0].starts_with("NJ0205 `math.sqrt`"), "{found:?}");
+    let array = Ty::array(F, 1, Layout::C);
+    let found = problems("def f(a):\n    return a[a]\n", &[array]);
+    assert!(found[0].starts_with("NJ0210"), "{found:?}");
     let found = problems("def f(x):\n    return np.nothing(x)\n", &[I]);
     assert!(found[0].starts_with("NJ0105"), "{found:?}");
 }

@@ -5,7 +5,7 @@ use numjit_ir::{ArrayTy, Builder, Ty, Type, Value};
 
 use crate::call::{Call, Mismatch};
 use crate::item::Kind;
-use crate::{emit, table};
+use crate::{emit, promote, table};
 
 /// One argument is not acceptable; the text completes "this must be ...".
 pub(crate) fn expected<T>(index: usize, what: impl Into<String>) -> Result<T, Mismatch> {
@@ -169,5 +169,25 @@ pub(crate) fn inexact(ty: Ty) -> Ty {
         Ty::F64
     } else {
         ty
+    }
+}
+
+/// The scalar type behind a number, an array, a dtype, or the elements of a tuple.
+pub(crate) fn scalar_behind(ty: Ty) -> Option<Ty> {
+    if let Some(types) = ty.as_tuple() {
+        let scalars: Option<Vec<Ty>> = types.iter().map(|&t| scalar_behind(t)).collect();
+        return promote::unify_all(scalars?).filter(|&t| t != Ty::NEVER);
+    }
+    match ty.get() {
+        Type::Range(inner) => Some(inner.unliteral()),
+        Type::Optional(inner) => scalar_behind(*inner),
+        _ => scalar(ty).or_else(|| named_dtype(ty)),
+    }
+}
+
+pub(crate) fn behind(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
+    match scalar_behind(call.args[index]) {
+        Some(ty) => Ok(ty),
+        None => expected(index, "a number, an array or a dtype"),
     }
 }

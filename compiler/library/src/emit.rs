@@ -145,11 +145,6 @@ pub fn array_item(b: &mut Builder<'_>, array: Value) -> Value {
     b.emit(Op::ArrayGet, &[array], Imm::None, dtype)
 }
 
-/// The array as a type that differs in layout or writability only.
-pub fn array_as(b: &mut Builder<'_>, array: Value, ty: Ty) -> Value {
-    cast(b, array, ty)
-}
-
 /// A value of a type that has a single value, such as a dtype.
 pub fn unit(b: &mut Builder<'_>, ty: Ty) -> Value {
     b.emit(Op::Undef, &[], Imm::None, ty)

@@ -16,8 +16,10 @@
 //! small, and in taking machine wraparound into account: a step over `iadd x, k` is taken only when a
 //! bound on `x` shows that it cannot wrap.
 //!
-//! An array extent is known to lie in [0, 2**62]. A value counts as an extent when some bounds check
-//! compares an index with it, which is the only place where the assumption is used.
+//! An array extent is known to lie in [0, 2**62]. A value counts as an extent where a bounds check that
+//! compares an index with it dominates: there the array exists. Before that point (the test that refuses
+//! a negative extent, say) nothing is known. The check's own block counts, and from there the knowledge
+//! is used at any earlier point of the same walk, provided the value is computed once only, outside loops.
 //!
 //! Before and after: low stage; run `simplify` afterwards. Cost: each query visits at most
 //! [`DEPTH`] levels. It does not combine facts about sums of variables (`i + j < n`), does not split
@@ -28,7 +30,7 @@ use numjit_ir::{
     Block, BlockCall, Cfg, Const, Dominators, Function, Imm, Inst, IntCC, Op, Ty, Value, ValueDef,
 };
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::remove_dead_code::incoming_args;
 use crate::replace::Replacements;
@@ -38,7 +40,7 @@ use crate::simplify::int_const;
 const DEPTH: usize = 12;
 
 /// Steps a query may take in all, because conditions and parameters make it branch.
-const FUEL: u32 = 200;
+const FUEL: u32 = 1000;
 
 /// Largest extent an array can have.
 const MAX_EXTENT: i64 = 1 << 62;
@@ -74,21 +76,30 @@ enum Decision {
 fn decide_all(func: &Function) -> Vec<Decision> {
     let cfg = Cfg::compute(func);
     let incoming = incoming_args(func);
+    let tree = DominatorTree::new(func, &Dominators::compute(&cfg));
+    let looping = looping_blocks(func, &cfg, &tree);
     let facts = Facts {
-        tree: DominatorTree::new(func, &Dominators::compute(&cfg)),
+        tree,
         facts: facts_by_value(func, &incoming),
         incoming,
         blocks: defining_blocks(func),
         extents: extents(func),
+        looping,
+        query: Cell::new(func.entry),
+        chosen: RefCell::new(vec![None; func.values.len()]),
         terminators: terminators(func),
         fuel: Cell::new(0),
         cfg,
         func,
     };
     let mut decisions = Vec::new();
-    for &block in &func.layout {
+    for &block in &facts.cfg.rpo {
         for &inst in &func.block(block).insts {
-            decisions.extend(facts.decide(inst, block));
+            let decision = facts.decide(inst, block);
+            if let Some(Decision::Same(result, value)) = decision {
+                facts.chosen.borrow_mut()[result.index()] = Some(value);
+            }
+            decisions.extend(decision);
         }
     }
     decisions
@@ -156,10 +167,10 @@ fn terminators(func: &Function) -> Vec<Option<Block>> {
     owners
 }
 
-/// Values that some bounds check compares an index with: array extents. The error path of a bounds check
+/// For each value the blocks that end in a bounds check against it. The error path of a bounds check
 /// reports the extent, which tells it from a comparison that the user wrote.
-fn extents(func: &Function) -> Vec<bool> {
-    let mut extents = vec![false; func.values.len()];
+fn extents(func: &Function) -> Vec<Vec<Block>> {
+    let mut extents = vec![Vec::new(); func.values.len()];
     for &block in &func.layout {
         let Some(last) = func.terminator(block) else {
             continue;
@@ -176,10 +187,33 @@ fn extents(func: &Function) -> Vec<bool> {
             _ => continue,
         };
         if reports_extent(func, failing, extent) {
-            extents[extent.index()] = true;
+            extents[extent.index()].push(block);
         }
     }
     extents
+}
+
+/// Blocks that may run more than once: members of natural loops.
+fn looping_blocks(func: &Function, cfg: &Cfg, tree: &DominatorTree) -> Vec<bool> {
+    let mut looping = vec![false; func.blocks.len()];
+    for &latch in &cfg.rpo {
+        for &header in cfg.succs[latch.index()]
+            .iter()
+            .filter(|&&to| tree.dominates(to, latch))
+        {
+            let mut work = vec![latch];
+            let mut seen = vec![false; func.blocks.len()];
+            seen[header.index()] = true;
+            looping[header.index()] = true;
+            while let Some(block) = work.pop() {
+                if !std::mem::replace(&mut seen[block.index()], true) {
+                    looping[block.index()] = true;
+                    work.extend(cfg.preds[block.index()].iter().copied());
+                }
+            }
+        }
+    }
+    looping
 }
 
 /// Whether the target records an IndexError for this extent.
@@ -232,7 +266,13 @@ struct Facts<'f> {
     facts: Vec<Vec<Fact>>,
     incoming: Vec<Vec<(Inst, usize)>>,
     blocks: Vec<Block>,
-    extents: Vec<bool>,
+    extents: Vec<Vec<Block>>,
+    looping: Vec<bool>,
+    /// The block of the comparison under proof.
+    query: Cell<Block>,
+    /// The operand that a decided selection always gives: a check usually follows the selection that
+    /// wraps its index.
+    chosen: RefCell<Vec<Option<Value>>>,
     /// The block each terminator ends.
     terminators: Vec<Option<Block>>,
     fuel: Cell<u32>,
@@ -262,6 +302,7 @@ impl Facts<'_> {
     /// The constant truth of a comparison at a block, if it has one.
     fn decide_comparison(&self, cc: IntCC, a: Value, b: Value, at: Block) -> Option<bool> {
         self.fuel.set(FUEL);
+        self.query.set(at);
         let less = |a, b| self.prove(a, b, -1, at);
         let at_most = |a, b| self.prove(a, b, 0, at);
         match cc {
@@ -279,6 +320,16 @@ impl Facts<'_> {
             IntCC::Ugt if self.prove_at_least(a, 0, at) && at_most(a, b) => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether a value is known to be the extent of an array.
+    fn is_extent(&self, value: Value, at: Block) -> bool {
+        let checks = &self.extents[value.index()];
+        let holds_at = |at| checks.iter().any(|&check| self.tree.dominates(check, at));
+        !checks.is_empty()
+            && (holds_at(at)
+                || (!self.looping[self.blocks[value.index()].index()]
+                    && holds_at(self.query.get())))
     }
 
     /// a <= b + offset at the start of the block's terminator (all facts of dominating branches hold).
@@ -313,6 +364,14 @@ impl Facts<'_> {
             .is_some_and(|least| self.prove_at_least(b, least, at))
     }
 
+    /// The value itself, or the operand that a decided selection gives.
+    fn resolve(&self, mut value: Value) -> Value {
+        while let Some(chosen) = self.chosen.borrow()[value.index()] {
+            value = chosen;
+        }
+        value
+    }
+
     /// value <= bound.
     fn at_most(
         &self,
@@ -322,6 +381,7 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
+        let value = self.resolve(value);
         if bound.value == Some(value) && bound.offset >= 0 {
             return true;
         }
@@ -336,7 +396,7 @@ impl Facts<'_> {
                     .is_some_and(|least| self.at_least(base, least, at, open, depth - 1)),
             };
         }
-        if bound.value.is_none() && self.extents[value.index()] && bound.offset >= MAX_EXTENT {
+        if bound.value.is_none() && self.is_extent(value, at) && bound.offset >= MAX_EXTENT {
             return true;
         }
         self.at_most_by_definition(value, bound, at, open, depth)
@@ -413,8 +473,8 @@ impl Facts<'_> {
     fn does_not_wrap(&self, x: Value, k: i64, at: Block, depth: usize) -> bool {
         if k >= 0 {
             let limit = Term::constant(i64::MAX - k);
-            self.at_most(x, limit, at, &mut Vec::new(), depth)
-                || (k <= 1 && self.is_below_something(x, at))
+            (k <= 1 && self.is_below_something(x, at))
+                || self.at_most(x, limit, at, &mut Vec::new(), depth)
         } else {
             self.at_least(x, i64::MIN - k, at, &mut Vec::new(), depth)
         }
@@ -483,7 +543,7 @@ impl Facts<'_> {
                 (IntCC::Sle, true, _) | (IntCC::Eq, true, _) => (b, 0),
                 (IntCC::Sgt, _, true) => (a, 1),
                 (IntCC::Sge, _, true) | (IntCC::Eq, _, true) => (a, 0),
-                (IntCC::Ult, true, _) if self.extents[b.index()] => (b, 1),
+                (IntCC::Ult, true, _) if self.is_extent(b, at) => (b, 1),
                 _ => return false,
             };
             let Some(offset) = bound.offset.checked_add(gap) else {
@@ -582,13 +642,14 @@ impl Facts<'_> {
         open: &mut Vec<Open>,
         depth: usize,
     ) -> bool {
+        let value = self.resolve(value);
         if let Some(known) = int_const(self.func, value) {
             return known >= constant;
         }
         if depth == 0 || !self.step() {
             return false;
         }
-        if constant <= 0 && self.extents[value.index()] {
+        if constant <= 0 && self.is_extent(value, at) {
             return true;
         }
         self.at_least_by_definition(value, constant, at, open, depth)
@@ -664,7 +725,7 @@ impl Facts<'_> {
                 (IntCC::Sge, true, _) | (IntCC::Eq, true, _) => (b, 0),
                 (IntCC::Slt, _, true) => (a, 1),
                 (IntCC::Sle, _, true) | (IntCC::Eq, _, true) => (a, 0),
-                (IntCC::Ult, true, _) if self.extents[b.index()] && constant <= 0 => {
+                (IntCC::Ult, true, _) if self.is_extent(b, at) && constant <= 0 => {
                     proven = true;
                     return true;
                 }

@@ -28,7 +28,7 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::Const(value) => Ok(constant::constant(value)),
         Binding::Scalar(value, ty) => Ok(scalar(value, *ty)),
         Binding::Array(array) => Ok(const_array(array)),
-        Binding::Tuple(parts) => infer_parts(site, name, parts, |types| Ty::tuple(types)),
+        Binding::Tuple(parts) => infer_parts(site, name, parts, Ty::tuple),
         Binding::NamedTuple(class, parts) => infer_parts(site, name, parts, |types| {
             let types = types.iter().map(|ty| ty.unliteral()).collect();
             Ty::new(Type::NamedTuple(NamedTupleTy {

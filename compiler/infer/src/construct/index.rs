@@ -219,7 +219,9 @@ fn advanced(array: ArrayTy, items: Vec<Item>) -> Advanced {
 fn indexed_first(indexed: &[bool]) -> Vec<i64> {
     let of = |wanted: bool| {
         let positions = indexed.iter().enumerate();
-        positions.filter(move |&(_, &is)| is == wanted).map(|(position, _)| position as i64)
+        positions
+            .filter(move |&(_, &is)| is == wanted)
+            .map(|(position, _)| position as i64)
     };
     of(true).chain(of(false)).collect()
 }
@@ -251,7 +253,12 @@ impl Advanced {
 
     /// Writes the view with the indexed axes first, and the tuple of what indexes them. The array is
     /// `array`, the index operand 1.
-    pub(super) fn write(&self, e: &mut Emitter<'_>, array: Value, args: &[Value]) -> (Value, Value) {
+    pub(super) fn write(
+        &self,
+        e: &mut Emitter<'_>,
+        array: Value,
+        args: &[Value],
+    ) -> (Value, Value) {
         let mut view = array;
         if e.b.func.ty(array) != self.view_type || self.view.iter().any(|i| i.kind != Kind::Full) {
             let mut operands = vec![array];

@@ -221,7 +221,10 @@ fn call_body(
 /// A Python body of the library for exactly these parameter types.
 pub(super) fn body(site: &mut Site<'_, '_>, path: &str, types: &[Ty]) -> Result<Target, Fault> {
     let Some(entity) = library::lookup(path) else {
-        return Err(report::internal(site, &format!("the library has no {path}")));
+        return Err(report::internal(
+            site,
+            &format!("the library has no {path}"),
+        ));
     };
     let func = site.cx.program.library_body(entity);
     function::call_body(site, func, types)

@@ -1,5 +1,12 @@
 //! A program of the functions in one text, for tests.
 
+#![allow(dead_code, reason = "each test file uses part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failing helper fails its test"
+)]
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,26 +16,26 @@ use numjit_ir::{Const, Options, Source, Ty, Untyped, verify};
 use numjit_library::{Body, Kind};
 
 /// Functions of a text with the globals `np`, `math` and whatever a test adds.
-pub struct TestProgram {
+pub(crate) struct TestProgram {
     functions: Vec<Arc<Untyped>>,
     library: Vec<bool>,
     names: HashMap<String, FuncId>,
     nested: HashMap<(FuncId, u32), FuncId>,
     bodies: HashMap<u32, FuncId>,
     /// Further globals.
-    pub globals: HashMap<String, Binding>,
+    pub(crate) globals: HashMap<String, Binding>,
     /// Values of defaults, by function name.
-    pub defaults: HashMap<String, Vec<Binding>>,
+    pub(crate) defaults: HashMap<String, Vec<Binding>>,
     /// Types of local variables, by variable.
-    pub locals: Vec<(String, Ty)>,
+    pub(crate) locals: Vec<(String, Ty)>,
     /// Declared result type of every function, if any.
-    pub declared: Option<Ty>,
+    pub(crate) declared: Option<Ty>,
     next: InstanceId,
 }
 
 impl TestProgram {
     /// The functions of a text.
-    pub fn new(text: &str) -> TestProgram {
+    pub(crate) fn new(text: &str) -> TestProgram {
         let mut program = TestProgram {
             functions: Vec::new(),
             library: Vec::new(),
@@ -56,7 +63,7 @@ impl TestProgram {
     }
 
     /// Infers a function by name.
-    pub fn infer(&mut self, name: &str, args: &[Ty]) -> Result<Inferred, Vec<Diagnostic>> {
+    pub(crate) fn infer(&mut self, name: &str, args: &[Ty]) -> Result<Inferred, Vec<Diagnostic>> {
         let func = self.names[name];
         let inferred = infer(self, func, args, &Options::DEFAULT)?;
         for instance in &inferred.instances {
@@ -163,12 +170,12 @@ impl Program for TestProgram {
 }
 
 /// The root instance of the function `f`.
-pub fn root(text: &str, args: &[Ty]) -> Instance {
+pub(crate) fn root(text: &str, args: &[Ty]) -> Instance {
     root_of(&mut TestProgram::new(text), args)
 }
 
 /// The root instance of the function `f` of a program.
-pub fn root_of(program: &mut TestProgram, args: &[Ty]) -> Instance {
+pub(crate) fn root_of(program: &mut TestProgram, args: &[Ty]) -> Instance {
     match program.infer("f", args) {
         Ok(inferred) => {
             let found = inferred
@@ -182,12 +189,12 @@ pub fn root_of(program: &mut TestProgram, args: &[Ty]) -> Instance {
 }
 
 /// The result type of `f` as text.
-pub fn result(text: &str, args: &[Ty]) -> String {
+pub(crate) fn result(text: &str, args: &[Ty]) -> String {
     root(text, args).result.to_string()
 }
 
 /// The problems of `f`, one line each: code and message.
-pub fn problems(text: &str, args: &[Ty]) -> Vec<String> {
+pub(crate) fn problems(text: &str, args: &[Ty]) -> Vec<String> {
     match TestProgram::new(text).infer("f", args) {
         Ok(_) => Vec::new(),
         Err(problems) => problems
@@ -198,7 +205,7 @@ pub fn problems(text: &str, args: &[Ty]) -> Vec<String> {
 }
 
 /// How often an operation stands in the code of `f`.
-pub fn count(text: &str, args: &[Ty], op: &str) -> usize {
+pub(crate) fn count(text: &str, args: &[Ty], op: &str) -> usize {
     let function = root(text, args).function.to_string();
     let words = function.lines().filter(|line| {
         let code = line.rsplit_once(" = ").map_or(*line, |(_, code)| code);

@@ -33,6 +33,16 @@ def asfortranarray(a, dtype: literal=None):
     return nj.reverse_axes(np.ascontiguousarray(nj.reverse_axes(a), dtype))
 
 
+def asarray_chkfinite(a, dtype: literal=None):
+    """The array, after a check that it holds no nan or infinity."""
+    out = np.asarray(a, dtype)
+    c = nj.contiguous(out)
+    for i in range(c.size):
+        if not np.isfinite(nj.flat_get(c, i)):
+            raise ValueError("array must not contain infs or NaNs")
+    return out
+
+
 def arange(start, stop=None, step=None, dtype: literal=None):
     """Evenly spaced numbers from start (or 0) up to stop, which is left out."""
     if stop is None:

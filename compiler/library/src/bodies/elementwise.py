@@ -3,6 +3,8 @@
 def clip(a, a_min=None, a_max=None):
     """The elements limited to a range."""
     if nj.is_array(a):
+        if a.ndim == 0:
+            return np.clip(nj.unwrap(a), a_min, a_max)
         if a_min is None:
             if a_max is None:
                 return nj.convert(a, a.dtype)
@@ -21,6 +23,8 @@ def clip(a, a_min=None, a_max=None):
 def round(a, decimals=0):
     """The elements rounded to a number of decimals, ties to even."""
     if nj.is_array(a):
+        if a.ndim == 0:
+            return nj.round_number(nj.unwrap(a), decimals)
         if nj.is_whole(a):
             if decimals >= 0:
                 return nj.convert(a, a.dtype)
@@ -67,9 +71,8 @@ def array_equal(a1, a2):
     y = nj.as_array(a2)
     if x.ndim != y.ndim:
         return False
-    for axis in range(x.ndim):
-        if x.shape[axis] != y.shape[axis]:
-            return False
+    if x.shape != y.shape:
+        return False
     p = nj.contiguous(x)
     q = nj.contiguous(y)
     for i in range(p.size):
@@ -226,3 +229,8 @@ def correlate(a, v, mode: literal="valid"):
     for i in range(other.size):
         nj.flat_set(reversed_, i, np.conjugate(nj.flat_get(other, other.size - 1 - i)))
     return nj.convolved(nj.as_line(a), reversed_, mode)
+
+
+def divmod(x1, x2):
+    """Quotient rounded down, and remainder."""
+    return np.floor_divide(x1, x2), np.remainder(x1, x2)

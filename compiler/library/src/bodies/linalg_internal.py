@@ -73,8 +73,9 @@ def swap_rows(a, first, second):
 def eliminate(lu, k):
     """Subtracts multiples of row k from the rows below; the factors stay in column k."""
     n = lu.shape[0]
+    reciprocal = np.divide(1, lu[k, k])
     for i in range(k + 1, n):
-        factor = np.divide(lu[i, k], lu[k, k])
+        factor = nj.cast(lu[i, k] * reciprocal, lu.dtype)
         lu[i, k] = factor
         for j in range(k + 1, n):
             lu[i, j] -= factor * lu[k, j]

@@ -21,21 +21,30 @@ def norm(x, ord=None):
     return nj.cast(np.sum(np.abs(x) ** ord) ** (1.0 / ord), nj.real_dtype(x))
 
 
-def det(a):
-    """Determinant of a square matrix."""
+def slogdet(a):
+    """Sign and logarithm of the absolute value of the determinant."""
     lu = nj.square_copy(a)
     n = lu.shape[0]
-    result = nj.cast(1, a.dtype)
+    sign = nj.cast(1, a.dtype)
+    logarithm = nj.cast(0, nj.real_dtype(a))
     for k in range(n):
         pivot = nj.pivot_row(lu, k)
         if pivot != k:
             nj.swap_rows(lu, pivot, k)
-            result = -result
-        result = nj.cast(result * lu[k, k], a.dtype)
-        if lu[k, k] == 0:
-            return nj.cast(0, a.dtype)
+            sign = -sign
+        size = abs(lu[k, k])
+        if size == 0:
+            return nj.cast(0, a.dtype), nj.cast(-np.inf, nj.real_dtype(a))
+        sign = nj.cast(sign * (lu[k, k] / size), a.dtype)
+        logarithm += np.log(size)
         nj.eliminate(lu, k)
-    return result
+    return sign, logarithm
+
+
+def det(a):
+    """Determinant of a square matrix."""
+    sign, logarithm = np.linalg.slogdet(a)
+    return sign * np.exp(logarithm)
 
 
 def solve(a, b):

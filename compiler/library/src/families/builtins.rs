@@ -61,6 +61,7 @@ pub(super) fn add(rows: &mut Rows) {
         tuple,
         "The tuple itself, or an empty one.",
     );
+    rows.rule("builtins.str", "object", str_of, "The value as text.");
     rows.rule_or(
         "builtins.min",
         "*args",
@@ -406,6 +407,21 @@ fn tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {
         Type::Tuple(_) => Ok(Typed::new(ty, |_, v| v[0])),
         _ => expected(0, "a tuple; the length of a tuple is part of its type"),
     }
+}
+
+fn str_of(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    if !is_printable(call.args[0]) {
+        return expected(0, "a number, str, tuple, array or None");
+    }
+    let piece = Piece::Value {
+        conversion: None,
+        spec: "".into(),
+    };
+    Ok(Typed::new(Ty::STR, move |b, v| {
+        let value = emit::plain(b, v[0]);
+        let pieces = Imm::Pieces(Box::new([piece.clone()]));
+        b.emit(Op::FString, &[value], pieces, Ty::STR)
+    }))
 }
 
 // ---- Folds -------------------------------------------------------------------------------------

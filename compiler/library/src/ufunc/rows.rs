@@ -1,8 +1,10 @@
 //! The rows: name, inputs, loops.
 //!
 //! A name here is also the name of a kernel step and of a scalar function (`Op::Math`), which the
-//! lowering implements at the types of each loop. Loops are written with NumPy's type characters and
-//! in NumPy's order, since the first that fits is taken.
+//! lowering implements at the types of each loop. Further names: the steps `copy` (only casts) and
+//! `where` (selects by its first operand), and the scalar functions `erf`, `erfc`, `gamma` and
+//! `lgamma`. Loops are written with NumPy's type characters and in NumPy's order, since the first that
+//! fits is taken.
 
 use numjit_ir::{BinOp, CmpOp, Ty};
 

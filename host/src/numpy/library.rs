@@ -1,0 +1,346 @@
+//! Array functions: calls of the compiler's library, and the Python module `library.py` for what NumPy's functions can
+//! do beyond it.
+//!
+//! A call goes to the library's row of the same name if the row takes these arguments, and else to the Python function
+//! of that name. Arguments that a row wants to know at compile time (axes, names of methods, element types) become part
+//! of the expression, all others are passed.
+
+use std::sync::{Mutex, PoisonError};
+
+use numjit::rows::{self, Kind, ParamRow, Params};
+use numjit::{Arg, CallError, LibraryCall};
+use rustpython_vm::builtins::{PyDictRef, PyInt, PyList, PyRange, PyStr, PyTuple};
+use rustpython_vm::function::FuncArgs;
+use rustpython_vm::scope::Scope;
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine, compiler};
+
+use super::compute;
+use super::convert;
+use super::dtype_object::PyDType;
+use super::ndarray::PyNdArray;
+use super::scalar::unbox_scalar;
+use super::types::types;
+use crate::boxing;
+use crate::entity::PyEntity;
+
+/// Functions whose row computes something else than NumPy outside of compiled functions does: Numba sums in order and
+/// has its own rules for some results.
+const NOT_THE_ROW: &[&str] = &[
+    "array_equal",
+    "average",
+    "concatenate",
+    "hstack",
+    "linalg.norm",
+    "mean",
+    "median",
+    "nanmean",
+    "nanstd",
+    "nansum",
+    "nanvar",
+    "random.choice",
+    "random.randint",
+    "round",
+    "around",
+    "stack",
+    "std",
+    "sum",
+    "trace",
+    "unique",
+    "var",
+    "vstack",
+];
+
+/// Calls a function by its name below `numpy`.
+pub(crate) fn call(vm: &VirtualMachine, name: &str, args: FuncArgs) -> PyResult {
+    let mut refusal = None;
+    if !NOT_THE_ROW.contains(&name) {
+        match row(vm, name, &args)? {
+            Ok(result) => return Ok(result),
+            Err(why) => refusal = why,
+        }
+    }
+    if let Some(function) = python_function(name, vm)? {
+        return function.call(args, vm);
+    }
+    Err(match refusal {
+        Some(why) => vm.new_type_error(format!("numpy.{name}: {why}")),
+        None => vm.new_not_implemented_error(format!("numpy.{name} is not supported")),
+    })
+}
+
+/// Calls the library's row of a name. The inner error says why the row does not take the call; it is empty where there is
+/// no row.
+pub(crate) fn row(
+    vm: &VirtualMachine,
+    name: &str,
+    args: &FuncArgs,
+) -> PyResult<Result<PyObjectRef, Option<String>>> {
+    let path = format!("numpy.{name}");
+    let Some(entity) = rows::lookup(&path) else {
+        return Ok(Err(None));
+    };
+    let Kind::Function(function) = &rows::item(entity).kind else {
+        return Ok(Err(None));
+    };
+    let keywords: Vec<&str> = args.kwargs.keys().map(String::as_str).collect();
+    if let Err(why) = function.params.bind(args.args.len(), &keywords) {
+        return Ok(Err(Some(why)));
+    }
+    let mut written = Written::default();
+    let given = args.args.iter().map(|value| (None, value));
+    let named = args.kwargs.iter().map(|(name, value)| (Some(name), value));
+    for (place, (keyword, value)) in given.chain(named).enumerate() {
+        let param = param(&function.params, place, keyword.map(String::as_str));
+        written.push(place, keyword, param, value, vm)?;
+    }
+    let call = LibraryCall {
+        expression: format!("np.{name}({})", written.texts.join(", ")),
+        arity: written.args.len(),
+        is_statement: false,
+    };
+    let is_random = name.starts_with("random.");
+    let evaluate = if is_random {
+        compute::evaluate_random
+    } else {
+        compute::evaluate
+    };
+    Ok(match evaluate(&call, &written.args, &written.objects, vm)? {
+        Ok(result) if is_random => Ok(plain(result, vm)),
+        Ok(result) => Ok(result),
+        Err(error) => Err(Some(reason(&error))),
+    })
+}
+
+/// Random functions return Python numbers, not scalars.
+fn plain(result: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    match unbox_scalar(&result, vm) {
+        Some((_, value)) => super::scalar::to_python(value, vm),
+        None => result,
+    }
+}
+
+/// The first sentence of a refusal by the compiler.
+fn reason(error: &CallError) -> String {
+    match error {
+        CallError::Compile(diagnostics) => diagnostics
+            .first()
+            .map(|first| std::iter::once(&first.message).chain(&first.notes))
+            .map_or_else(String::new, |texts| {
+                texts.map(String::as_str).collect::<Vec<_>>().join(": ")
+            }),
+        other => other.to_string(),
+    }
+}
+
+fn param<'p>(params: &'p Params, place: usize, keyword: Option<&str>) -> Option<&'p ParamRow> {
+    match keyword {
+        Some(keyword) => params.list.iter().find(|param| param.name == keyword),
+        None => params
+            .list
+            .get(place)
+            .or_else(|| params.list.last().filter(|param| param.star)),
+    }
+}
+
+/// A call in the making: the arguments as text, the values that the text names, and the objects that own their memory.
+#[derive(Default)]
+struct Written {
+    texts: Vec<String>,
+    args: Vec<Arg>,
+    objects: Vec<PyObjectRef>,
+}
+
+impl Written {
+    fn push(
+        &mut self,
+        place: usize,
+        keyword: Option<&String>,
+        param: Option<&ParamRow>,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let name = param.map_or("", |param| param.name);
+        let constant = param.is_some_and(|param| param.literal) || CONSTANT.contains(&name);
+        let text = match constant_text(value, name, constant, vm) {
+            Some(text) => text,
+            None => {
+                let arg = self.value(value, name, place, vm)?;
+                self.args.push(arg);
+                format!("a{}", self.args.len() - 1)
+            }
+        };
+        self.texts.push(match keyword {
+            Some(keyword) => format!("{keyword}={text}"),
+            None => text,
+        });
+        Ok(())
+    }
+
+    /// A value that is passed. Sequences become arrays, except where a shape or several arrays are asked for.
+    fn value(
+        &mut self,
+        value: &PyObjectRef,
+        name: &str,
+        place: usize,
+        vm: &VirtualMachine,
+    ) -> PyResult<Arg> {
+        let listed = value.downcast_ref::<PyList>().is_some()
+            || value.downcast_ref::<PyTuple>().is_some()
+            || value.downcast_ref::<PyRange>().is_some();
+        if listed && (SHAPES.contains(&name) || ARRAYS.contains(&name)) {
+            let items: Vec<PyObjectRef> = value.clone().try_into_value(vm)?;
+            let items = items
+                .iter()
+                .map(|item| self.value(item, "", place, vm))
+                .collect::<PyResult<_>>()?;
+            return Ok(Arg::Tuple(items));
+        }
+        if listed {
+            let array = convert::array_from(value, None, vm)?;
+            return self.value(&PyNdArray::new_object(array, vm), name, place, vm);
+        }
+        let arg = boxing::to_arg(value, vm)?;
+        self.objects.push(value.clone());
+        arg.ok_or_else(|| {
+            vm.new_type_error(format!(
+                "a '{}' object is not an argument for numpy's functions",
+                value.class().name()
+            ))
+        })
+    }
+}
+
+/// Parameters whose numbers must be known when the call is compiled.
+const CONSTANT: &[&str] = &[
+    "axis",
+    "axis1",
+    "axis2",
+    "axes",
+    "source",
+    "destination",
+    "dtype",
+    "ddof",
+    "endpoint",
+    "retstep",
+    "keepdims",
+];
+
+/// Parameters that take a tuple of integers.
+const SHAPES: &[&str] = &["shape", "newshape", "new_shape", "size", "reps", "shift", "dims"];
+
+/// Parameters that take several arrays.
+const ARRAYS: &[&str] = &["arrays", "tup", "arys", "condlist", "choicelist", "seq"];
+
+/// An argument as part of the expression, if it belongs there.
+fn constant_text(
+    value: &PyObjectRef,
+    name: &str,
+    constant: bool,
+    vm: &VirtualMachine,
+) -> Option<String> {
+    if vm.is_none(value) {
+        return Some("None".to_owned());
+    }
+    if name == "dtype" {
+        let dtype = PyDType::parse_opt(value, vm)?;
+        return Some(format!("np.{}", scalar_class(dtype.name())));
+    }
+    if let Some(text) = value.downcast_ref::<PyStr>() {
+        let text = text.to_str()?;
+        let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "_-<=>|".contains(c));
+        return plain.then(|| format!("'{text}'"));
+    }
+    if !constant {
+        return None;
+    }
+    if value.class().is(vm.ctx.types.bool_type) {
+        let truth = value.is(&vm.ctx.true_value);
+        return Some(if truth { "True" } else { "False" }.to_owned());
+    }
+    if value.downcast_ref::<PyInt>().is_some() || is_integer_scalar(value, vm) {
+        return Some(value.try_index(vm).ok()?.as_bigint().to_string());
+    }
+    let items: Vec<PyObjectRef> = match value.downcast_ref::<PyTuple>() {
+        Some(tuple) => tuple.as_slice().to_vec(),
+        None => value.downcast_ref::<PyList>()?.borrow_vec().to_vec(),
+    };
+    let texts: Option<Vec<String>> = items
+        .iter()
+        .map(|item| constant_text(item, name, true, vm))
+        .collect();
+    Some(format!("({},)", texts?.join(", ")))
+}
+
+fn is_integer_scalar(value: &PyObject, vm: &VirtualMachine) -> bool {
+    unbox_scalar(value, vm).is_some_and(|(dtype, _)| dtype.is_integer())
+}
+
+/// The name of a scalar class in the library, where `bool` is Python's.
+fn scalar_class(name: &'static str) -> &'static str {
+    if name == "bool" { "bool_" } else { name }
+}
+
+/// The source of the Python functions.
+const SOURCE: &str = include_str!("library.py");
+
+/// The namespace of the Python functions; made when the first of them is needed.
+static NAMESPACE: Mutex<Option<PyDictRef>> = Mutex::new(None);
+
+/// The Python function of a name below `numpy`; dots become underscores.
+pub(crate) fn python_function(name: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    let namespace = namespace(vm)?;
+    namespace.get_item_opt(name.replace('.', "_").as_str(), vm)
+}
+
+fn namespace(vm: &VirtualMachine) -> PyResult<PyDictRef> {
+    if let Some(known) = NAMESPACE
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_ref()
+    {
+        return Ok(known.clone());
+    }
+    let made = vm.ctx.new_dict();
+    made.set_item("__name__", vm.ctx.new_str("numpy").into(), vm)?;
+    made.set_item("np", vm.import("numpy", 0)?, vm)?;
+    made.set_item("generic", types(vm).abstracts[0].1.clone().into(), vm)?;
+    for &(name, body) in PRIMITIVES {
+        made.set_item(name, PyEntity::function(name, body, vm), vm)?;
+    }
+    let code = vm
+        .compile(SOURCE, compiler::Mode::Exec, "<numpy>".to_owned())
+        .map_err(|error| vm.new_syntax_error(&error, Some(SOURCE)))?;
+    let scope = Scope::with_builtins(None, made.clone(), vm);
+    vm.run_code_obj(code, scope)?;
+    *NAMESPACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+    Ok(made)
+}
+
+/// What the Python functions can call besides `numpy`.
+const PRIMITIVES: &[(&str, crate::entity::Body)] = &[
+    ("_row", call_row),
+    ("_sum", super::sums::sum),
+    ("_join", super::joining::join),
+    ("_random_state", super::random::state),
+    ("_set_random_state", super::random::set_state),
+    ("_random_seed", super::random::seed),
+    ("_random_intervals", super::random::intervals),
+];
+
+/// `_row(name, *args, **keywords)`: the library's row and nothing else.
+fn call_row(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyResult {
+    let name = args.args.remove(0).str(vm)?.to_string();
+    row(vm, &name, &args)?.map_err(|why| {
+        let why = why.unwrap_or_else(|| "not supported".to_owned());
+        vm.new_type_error(format!("numpy.{name}: {why}"))
+    })
+}
+
+/// A function that exists in Python alone.
+pub(crate) fn call_python(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
+    let name = path.strip_prefix("numpy.").unwrap_or(path);
+    match python_function(name, vm)? {
+        Some(function) => function.call(args, vm),
+        None => Err(vm.new_not_implemented_error(format!("{path} is not supported"))),
+    }
+}
