@@ -125,25 +125,27 @@ def write_driver(checkout, info, folder, runner):
     return script, outputs
 
 
-def agree(expected, actual, info):
-    """Whether two values agree as NPBench wants it: element by element, or by the norm of the difference."""
+def difference(expected, actual, info):
+    """None where two values agree as NPBench wants it (by element, or by norm), else how they differ."""
     expected, actual = np.asarray(expected), np.asarray(actual)
     if expected.shape != actual.shape:
-        return False
+        return f"shape {actual.shape} instead of {expected.shape}"
     rtol, atol = info.get("rtol", RTOL), info.get("atol", ATOL)
     if np.allclose(expected, actual, rtol=rtol, atol=atol, equal_nan=True):
-        return True
+        return None
     distance = np.linalg.norm((expected - actual).ravel()) / np.linalg.norm(expected.ravel())
-    return bool(distance < info.get("norm_error", NORM_ERROR))
+    return None if distance < info.get("norm_error", NORM_ERROR) else f"relative error {distance:.1e}"
 
 
 def verdict(folder, outputs, info):
     """An empty text where all values agree, else what differs."""
     expected, actual = exchange.load(str(folder / "outputs")), exchange.load(str(outputs))
-    if expected.keys() != actual.keys():
+    common = [name for name in expected if name in actual]
+    if not common:
         return f"results {sorted(actual)} instead of {sorted(expected)}"
-    wrong = [name for name in expected if not agree(expected[name], actual[name], info)]
-    return f"values differ: {', '.join(wrong)}" if wrong else ""
+    found = {name: difference(expected[name], actual[name], info) for name in common}
+    wrong = [f"{name} {text}" for name, text in found.items() if text]
+    return f"differs: {', '.join(wrong)}" if wrong else ""
 
 
 def run_kernel(runner, options, info, folder):

@@ -11,6 +11,7 @@ mod explain;
 mod info;
 mod output;
 mod run;
+mod timings;
 
 use std::process::ExitCode;
 

@@ -13,6 +13,8 @@ use rustpython_vm::{
 };
 
 use crate::program::{self, Kind, Source};
+use crate::run::AfterRun;
+use crate::session::Session;
 use crate::{numba, numpy};
 
 /// CPython's exit code when standard output could not be written at the end.
@@ -64,9 +66,14 @@ fn settings(source: &Source, args: Vec<String>) -> Settings {
 
 impl Embedded {
     /// Runs the program and ends the interpreter; the result is the exit code.
-    pub(crate) fn execute(&self, source: &Source) -> u8 {
+    pub(crate) fn execute(&self, source: &Source, quiet: bool, after: Option<AfterRun>) -> u8 {
         self.0.enter(|vm| {
-            let raised = run_main(source, vm).err();
+            let prepared = if quiet { discard_output(vm) } else { Ok(()) };
+            let raised = prepared.and_then(|()| run_main(source, vm)).err();
+            if let Some(after) = after {
+                flush_standard_streams(vm);
+                after(&Session::new(vm));
+            }
             if raised.is_some() && source.kind != Kind::File {
                 // A traceback looks for the lines in a file, which is not there.
                 let _ = show_to_tracebacks(source, vm);
@@ -79,6 +86,15 @@ impl Embedded {
     pub(crate) fn flush(&self) {
         self.0.enter(flush_standard_streams);
     }
+}
+
+/// Lets `sys.stdout` lead nowhere.
+fn discard_output(vm: &VirtualMachine) -> PyResult<()> {
+    let nowhere = vm
+        .import("io", 0)?
+        .get_attr("open", vm)?
+        .call(("/dev/null", "w"), vm)?;
+    vm.sys_module.set_attr("stdout", nowhere, vm)
 }
 
 fn run_main(source: &Source, vm: &VirtualMachine) -> PyResult<()> {

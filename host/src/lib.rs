@@ -5,7 +5,7 @@
 //! Python's `sys.stdout` and `sys.stderr`; what has to be said when there is no interpreter to say it comes back
 //! in the outcome.
 //!
-//! * `run` and `interpreter`: starting, running and ending a program.
+//! * `run` and `interpreter`: starting, running and ending a program; `session`: a look at it in between.
 //! * `program`: the text of the programs that run, by file name, as the compiler will ask for it.
 //! * `function`, `source_text`: what a Python function is, seen from the compiler.
 //! * `text_builtins`: `exec`, `eval` and `compile`, with the text kept for the compiler.
@@ -15,6 +15,7 @@
 //!   what went wrong.
 
 mod boxing;
+mod check;
 mod decorators;
 mod dispatcher;
 mod engine;
@@ -29,8 +30,11 @@ pub mod numpy;
 mod program;
 mod resolver;
 mod run;
+mod session;
 mod source_text;
 mod text_builtins;
 mod vectorize;
 
-pub use run::{Outcome, Program, RunConfig, run};
+pub use check::{CheckReport, check};
+pub use run::{AfterRun, Outcome, Program, RunConfig, run};
+pub use session::{CompiledFunction, Session};

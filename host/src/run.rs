@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
-use crate::{interpreter, program};
+use crate::session::Session;
+use crate::{engine, interpreter, program};
 
 /// Where the text of a program comes from.
 pub enum Program {
@@ -23,6 +24,28 @@ pub struct RunConfig {
     pub program: Program,
     /// The program's own arguments: `sys.argv` without its first element.
     pub args: Vec<String>,
+    /// What the program writes to `sys.stdout` is thrown away.
+    pub quiet: bool,
+    /// The time of every compiler stage is recorded.
+    pub timings: bool,
+    /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
+    pub after: Option<AfterRun>,
+}
+
+/// A look at a program that has run.
+pub type AfterRun = Box<dyn FnOnce(&Session<'_>) + Send>;
+
+impl RunConfig {
+    /// Runs a program as it is.
+    pub fn new(program: Program, args: Vec<String>) -> Self {
+        Self {
+            program,
+            args,
+            quiet: false,
+            timings: false,
+            after: None,
+        }
+    }
 }
 
 /// How the process should end.
@@ -59,7 +82,7 @@ pub fn run(config: RunConfig) -> Outcome {
     let thread = thread::Builder::new()
         .name(THREAD_NAME.to_owned())
         .stack_size(STACK_BYTES);
-    match thread.spawn(move || run_source(source, config.args)) {
+    match thread.spawn(move || run_source(source, config)) {
         Ok(handle) => {
             leave_signals_to_the_interpreter();
             handle.join().unwrap_or_else(|_| internal_fault())
@@ -81,12 +104,21 @@ fn leave_signals_to_the_interpreter() {
 }
 
 /// Everything that happens on the interpreter's thread.
-fn run_source(source: program::Source, args: Vec<String>) -> Outcome {
-    let result = panic::catch_unwind(AssertUnwindSafe(|| interpreter::start(&source, args)));
+fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    if config.timings
+        && let Ok(engine) = engine::engine()
+    {
+        engine.record_timings();
+    }
+    let result = panic::catch_unwind(AssertUnwindSafe(|| {
+        interpreter::start(&source, config.args)
+    }));
     let Ok(interpreter) = result else {
         return internal_fault();
     };
-    match panic::catch_unwind(AssertUnwindSafe(|| interpreter.execute(&source))) {
+    match panic::catch_unwind(AssertUnwindSafe(|| {
+        interpreter.execute(&source, config.quiet, config.after)
+    })) {
         Ok(exit_code) => {
             // The process is about to end: taking the heap apart object by object is time for nothing.
             std::mem::forget(interpreter);

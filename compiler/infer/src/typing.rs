@@ -63,6 +63,9 @@ pub(crate) struct Typing {
     memos: Vec<Option<Memo>>,
     changes: Vec<u32>,
     declared: HashMap<String, Ty>,
+    /// Whether the last pass met a problem. Conditions without a type then take both edges, so that
+    /// problems further on are found too; otherwise they wait for a recursive result.
+    failed: bool,
 }
 
 impl Typing {
@@ -198,6 +201,7 @@ fn start(untyped: Arc<Untyped>, key: &Key, declared: HashMap<String, Ty>) -> Typ
         changes: vec![0; types.len()],
         types,
         declared,
+        failed: false,
         untyped,
     }
 }
@@ -225,7 +229,14 @@ fn pass(cx: &mut Session<'_>, typing: &mut Typing) -> bool {
         }
         changed |= set_live(typing, block);
     }
-    changed
+    let failed = has_problem(typing);
+    changed | (std::mem::replace(&mut typing.failed, failed) != failed)
+}
+
+fn has_problem(typing: &Typing) -> bool {
+    let blocks = typing.rpo.iter().filter(|&&block| typing.is_reached(block));
+    let mut insts = blocks.flat_map(|&block| &typing.func().block(block).insts);
+    insts.any(|&inst| matches!(typing.outcome(inst), Some(Err(_))))
 }
 
 /// Control enters a block along a forward edge first: back edges alone do not make it reachable.
@@ -349,7 +360,7 @@ fn live_targets(typing: &Typing, block: Block) -> SmallVec<[bool; 2]> {
     }
     let condition = typing.ty(last.args[0]);
     match truth::known(condition) {
-        _ if condition == Ty::NEVER => SmallVec::from_slice(&[false, false]),
+        _ if condition == Ty::NEVER => SmallVec::from_slice(&[typing.failed; 2]),
         Some(taken) => SmallVec::from_slice(&[taken, !taken]),
         None => SmallVec::from_slice(&[true, true]),
     }

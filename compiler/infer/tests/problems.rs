@@ -27,6 +27,17 @@ def f(a, t):
 }
 
 #[test]
+fn problems_behind_a_broken_loop_are_found() {
+    let found = problems(
+        "def f(x):\n    for i in 5:\n        x.a\n    return missing\n",
+        &[I],
+    );
+    let mut codes: Vec<&str> = found.iter().map(|line| &line[..6]).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["NJ0101", "NJ0203", "NJ0207"], "{found:#?}");
+}
+
+#[test]
 fn joins_name_the_variable_and_its_types() {
     let text = "\
 def f(x):

@@ -1,0 +1,43 @@
+//! `numjit run`: runs a script.
+
+use std::path::PathBuf;
+
+use numjit_host::{AfterRun, Program, RunConfig, Session};
+
+use crate::args::RunArgs;
+use crate::output::{BAD_INPUT, complain};
+use crate::timings;
+
+pub(crate) fn run(args: RunArgs) -> u8 {
+    let mut script = args.script.into_iter();
+    let program = match args.text {
+        Some(text) => Program::Command(text),
+        None => match script.next() {
+            Some(name) if name == "-" => Program::Stdin,
+            Some(name) => Program::File(PathBuf::from(name)),
+            None => {
+                complain("numjit: `numjit run` needs a script, `-c TEXT`, or `-` for standard input");
+                return BAD_INPUT;
+            }
+        },
+    };
+    let mut config = RunConfig::new(program, script.collect());
+    if args.timings {
+        config.timings = true;
+        config.after = Some(show_timings());
+    }
+    finish(config)
+}
+
+fn show_timings() -> AfterRun {
+    Box::new(|session: &Session<'_>| complain(timings::table(&session.timings()).trim_end()))
+}
+
+/// Runs a program and says what the interpreter could not say itself.
+pub(crate) fn finish(config: RunConfig) -> u8 {
+    let outcome = numjit_host::run(config);
+    if let Some(message) = &outcome.message {
+        complain(message);
+    }
+    outcome.exit_code
+}
