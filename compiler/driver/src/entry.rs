@@ -3,7 +3,7 @@
 use numjit_diag::Diagnostic;
 use numjit_front::FrontConfig;
 use numjit_ir::{Ty, Untyped};
-use numjit_library::convert::{Conversion, rate};
+use numjit_library::convert::{self, NoChoice};
 
 use crate::engine::FunctionSource;
 use crate::error::CallError;
@@ -24,37 +24,18 @@ pub(crate) fn lower_source(
     numjit_front::lower_function(&source.source, &source.name, &config)
 }
 
-/// The argument types of the explicit signature that fits a call best: fewest unsafe conversions, then
-/// fewest safe ones, then fewest promotions; a tie is ambiguous.
+/// The argument types of the explicit signature that fits a call best.
 pub(crate) fn best_signature(signatures: &[Signature], args: &[Ty]) -> Result<Vec<Ty>, CallError> {
-    let rated = signatures
-        .iter()
-        .filter_map(|one| Some((score(args, &one.args)?, one)));
-    let mut candidates: Vec<_> = rated.collect();
-    candidates.sort_by_key(|(score, _)| *score);
-    match candidates.as_slice() {
-        [] => Err(CallError::Arguments(no_match(args))),
-        [(first, one), (second, other), ..] if first == second => {
-            Err(CallError::Arguments(ambiguous(args, one, other)))
-        }
-        [(_, one), ..] => Ok(one.args.clone()),
+    let accepted: Vec<&[Ty]> = signatures.iter().map(|one| &*one.args).collect();
+    match convert::best_signature(&accepted, args) {
+        Ok(position) => Ok(signatures[position].args.clone()),
+        Err(NoChoice::NoMatch) => Err(CallError::Arguments(no_match(args))),
+        Err(NoChoice::Ambiguous(one, other)) => Err(CallError::Arguments(ambiguous(
+            args,
+            &signatures[one],
+            &signatures[other],
+        ))),
     }
-}
-
-fn score(from: &[Ty], to: &[Ty]) -> Option<[usize; 3]> {
-    if from.len() != to.len() {
-        return None;
-    }
-    let mut counts = [0; 3];
-    for (&from, &to) in from.iter().zip(to) {
-        match rate(from, to)? {
-            Conversion::Exact => {}
-            Conversion::Unsafe => counts[0] += 1,
-            Conversion::Safe => counts[1] += 1,
-            Conversion::Promote => counts[2] += 1,
-        }
-    }
-    Some(counts)
 }
 
 fn list(types: &[Ty]) -> String {

@@ -186,6 +186,17 @@ impl Program for Session<'_> {
         Session::is_library(self, func)
     }
 
+    fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
+        match self.entry(func).map(|entry| &entry.kind) {
+            Some(FunctionKind::User) => {
+                let options = self.options_of(func);
+                let declared = options.signatures.iter();
+                declared.map(|one| (one.args.clone(), one.result)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn declared_result(&self, func: FuncId, args: &[Ty]) -> Option<Ty> {
         let options = self.options_of(func);
         options

@@ -86,6 +86,10 @@ pub trait Program {
     /// its own; a library body and a nested function take their caller's.
     fn options(&self, func: FuncId, caller: &Options) -> Options;
 
+    /// The explicit signatures of a function: argument types and the declared result. When there are any,
+    /// calls convert their arguments to the best fit and no others are compiled.
+    fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)>;
+
     /// Result type that an explicit signature declares for these argument types, if any.
     fn declared_result(&self, func: FuncId, args: &[Ty]) -> Option<Ty>;
 

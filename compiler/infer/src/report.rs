@@ -186,6 +186,28 @@ pub(crate) fn wrong_index(site: &Site<'_, '_>, ty: Ty, index: Ty, expected: &str
         .into()
 }
 
+/// A call of a function with explicit signatures that accepts none of the argument types.
+pub(crate) fn no_matching_definition(
+    site: &Site<'_, '_>,
+    function: &str,
+    signatures: &[&[Ty]],
+    types: &[Ty],
+) -> Fault {
+    let names = |types: &[Ty]| -> Vec<String> { types.iter().map(|&ty| type_name(ty)).collect() };
+    let declared: Vec<String> = signatures
+        .iter()
+        .map(|args| format!("({})", names(args).join(", ")))
+        .collect();
+    let at = site.here();
+    codes::nj0215_no_matching_definition::no_matching_definition(
+        function,
+        &names(types),
+        &declared,
+        at,
+    )
+    .into()
+}
+
 pub(crate) fn internal(site: &Site<'_, '_>, detail: &str) -> Fault {
     codes::nj0901_internal_fault::internal_fault("infer", detail, site.here()).into()
 }

@@ -15,6 +15,49 @@ pub enum Conversion {
     Unsafe,
 }
 
+/// Why no explicit signature is chosen for a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoChoice {
+    /// None accepts the arguments.
+    NoMatch,
+    /// The signatures at these positions fit equally well.
+    Ambiguous(usize, usize),
+}
+
+/// The position of the signature that fits a call best: fewest unsafe conversions, then fewest safe ones,
+/// then fewest promotions; a tie is ambiguous.
+pub fn best_signature(signatures: &[&[Ty]], args: &[Ty]) -> Result<usize, NoChoice> {
+    let rated = signatures
+        .iter()
+        .enumerate()
+        .filter_map(|(position, to)| Some((score(args, to)?, position)));
+    let mut candidates: Vec<([usize; 3], usize)> = rated.collect();
+    candidates.sort();
+    match candidates.as_slice() {
+        [] => Err(NoChoice::NoMatch),
+        [(first, one), (second, other), ..] if first == second => {
+            Err(NoChoice::Ambiguous(*one, *other))
+        }
+        [(_, one), ..] => Ok(*one),
+    }
+}
+
+fn score(from: &[Ty], to: &[Ty]) -> Option<[usize; 3]> {
+    if from.len() != to.len() {
+        return None;
+    }
+    let mut counts = [0; 3];
+    for (&from, &to) in from.iter().zip(to) {
+        match rate(from, to)? {
+            Conversion::Exact => {}
+            Conversion::Unsafe => counts[0] += 1,
+            Conversion::Safe => counts[1] += 1,
+            Conversion::Promote => counts[2] += 1,
+        }
+    }
+    Some(counts)
+}
+
 /// The conversion from one type to another, or none if there is none.
 pub fn rate(from: Ty, to: Ty) -> Option<Conversion> {
     if from == to || from.unliteral() == to {

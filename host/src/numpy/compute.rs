@@ -12,7 +12,7 @@ use numjit::rows::ufunc::{UfuncRow, lookup as ufunc_row};
 use numjit::{Arg, CallError, LibraryCall};
 use numjit_runtime::Runtime;
 use rustpython_vm::builtins::{
-    PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyTuple, PyTupleRef,
+    PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyTuple,
 };
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::PyComparisonOp;
@@ -468,9 +468,4 @@ fn refused_keyword(name: &str, keyword: &str, vm: &VirtualMachine) -> PyBaseExce
             "{name}() got an unexpected keyword argument '{keyword}'"
         ))
     }
-}
-
-/// Both results of a function that NumPy computes in one call.
-pub(crate) fn pair(a: PyObjectRef, b: PyObjectRef, vm: &VirtualMachine) -> PyTupleRef {
-    vm.ctx.new_tuple(vec![a, b])
 }

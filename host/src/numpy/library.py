@@ -675,7 +675,7 @@ def round(a, decimals=0, out=None):
         result.real = round(a.real, decimals)
         result.imag = round(a.imag, decimals)
     elif kind in "biu" and decimals >= 0:
-        result = a.astype(np.float16) if kind == "b" and hasattr(np, "float16") else a.copy()
+        result = a.copy()
     elif kind in "iu":
         scale = 10 ** -decimals
         result = (np.rint(a / scale) * scale).astype(a.dtype)

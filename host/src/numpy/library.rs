@@ -335,12 +335,3 @@ fn call_row(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyR
         vm.new_type_error(format!("numpy.{name}: {why}"))
     })
 }
-
-/// A function that exists in Python alone.
-pub(crate) fn call_python(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
-    let name = path.strip_prefix("numpy.").unwrap_or(path);
-    match python_function(name, vm)? {
-        Some(function) => function.call(args, vm),
-        None => Err(vm.new_not_implemented_error(format!("{path} is not supported"))),
-    }
-}

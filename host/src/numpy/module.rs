@@ -2,7 +2,7 @@
 
 use rustpython_vm::builtins::{PyInt, PyModule, PyModuleDef, PyStr, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine};
+use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use super::array::Array;
 use super::compute;
@@ -10,6 +10,7 @@ use super::convert::{self, too_large};
 use super::dtype::DType;
 use super::dtype_object::PyDType;
 use super::format;
+use super::library;
 use super::ndarray::{self, PyNdArray};
 use super::printing;
 use super::scalar::{box_scalar, is_number};
@@ -120,6 +121,7 @@ const FUNCTIONS: &[&str] = &[
     "numpy.angle",
     "numpy.any",
     "numpy.append",
+    "numpy.apply_along_axis",
     "numpy.arange",
     "numpy.argmax",
     "numpy.argmin",
@@ -128,6 +130,7 @@ const FUNCTIONS: &[&str] = &[
     "numpy.argwhere",
     "numpy.around",
     "numpy.array_equal",
+    "numpy.array_equiv",
     "numpy.array_split",
     "numpy.atleast_1d",
     "numpy.atleast_2d",
@@ -138,10 +141,16 @@ const FUNCTIONS: &[&str] = &[
     "numpy.blackman",
     "numpy.block",
     "numpy.broadcast_arrays",
+    "numpy.broadcast_shapes",
+    "numpy.can_cast",
+    "numpy.choose",
     "numpy.clip",
     "numpy.column_stack",
+    "numpy.compress",
+    "numpy.concat",
     "numpy.concatenate",
     "numpy.convolve",
+    "numpy.copyto",
     "numpy.corrcoef",
     "numpy.correlate",
     "numpy.count_nonzero",
@@ -162,23 +171,32 @@ const FUNCTIONS: &[&str] = &[
     "numpy.ediff1d",
     "numpy.einsum",
     "numpy.expand_dims",
+    "numpy.errstate",
     "numpy.extract",
     "numpy.eye",
     "numpy.fill_diagonal",
+    "numpy.finfo",
     "numpy.fix",
     "numpy.flatnonzero",
     "numpy.flip",
     "numpy.fliplr",
     "numpy.flipud",
+    "numpy.format_float_positional",
+    "numpy.frombuffer",
     "numpy.fromfunction",
+    "numpy.fromiter",
     "numpy.geomspace",
+    "numpy.geterr",
     "numpy.gradient",
     "numpy.hamming",
     "numpy.hanning",
     "numpy.histogram",
+    "numpy.histogram2d",
+    "numpy.histogram_bin_edges",
     "numpy.hsplit",
     "numpy.hstack",
     "numpy.identity",
+    "numpy.iinfo",
     "numpy.imag",
     "numpy.indices",
     "numpy.inner",
@@ -188,20 +206,26 @@ const FUNCTIONS: &[&str] = &[
     "numpy.in1d",
     "numpy.isclose",
     "numpy.iscomplex",
+    "numpy.iscomplexobj",
     "numpy.isin",
     "numpy.isneginf",
     "numpy.isposinf",
     "numpy.isreal",
+    "numpy.isrealobj",
     "numpy.kaiser",
     "numpy.kron",
     "numpy.lexsort",
     "numpy.linspace",
+    "numpy.load",
+    "numpy.loadtxt",
     "numpy.logspace",
     "numpy.max",
+    "numpy.may_share_memory",
     "numpy.mean",
     "numpy.median",
     "numpy.meshgrid",
     "numpy.min",
+    "numpy.min_scalar_type",
     "numpy.moveaxis",
     "numpy.nan_to_num",
     "numpy.nanargmax",
@@ -218,31 +242,45 @@ const FUNCTIONS: &[&str] = &[
     "numpy.nanstd",
     "numpy.nansum",
     "numpy.nanvar",
+    "numpy.ndenumerate",
+    "numpy.ndindex",
+    "numpy.nditer",
     "numpy.nonzero",
     "numpy.outer",
     "numpy.pad",
     "numpy.partition",
     "numpy.percentile",
     "numpy.piecewise",
+    "numpy.place",
     "numpy.poly",
     "numpy.polyfit",
     "numpy.polyval",
+    "numpy.printoptions",
     "numpy.prod",
     "numpy.ptp",
     "numpy.put",
+    "numpy.put_along_axis",
+    "numpy.putmask",
     "numpy.quantile",
+    "numpy.ravel_multi_index",
     "numpy.real",
+    "numpy.real_if_close",
     "numpy.repeat",
     "numpy.resize",
     "numpy.roll",
+    "numpy.rollaxis",
     "numpy.roots",
     "numpy.rot90",
     "numpy.round",
     "numpy.row_stack",
+    "numpy.save",
+    "numpy.savetxt",
     "numpy.searchsorted",
     "numpy.select",
     "numpy.setdiff1d",
+    "numpy.seterr",
     "numpy.setxor1d",
+    "numpy.shares_memory",
     "numpy.sinc",
     "numpy.sort",
     "numpy.split",
@@ -258,9 +296,11 @@ const FUNCTIONS: &[&str] = &[
     "numpy.tri",
     "numpy.tril",
     "numpy.tril_indices",
+    "numpy.tril_indices_from",
     "numpy.trim_zeros",
     "numpy.triu",
     "numpy.triu_indices",
+    "numpy.triu_indices_from",
     "numpy.union1d",
     "numpy.unique",
     "numpy.unravel_index",
@@ -268,6 +308,7 @@ const FUNCTIONS: &[&str] = &[
     "numpy.vander",
     "numpy.var",
     "numpy.vdot",
+    "numpy.vectorize",
     "numpy.vsplit",
     "numpy.vstack",
     "numpy.where",
@@ -294,14 +335,18 @@ const LINALG: &[&str] = &[
 ];
 
 const RANDOM: &[&str] = &[
+    "numpy.random.RandomState",
     "numpy.random.beta",
     "numpy.random.binomial",
+    "numpy.random.bytes",
     "numpy.random.chisquare",
     "numpy.random.choice",
+    "numpy.random.default_rng",
     "numpy.random.dirichlet",
     "numpy.random.exponential",
     "numpy.random.gamma",
     "numpy.random.geometric",
+    "numpy.random.get_state",
     "numpy.random.gumbel",
     "numpy.random.hypergeometric",
     "numpy.random.laplace",
@@ -325,6 +370,7 @@ const RANDOM: &[&str] = &[
     "numpy.random.rayleigh",
     "numpy.random.sample",
     "numpy.random.seed",
+    "numpy.random.set_state",
     "numpy.random.shuffle",
     "numpy.random.standard_cauchy",
     "numpy.random.standard_exponential",
@@ -337,6 +383,17 @@ const RANDOM: &[&str] = &[
     "numpy.random.wald",
     "numpy.random.weibull",
     "numpy.random.zipf",
+];
+
+const TESTING: &[&str] = &[
+    "numpy.testing.assert_",
+    "numpy.testing.assert_allclose",
+    "numpy.testing.assert_almost_equal",
+    "numpy.testing.assert_array_almost_equal",
+    "numpy.testing.assert_array_equal",
+    "numpy.testing.assert_array_less",
+    "numpy.testing.assert_equal",
+    "numpy.testing.assert_raises",
 ];
 
 const FFT: &[&str] = &[
@@ -467,8 +524,40 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         .ctx
         .new_exception_type("numpy.linalg", "LinAlgError", Some(vec![value_error]));
     linalg.set_attr("LinAlgError", error, vm)?;
+    make_exceptions(module, vm)?;
+    attribute(
+        "__getattr__",
+        PyEntity::function("numpy.__getattr__", late_attribute, vm),
+    )?;
+    set_functions(&*submodule(module, "numpy.testing", vm)?, TESTING, vm)?;
     set_functions(&*submodule(module, "numpy.random", vm)?, RANDOM, vm)?;
     set_functions(&*submodule(module, "numpy.fft", vm)?, FFT, vm)
+}
+
+/// `numpy.exceptions`.
+fn make_exceptions(numpy: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    let exceptions = submodule(numpy, "numpy.exceptions", vm)?;
+    let known = &vm.ctx.exceptions;
+    let bases = vec![known.value_error.to_owned(), known.index_error.to_owned()];
+    let axis_error = vm
+        .ctx
+        .new_exception_type("numpy.exceptions", "AxisError", Some(bases));
+    exceptions.set_attr("AxisError", axis_error, vm)
+}
+
+/// Names of the module that are neither functions nor classes, such as `np.s_`; they are made when they are asked for.
+fn late_attribute(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    const LATE: &[&str] = &["s_", "index_exp", "mgrid", "ogrid", "r_", "c_"];
+    let (name,): (PyRef<PyStr>,) = args.bind(vm)?;
+    let name = name.to_string_lossy();
+    let found = if LATE.contains(&name.as_ref()) {
+        library::python_function(&name, vm)?
+    } else {
+        None
+    };
+    found.ok_or_else(|| {
+        vm.new_attribute_error(format!("module 'numpy' has no attribute '{name}'"))
+    })
 }
 
 fn make_entity_class() {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use numjit_runtime::text::array as text;
-use rustpython_vm::builtins::{PyStr, PyTuple, PyTupleRef, PyType, PyTypeRef};
+use rustpython_vm::builtins::{PyDictRef, PyStr, PyTuple, PyTupleRef, PyType, PyTypeRef};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::common::lock::PyRwLock;
 use rustpython_vm::function::{Either, FuncArgs, OptionalArg, PyComparisonValue};
@@ -51,7 +51,6 @@ const FUNCTION_METHODS: &[&str] = &[
     "argsort",
     "choose",
     "clip",
-    "compress",
     "cumprod",
     "cumsum",
     "diagonal",
@@ -60,15 +59,12 @@ const FUNCTION_METHODS: &[&str] = &[
     "mean",
     "min",
     "nonzero",
-    "partition",
     "prod",
     "ptp",
     "put",
     "repeat",
-    "resize",
     "round",
     "searchsorted",
-    "sort",
     "std",
     "sum",
     "take",
@@ -630,6 +626,47 @@ impl PyNdArray {
         compute::ufunc(vm, "conjugate", with_self(zelf.into(), args))
     }
 
+    /// Sorts in place.
+    #[pymethod]
+    fn sort(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        let target = zelf.writable_array(vm)?;
+        let sorted = compute::function(vm, "sort", with_self(zelf.into(), args))?;
+        target.assign(&convert::array_from(&sorted, None, vm)?);
+        Ok(())
+    }
+
+    /// Orders in place around a position; sorting does.
+    #[pymethod]
+    fn partition(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        args.take_positional_keyword("kth");
+        Self::sort(zelf, args, vm)
+    }
+
+    /// The condition comes first in the function, the array in the method.
+    #[pymethod]
+    fn compress(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let place = args.args.len().min(1);
+        args.args.insert(place, zelf.into());
+        compute::function(vm, "compress", args)
+    }
+
+    #[pygetset]
+    fn __array_interface__(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
+        let array = self.array();
+        let entries: [(&str, PyObjectRef); 5] = [
+            ("data", vm.new_tuple((array.address(), !array.writable)).into()),
+            ("strides", self.strides(vm).into()),
+            ("typestr", vm.ctx.new_str(array.dtype.array_interface_name()).into()),
+            ("shape", self.shape(vm).into()),
+            ("version", vm.ctx.new_int(3).into()),
+        ];
+        let dict = vm.ctx.new_dict();
+        for (name, value) in entries {
+            dict.set_item(name, value, vm)?;
+        }
+        Ok(dict)
+    }
+
     #[pymethod]
     fn __array__(zelf: PyRef<Self>, _args: FuncArgs) -> PyObjectRef {
         zelf.into()
@@ -831,10 +868,33 @@ fn truth(object: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
 }
 
 fn power(a: &PyObject, b: &PyObject, modulus: &PyObject, vm: &VirtualMachine) -> PyResult {
-    if vm.is_none(modulus) {
-        binary("power", a, b, vm)
-    } else {
-        Ok(vm.ctx.not_implemented())
+    if !vm.is_none(modulus) {
+        return Ok(vm.ctx.not_implemented());
+    }
+    match plain_power(a, b, vm) {
+        Some(name) => unary(name, a, vm),
+        None => binary("power", a, b, vm),
+    }
+}
+
+/// The function that NumPy's operator takes for some exponents, whose results differ from those of `power` in the last
+/// digit.
+fn plain_power(a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> Option<&'static str> {
+    let array = a.downcast_ref::<PyNdArray>()?.array();
+    let exponent = convert::operand(b, vm).filter(|exponent| exponent.weak)?;
+    let inexact = array.dtype.is_float() || array.dtype.is_complex();
+    match exponent.value {
+        Value::Int(2) => Some("square").filter(|_| array.dtype != DType::Bool),
+        Value::Int(1) if inexact => Some("positive"),
+        Value::Int(-1) if inexact => Some("reciprocal"),
+        Value::Float(value) if inexact => match value {
+            2.0 => Some("square"),
+            1.0 => Some("positive"),
+            -1.0 => Some("reciprocal"),
+            0.5 => Some("sqrt"),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

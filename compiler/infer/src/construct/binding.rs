@@ -4,7 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{ArrayTy, Const, Imm, Layout, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind};
 
-use super::constant;
+use super::{closure, constant};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::program::{Binding, ConstArray};
@@ -13,6 +13,9 @@ use crate::site::Site;
 /// `global`
 pub(super) fn infer_global(site: &mut Site<'_, '_>) -> Outcome {
     let name = site.name();
+    if site.typing.untyped.self_name.as_deref() == Some(name) {
+        return Ok(closure::infer_itself(site));
+    }
     match site.cx.program.global(site.typing.id, name) {
         Some(binding) => infer_binding(site, name, &binding),
         None => {

@@ -2,6 +2,7 @@
 
 use numjit_diag::codes;
 use numjit_ir::{ParamKind, Ty, Untyped, Value};
+use numjit_library::convert;
 
 use super::arguments::{self, Argument, Arguments};
 use super::binding;
@@ -176,6 +177,15 @@ impl Passed {
         }
     }
 
+    /// The same as another type.
+    fn with_type(self, ty: Ty) -> Passed {
+        match self {
+            Passed::Argument(argument, _) => Passed::Argument(argument, ty),
+            Passed::Rest(rest, _) => Passed::Rest(rest, ty),
+            Passed::Default(meaning, _) => Passed::Default(meaning, ty),
+        }
+    }
+
     fn write(&self, e: &mut Emitter<'_>, args: &[Value]) -> Value {
         let (value, ty) = match self {
             Passed::Argument(argument, ty) => (argument.write(e, args), *ty),
@@ -271,13 +281,46 @@ fn parameter_type(site: &Site<'_, '_>, func: FuncId, ty: Ty) -> Ty {
 /// The function for the types of what is passed.
 fn specialise(site: &mut Site<'_, '_>, func: FuncId, passed: Vec<Passed>) -> Outcome {
     let caller = site.options();
+    let types: Vec<Ty> = passed.iter().map(Passed::ty).collect();
+    let args = declared_types(site, func, types)?;
+    let passed: Vec<Passed> = passed
+        .into_iter()
+        .zip(&args)
+        .map(|(passed, &ty)| passed.with_type(ty))
+        .collect();
     let key = Key {
         func,
-        args: passed.iter().map(Passed::ty).collect(),
+        args,
         options: site.cx.program.options(func, &caller),
     };
     let target = site.cx.request(key)?;
     Ok(call_target(target, passed))
+}
+
+/// The argument types that a function with explicit signatures takes for a call; those of the call
+/// itself for others.
+fn declared_types(
+    site: &mut Site<'_, '_>,
+    func: FuncId,
+    types: Vec<Ty>,
+) -> Result<Vec<Ty>, Fault> {
+    let signatures = site.cx.program.signatures(func);
+    if signatures.is_empty() {
+        return Ok(types);
+    }
+    let accepted: Vec<&[Ty]> = signatures.iter().map(|(args, _)| &**args).collect();
+    match convert::best_signature(&accepted, &types) {
+        Ok(position) => Ok(signatures[position].0.clone()),
+        Err(_) => {
+            let untyped = site.cx.program.untyped(func).map_err(Fault)?;
+            Err(report::no_matching_definition(
+                site,
+                &untyped.name,
+                &accepted,
+                &types,
+            ))
+        }
+    }
 }
 
 fn call_target(target: Target, passed: Vec<Passed>) -> Meaning {

@@ -28,6 +28,8 @@ pub(crate) struct TestProgram {
     pub(crate) defaults: HashMap<String, Vec<Binding>>,
     /// Types of local variables, by variable.
     pub(crate) locals: Vec<(String, Ty)>,
+    /// Explicit signatures, by function name.
+    pub(crate) signatures: HashMap<String, Vec<(Vec<Ty>, Option<Ty>)>>,
     /// Declared result type of every function, if any.
     pub(crate) declared: Option<Ty>,
     next: InstanceId,
@@ -45,6 +47,7 @@ impl TestProgram {
             globals: HashMap::new(),
             defaults: HashMap::new(),
             locals: Vec::new(),
+            signatures: HashMap::new(),
             declared: None,
             next: 0,
         };
@@ -149,6 +152,11 @@ impl Program for TestProgram {
 
     fn options(&self, _: FuncId, caller: &Options) -> Options {
         *caller
+    }
+
+    fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
+        let name = &self.functions[func as usize].name;
+        self.signatures.get(name).cloned().unwrap_or_default()
     }
 
     fn declared_result(&self, _: FuncId, _: &[Ty]) -> Option<Ty> {

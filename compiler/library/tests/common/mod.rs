@@ -118,6 +118,10 @@ impl Program for LibraryProgram {
         *caller
     }
 
+    fn signatures(&self, _: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
+        Vec::new()
+    }
+
     fn declared_result(&self, _: FuncId, _: &[Ty]) -> Option<Ty> {
         None
     }
