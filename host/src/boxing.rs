@@ -286,7 +286,10 @@ fn array_object(array: &ArrayRef, args: &[PyObjectRef], vm: &VirtualMachine) -> 
         return Ok(PyNdArray::new_object(copy_constant(array, dtype, &layout, vm)?, vm));
     };
     let owner = block.as_ptr();
-    let made = Array::from_block(block, array.data, dtype, layout, array.writable)
+    // A view without elements may point anywhere.
+    let is_empty = array.shape.contains(&0);
+    let data = if is_empty { block.data() } else { array.data };
+    let made = Array::from_block(block, data, dtype, layout, array.writable)
         .ok_or_else(|| vm.new_system_error("a compiled function returned an array outside of its memory"))?;
     let base = find_array(args, &|known| known.array().buffer.block().as_ptr() == owner);
     Ok(match base.as_ref().and_then(|base| base.downcast_ref::<PyNdArray>()) {

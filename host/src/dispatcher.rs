@@ -237,6 +237,7 @@ impl Dispatcher {
     ) -> PyResult {
         let params = self.params(vm)?;
         let defaults = self.defaults(vm)?;
+        self.check_count(positional.len() + keywords.len(), &params.list, vm)?;
         let pack = |items: Vec<PyObjectRef>| vm.ctx.new_tuple(items).into();
         let bound = numjit::bind(
             &self.name,
@@ -248,6 +249,27 @@ impl Dispatcher {
         );
         let bound = bound.map_err(|text| vm.new_type_error(text))?;
         self.call_bound(&bound, vm)
+    }
+
+    /// Refuses a wrong number of arguments, in Numba's words.
+    fn check_count(&self, given: usize, params: &[Param], vm: &VirtualMachine) -> PyResult<()> {
+        if params.iter().any(|param| param.kind == ParamKind::Star) {
+            return Ok(());
+        }
+        let most = params.len();
+        let least = params.iter().filter(|param| !param.has_default).count();
+        if given > most {
+            return Err(vm.new_type_error(format!(
+                "too many arguments: expected {most}, got {given}"
+            )));
+        }
+        if given >= least {
+            return Ok(());
+        }
+        let bound = if least < most { "at least " } else { "" };
+        Err(vm.new_type_error(format!(
+            "not enough arguments: expected {bound}{least}, got {given}"
+        )))
     }
 
     /// The values of the parameters that have defaults, in the parameters' order.

@@ -16,6 +16,7 @@ use rustpython_vm::scope::Scope;
 use rustpython_vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use crate::engine;
+use crate::vectorize::GENERATED_FILE;
 
 /// The Python exception for a failed call or compilation.
 pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -134,7 +135,7 @@ fn attach_frames(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     let mut next = exception.__traceback__();
-    for frame in frames {
+    for frame in frames.iter().filter(|frame| frame.file != GENERATED_FILE) {
         next = Some(entry(frame, next, vm)?);
     }
     let traceback = next.map_or_else(|| vm.ctx.none(), Into::into);

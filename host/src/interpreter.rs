@@ -6,10 +6,10 @@
 use std::env;
 use std::path::Path;
 
-use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyComplex, PyStr};
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{
-    Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine, compiler, gc_state, stdlib,
+    Interpreter, PyObject, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, compiler, gc_state, stdlib,
 };
 
 use crate::program::{self, Kind, Source};
@@ -68,6 +68,7 @@ impl Embedded {
     /// Runs the program and ends the interpreter; the result is the exit code.
     pub(crate) fn execute(&self, source: &Source, quiet: bool, after: Option<AfterRun>) -> u8 {
         self.0.enter(|vm| {
+            correct_complex_text(vm);
             let prepared = if quiet { discard_output(vm) } else { Ok(()) };
             let raised = prepared.and_then(|()| run_main(source, vm)).err();
             if let Some(after) = after {
@@ -216,6 +217,22 @@ fn is_closed(stream: &PyObjectRef, vm: &VirtualMachine) -> bool {
         .get_attr("closed", vm)
         .and_then(|closed| closed.try_to_bool(vm))
         .unwrap_or(false)
+}
+
+/// Lets the interpreter print complex numbers as CPython does; its own text has no exponents.
+fn correct_complex_text(vm: &VirtualMachine) {
+    let class = vm.ctx.types.complex_type;
+    class.slots.repr.store(Some(complex_text));
+    class.slots.str.store(Some(complex_text));
+}
+
+fn complex_text(object: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
+    let number = object
+        .downcast_ref::<PyComplex>()
+        .ok_or_else(|| vm.new_type_error("a complex number is required"))?;
+    let value = number.to_complex();
+    let text = numjit_runtime::text::complex_repr(value.re, value.im);
+    Ok(vm.ctx.new_str(text))
 }
 
 /// Runs a text as `-c` does and shows the check its namespace.

@@ -76,7 +76,35 @@ fn declares_latin1(bytes: &[u8]) -> bool {
 static FILES: LazyLock<Mutex<HashMap<String, Arc<str>>>> = LazyLock::new(Mutex::default);
 
 /// The texts of programs that are in no file, with the code compiled from them.
-static CODES: Mutex<Vec<(PyRef<PyCode>, Arc<str>)>> = Mutex::new(Vec::new());
+static CODES: Mutex<Codes> = Mutex::new(Codes {
+    kept: Vec::new(),
+    sweep_at: 64,
+});
+
+struct Codes {
+    kept: Vec<(PyRef<PyCode>, Arc<str>)>,
+    /// The number of codes at which those that nothing else holds are dropped.
+    sweep_at: usize,
+}
+
+impl Codes {
+    fn keep(&mut self, code: PyRef<PyCode>, text: Arc<str>) {
+        if self.kept.len() >= self.sweep_at {
+            self.kept.retain(|(code, _)| is_in_use(code));
+            self.sweep_at = (2 * self.kept.len()).max(64);
+        }
+        self.kept.push((code, text));
+    }
+}
+
+/// Whether anything but the list of codes, or the code around it, holds a code or one inside it.
+fn is_in_use(code: &Py<PyCode>) -> bool {
+    code.as_object().strong_count() > 1
+        || code.code.constants.iter().any(|constant| {
+            let inner = constant.as_object().downcast_ref::<PyCode>();
+            inner.is_some_and(is_in_use)
+        })
+}
 
 /// Keeps the text that a code object was compiled from.
 pub(crate) fn remember(code: &PyRef<PyCode>, text: &str) {
@@ -86,7 +114,7 @@ pub(crate) fn remember(code: &PyRef<PyCode>, text: &str) {
             files.insert(name.to_owned(), text.into());
         }
     } else if let Ok(mut codes) = CODES.lock() {
-        codes.push((code.clone(), text.into()));
+        codes.keep(code.clone(), text.into());
     }
 }
 
@@ -101,6 +129,7 @@ pub(crate) fn text(code: &Py<PyCode>) -> Option<Arc<str>> {
     if !is_file_name(name) {
         let codes = CODES.lock().ok()?;
         return codes
+            .kept
             .iter()
             .rev()
             .find(|(root, _)| contains(root, code))

@@ -20,6 +20,7 @@ use crate::function::{self, FunctionInfo};
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::vectorize::{self, Vectorized};
 use crate::{decorators, engine};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
@@ -63,6 +64,9 @@ impl Drop for HostNames<'_> {
 
 impl Resolver for HostNames<'_> {
     fn global(&mut self, func: u32, name: &str) -> Option<Binding> {
+        if let Some(found) = vectorize::generated_global(func, name) {
+            return found;
+        }
         let vm = self.vm;
         let info = self.info(func)?;
         let value = match info.free_variable(name, vm) {
@@ -99,6 +103,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
+    }
+    if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
+        return Binding::Func(vectorized.compiled_form());
     }
     if let Some(array) = object.downcast_ref::<PyNdArray>() {
         return constant_array(array);

@@ -9,15 +9,16 @@
 //!         for i1 in range(out.shape[1]):
 //!             out[i0, i1] = f(a0[i0, i1], a1[i0, i1])
 //! ```
+//!
+//! Compiled code calls another generated function, which chooses by the types of its arguments.
 
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use numjit::ir::{ErrorModel, Ty, Type};
 use numjit::{
-    Arg, Binding, CallError, DispatcherOptions, FunctionHandle, FunctionSource, Resolver,
-    Signature,
+    Arg, Binding, DispatcherOptions, FunctionHandle, FunctionSource, Signature, rows,
 };
 use rustpython_vm::builtins::PyFunction;
 use rustpython_vm::function::FuncArgs;
@@ -36,8 +37,8 @@ use crate::numpy::scalar::box_scalar;
 use crate::resolver::HostNames;
 use crate::{engine, errors};
 
-/// File name under which the generated loops appear.
-const LOOP_FILE: &str = "<vectorize>";
+/// File name of generated functions; tracebacks leave them out.
+pub(crate) const GENERATED_FILE: &str = "<vectorize>";
 
 /// The payload of an elementwise function.
 #[pyclass(module = "numba.np.ufunc.dufunc", name = "DUFunc", traverse)]
@@ -49,7 +50,12 @@ pub(crate) struct Vectorized {
     signatures: Vec<Signature>,
     /// The generated loops by rank.
     #[pytraverse(skip)]
-    loops: Mutex<HashMap<usize, FunctionHandle>>,
+    loops: Mutex<HashMap<usize, Generated>>,
+    /// What compiled code calls. It is made beforehand: the compiler asks for it while it holds its lock.
+    #[pytraverse(skip)]
+    choice: Generated,
+    #[pytraverse(skip)]
+    _arrays: Generated,
 }
 
 impl std::fmt::Debug for Vectorized {
@@ -101,7 +107,13 @@ fn create(
     }
     options.signatures.clone_from(&signatures);
     let scalar = dispatcher::create(function, options, vm)?;
+    let arity = scalar.parameter_count(vm)?;
+    let f = ("f", scalar.id());
+    let arrays = Generated::new("arrays", arrays_text(arity), vec![f], vm)?;
+    let names = vec![f, ("arrays", arrays.0.id())];
     let made = Vectorized {
+        choice: Generated::new("choose", choice_text(arity), names, vm)?,
+        _arrays: arrays,
         scalar,
         signatures,
         loops: Mutex::default(),
@@ -109,30 +121,62 @@ fn create(
     Ok(made.into_ref(&vm.ctx).into())
 }
 
-/// The loop's names: `f` is the scalar function.
-struct LoopNames<'vm> {
-    loop_id: u32,
-    scalar: u32,
-    others: HostNames<'vm>,
+/// The names in generated functions, by the functions' numbers: each name is another function.
+static GENERATED: LazyLock<Mutex<HashMap<u32, Vec<(&'static str, u32)>>>> =
+    LazyLock::new(Mutex::default);
+
+fn generated() -> MutexGuard<'static, HashMap<u32, Vec<(&'static str, u32)>>> {
+    GENERATED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Resolver for LoopNames<'_> {
-    fn global(&mut self, func: u32, name: &str) -> Option<Binding> {
-        if func == self.loop_id {
-            return (name == "f").then_some(Binding::Func(self.scalar));
-        }
-        self.others.global(func, name)
-    }
+/// What a name in a generated function stands for; nothing for every other function.
+pub(crate) fn generated_global(func: u32, name: &str) -> Option<Option<Binding>> {
+    let names = generated();
+    let names = names.get(&func)?;
+    let found = names.iter().find(|known| known.0 == name);
+    let binding = match found {
+        Some((_, id)) => Some(Binding::Func(*id)),
+        // The library's own operations.
+        None if name == "nj" => rows::lookup("nj").map(Binding::Entity),
+        None => None,
+    };
+    Some(binding)
+}
 
-    fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
-        self.others.attribute(namespace, name)
-    }
+/// A generated function, with the functions it names.
+struct Generated(FunctionHandle);
 
-    fn defaults(&mut self, func: u32) -> Vec<Binding> {
-        if func == self.loop_id {
-            return Vec::new();
-        }
-        self.others.defaults(func)
+impl Generated {
+    fn new(
+        name: &str,
+        text: String,
+        names: Vec<(&'static str, u32)>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Self> {
+        let source = numjit::ir::Source {
+            file: GENERATED_FILE.into(),
+            first_line: 1,
+            indent: 0,
+            text: text.into(),
+        };
+        let source = FunctionSource {
+            source: Arc::new(source),
+            name: name.to_owned(),
+            lambda: None,
+        };
+        let mut options = DispatcherOptions::default();
+        options.code.error_model = ErrorModel::Numpy;
+        options.code.boundscheck = false;
+        let handle = engine::with(vm, |engine, _| engine.register(source, options))?;
+        generated().insert(handle.id(), names);
+        Ok(Self(handle))
+    }
+}
+
+impl Drop for Generated {
+    fn drop(&mut self) {
+        generated().remove(&self.0.id());
+        engine::retire(self.0.clone());
     }
 }
 
@@ -144,7 +188,7 @@ fn loop_text(rank: usize, arity: usize) -> String {
     } else {
         index.join(", ")
     };
-    let params: Vec<String> = (0..arity).map(|arg| format!("a{arg}")).collect();
+    let params = parameters(arity);
     let items: Vec<String> = params
         .iter()
         .map(|param| format!("{param}[{index}]"))
@@ -160,9 +204,59 @@ fn loop_text(rank: usize, arity: usize) -> String {
     text
 }
 
+/// The text of the function that compiled code calls: numbers go to the scalar function, arrays to the loop.
+fn choice_text(arity: usize) -> String {
+    let params = parameters(arity);
+    let list = params.join(", ");
+    let mut text = format!("def choose({list}):\n");
+    for param in &params {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "    if nj.is_array({param}):\n        return arrays({list})");
+    }
+    let _ = writeln!(text, "    return f({list})");
+    text
+}
+
+/// The text of the loop inside compiled code. The type of the result is that of the first element; without elements it
+/// is what the function makes of zeros.
+fn arrays_text(arity: usize) -> String {
+    let params = parameters(arity);
+    let each = |item: &dyn Fn(&str) -> String| {
+        let items: Vec<String> = params.iter().map(|param| item(param)).collect();
+        items.join(", ")
+    };
+    let comma = if arity == 1 { "," } else { "" };
+    let mut text = format!("def arrays({}):\n", params.join(", "));
+    for param in &params {
+        let _ = writeln!(text, "    b_{param} = nj.as_array({param})");
+    }
+    let arrays = each(&|param| format!("b_{param}"));
+    let _ = writeln!(text, "    shape = nj.common_shape(({arrays}{comma}))");
+    for param in &params {
+        let _ = writeln!(text, "    c_{param} = nj.index_line(b_{param}, shape)");
+    }
+    let count = "c_a0.size";
+    let zeros = each(&|param| format!("nj.cast(0, c_{param}.dtype)"));
+    let at = |index: &str| each(&|param| format!("nj.flat_get(c_{param}, {index})"));
+    let _ = write!(
+        text,
+        "    if {count} == 0:\n        first = f({zeros})\n    else:\n        first = f({})\n    \
+         out = nj.empty(shape, nj.dtype(first))\n    if {count} > 0:\n        nj.flat_set(out, 0, first)\n    \
+         for i in range(1, {count}):\n        nj.flat_set(out, i, f({}))\n    return out\n",
+        at("0"),
+        at("i")
+    );
+    text
+}
+
+fn parameters(arity: usize) -> Vec<String> {
+    (0..arity).map(|arg| format!("a{arg}")).collect()
+}
+
 impl Vectorized {
-    pub(crate) fn scalar(&self) -> &Py<Dispatcher> {
-        &self.scalar
+    /// The function that compiled code calls.
+    pub(crate) fn compiled_form(&self) -> u32 {
+        self.choice.0.id()
     }
 
     fn call_arrays(&self, inputs: Vec<Array>, out: Option<Array>, vm: &VirtualMachine) -> PyResult<Array> {
@@ -206,37 +300,21 @@ impl Vectorized {
             .map(|array| Arg::Array(array.code_array()))
             .collect();
         let handle = self.loop_for(rank, inputs.len(), vm)?;
-        let mut names = LoopNames {
-            loop_id: handle.id(),
-            scalar: self.scalar.id(),
-            others: HostNames::new(vm),
-        };
-        let done = engine::with(vm, |_, runtime| handle.call(&args, runtime, &mut names))?;
-        drop(names);
-        done.map(drop).map_err(|error| errors::raise(without_loop(error), vm))
+        let done = engine::with(vm, |_, runtime| {
+            handle.call(&args, runtime, &mut HostNames::new(vm))
+        })?;
+        done.map(drop).map_err(|error| errors::raise(error, vm))
     }
 
     fn loop_for(&self, rank: usize, arity: usize, vm: &VirtualMachine) -> PyResult<FunctionHandle> {
         let mut loops = self.loops.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = loops.get(&rank) {
-            return Ok(known.clone());
+            return Ok(known.0.clone());
         }
-        let source = numjit::ir::Source {
-            file: LOOP_FILE.into(),
-            first_line: 1,
-            indent: 0,
-            text: loop_text(rank, arity).into(),
-        };
-        let source = FunctionSource {
-            source: std::sync::Arc::new(source),
-            name: "loop".to_owned(),
-            lambda: None,
-        };
-        let mut options = DispatcherOptions::default();
-        options.code.error_model = ErrorModel::Numpy;
-        options.code.boundscheck = false;
-        let handle = engine::with(vm, |engine, _| engine.register(source, options))?;
-        loops.insert(rank, handle.clone());
+        let names = vec![("f", self.scalar.id())];
+        let made = Generated::new("loop", loop_text(rank, arity), names, vm)?;
+        let handle = made.0.clone();
+        loops.insert(rank, made);
         Ok(handle)
     }
 
@@ -294,17 +372,6 @@ fn dtypes(types: &[Ty]) -> Option<Vec<DType>> {
 /// Whether NumPy casts one type to the other without being asked.
 fn is_safe(from: DType, to: DType) -> bool {
     promote(from, to) == to
-}
-
-/// Leaves the generated loop out of a traceback.
-fn without_loop(error: CallError) -> CallError {
-    match error {
-        CallError::Raised(mut exception) => {
-            exception.frames.retain(|frame| frame.file != LOOP_FILE);
-            CallError::Raised(exception)
-        }
-        other => other,
-    }
 }
 
 fn broadcast_shape(

@@ -57,6 +57,12 @@ fn optimize(
     check(low, "simplify")?;
     timings.measure(name, "rotate_loops", || numjit_opt::rotate_loops(low));
     check(low, "rotate_loops")?;
+    timings.measure(name, "version_loops", || numjit_opt::version_loops(low));
+    check(low, "version_loops")?;
+    timings.measure(name, "simplify", || numjit_opt::simplify(low));
+    check(low, "simplify")?;
+    timings.measure(name, "forward_stores", || numjit_opt::forward_stores(low));
+    check(low, "forward_stores")?;
     timings.measure(name, "remove_dead_code", || {
         numjit_opt::remove_dead_code(low)
     });

@@ -92,7 +92,7 @@ pub(crate) fn constant_type(value: &Const) -> Ty {
 pub(crate) fn literal_type(value: &Const) -> Ty {
     match value {
         Const::Bool(value) => Ty::new(Type::LitBool(*value)),
-        Const::Int(value) => Ty::new(Type::LitInt(*value)),
+        Const::Int(value) => Ty::literal_int(*value),
         Const::Str(value) => Ty::new(Type::LitStr(value.clone())),
         Const::None | Const::UInt(_) | Const::Float(_) | Const::Complex(..) | Const::Ellipsis => {
             constant_type(value)

@@ -154,6 +154,9 @@ pub struct NamedTupleClass {
     pub fields: Box<[Box<str>]>,
 }
 
+/// Largest magnitude of an integer that has a type of its own.
+const MAX_LITERAL: u64 = 1024;
+
 #[derive(Default)]
 struct Interner {
     types: Vec<&'static Type>,
@@ -298,6 +301,13 @@ impl Ty {
             Type::Optional(_) | Type::None => ty,
             _ => Ty::new(Type::Optional(ty)),
         }
+    }
+
+    /// The type of an `int` constant: literal when it is small enough to matter for typing (axes, lengths,
+    /// positions), else plain. Types live for ever, so that programs with ever new constants must not make
+    /// ever new types.
+    pub fn literal_int(value: i64) -> Ty {
+        if value.unsigned_abs() <= MAX_LITERAL { Ty::new(Type::LitInt(value)) } else { Ty::I64 }
     }
 
     /// A writable array type.

@@ -101,7 +101,7 @@ pub fn const_type(value: &Const) -> Ty {
     match value {
         Const::None => Ty::NONE,
         Const::Bool(v) => Ty::new(Type::LitBool(*v)),
-        Const::Int(v) => Ty::new(Type::LitInt(*v)),
+        Const::Int(v) => Ty::literal_int(*v),
         Const::UInt(_) => Ty::U64,
         Const::Float(_) => Ty::F64,
         Const::Complex(..) => Ty::C128,

@@ -14,6 +14,11 @@ impl BitSet {
         }
     }
 
+    /// Whether the set has room for a number.
+    pub(crate) fn fits(&self, number: u32) -> bool {
+        number as usize / 64 < self.words.len()
+    }
+
     pub(crate) fn insert(&mut self, number: u32) {
         self.words[number as usize / 64] |= 1 << (number % 64);
     }

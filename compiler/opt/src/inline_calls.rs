@@ -70,6 +70,15 @@ struct Mapping {
     data: Vec<DataRef>,
     slots: Vec<SlotRef>,
     locs: Vec<Loc>,
+    /// Location of the call.
+    call: Loc,
+}
+
+impl Mapping {
+    /// A location of the callee in the caller; the call itself where the callee records none.
+    fn loc(&self, loc: Loc) -> Loc {
+        self.locs.get(loc.index()).copied().unwrap_or(self.call)
+    }
 }
 
 fn inline_at(func: &mut Function, block: Block, at: usize, callee: &Function) {
@@ -122,6 +131,7 @@ fn start_mapping(func: &mut Function, loc: Loc, callee: &Function) -> Mapping {
         data,
         slots,
         locs: copy_locations(func, loc, callee),
+        call: loc,
     }
 }
 
@@ -183,7 +193,7 @@ fn add_copy(func: &mut Function, callee: &Function, inst: Inst, map: &mut Mappin
         .collect();
     let copy = func.add_inst(
         InstData {
-            loc: map.locs[data.loc.index()],
+            loc: map.loc(data.loc),
             ..data.clone()
         },
         &types,

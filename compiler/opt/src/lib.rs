@@ -1,15 +1,19 @@
 //! Analyses and passes over the IR, one file each.
 
 mod bits;
+mod forward_stores;
 mod fuse_elementwise;
 mod inline_calls;
 mod insert_refcounts;
+mod loops;
 mod remove_bounds_checks;
 mod remove_dead_code;
 mod replace;
 mod rotate_loops;
 mod simplify;
+mod version_loops;
 
+pub use forward_stores::forward_stores;
 pub use fuse_elementwise::fuse_elementwise;
 pub use inline_calls::inline_calls;
 pub use insert_refcounts::insert_refcounts;
@@ -17,3 +21,4 @@ pub use remove_bounds_checks::remove_bounds_checks;
 pub use remove_dead_code::remove_dead_code;
 pub use rotate_loops::rotate_loops;
 pub use simplify::simplify;
+pub use version_loops::version_loops;

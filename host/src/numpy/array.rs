@@ -164,6 +164,47 @@ impl Array {
         Ok(self.view(layout, offset))
     }
 
+    /// Appends the values of `count` elements, `stride` bytes apart, the first one `offset` bytes from the array's own.
+    pub fn read_run(&self, offset: isize, stride: isize, count: usize, into: &mut Vec<Value>) {
+        self.buffer
+            .read_run(self.dtype, self.at(offset), stride, count, into);
+    }
+
+    /// Copies the elements at these offsets from the first one, in this order.
+    pub fn gather(&self, shape: &[usize], offsets: &[isize]) -> Result<Self, TooLarge> {
+        let result = Self::zeros(self.dtype, shape)?;
+        let size = self.dtype.size();
+        result
+            .buffer
+            .gather(&self.buffer, self.offset, offsets, size);
+        Ok(result)
+    }
+
+    /// A new array of zeros, its axes in the order in memory of another layout, without gaps.
+    pub fn zeros_in_order(dtype: DType, order: &Layout) -> Result<Self, TooLarge> {
+        let mut axes: Vec<usize> = (0..order.rank()).collect();
+        axes.sort_by_key(|&axis| std::cmp::Reverse(order.strides[axis].unsigned_abs()));
+        let shape: Vec<usize> = axes.iter().map(|&axis| order.shape[axis]).collect();
+        let mut back = vec![0; axes.len()];
+        for (place, &axis) in axes.iter().enumerate() {
+            back[axis] = place;
+        }
+        Ok(Self::zeros(dtype, &shape)?.transpose(&back))
+    }
+
+    /// A copy whose axes have the same order in memory, cast to an element type.
+    pub fn copy_in_order(&self, dtype: DType) -> Result<Self, TooLarge> {
+        let copy = Self::zeros_in_order(dtype, &self.layout)?;
+        copy.assign_same_shape(self);
+        Ok(copy)
+    }
+
+    /// A copy in column-major order, cast to an element type.
+    pub fn copy_by_columns(&self, dtype: DType) -> Result<Self, TooLarge> {
+        let axes: Vec<usize> = (0..self.layout.rank()).rev().collect();
+        Ok(self.transpose(&axes).copy_as(dtype)?.transpose(&axes))
+    }
+
     /// A copy in row-major order, cast to an element type.
     pub fn copy_as(&self, dtype: DType) -> Result<Self, TooLarge> {
         let copy = Self::zeros(dtype, self.shape())?;
@@ -195,9 +236,11 @@ impl Array {
 
     pub fn fill(&self, value: Value) {
         let element = value.to_bytes(self.dtype);
-        for offset in self.layout.offsets() {
+        let (outer, count, stride) = self.layout.rows();
+        for offset in outer.offsets() {
+            let size = self.dtype.size();
             self.buffer
-                .write(self.at(offset), self.dtype.size(), &element);
+                .fill_run(self.at(offset), stride, count, size, &element);
         }
     }
 
@@ -235,8 +278,23 @@ impl Array {
                 .copy_from(self.offset, &source.buffer, source.offset, bytes);
             return;
         }
-        for (to, from) in self.layout.offsets().zip(source.layout.offsets()) {
-            self.write(to, source.read(from));
+        let (outer, count, stride) = self.layout.rows();
+        let (source_outer, _, source_stride) = source.layout.rows();
+        let mut values = Vec::new();
+        for (to, from) in outer.offsets().zip(source_outer.offsets()) {
+            let (to, from) = (self.at(to), source.at(from));
+            if self.dtype == source.dtype {
+                let from = (from, source_stride);
+                let size = self.dtype.size();
+                self.buffer
+                    .copy_run((to, stride), &source.buffer, from, count, size);
+                continue;
+            }
+            values.clear();
+            source
+                .buffer
+                .read_run(source.dtype, from, source_stride, count, &mut values);
+            self.buffer.write_run(self.dtype, to, stride, &values);
         }
     }
 

@@ -227,6 +227,7 @@ impl Elementwise {
 
     fn apply(mut self, vm: &VirtualMachine) -> PyResult {
         self.check_shapes(vm)?;
+        self.check_operands(vm)?;
         let (args, mut objects) = self.pass(vm)?;
         let Some(out) = self.out.take() else {
             return self.call(&args, &objects, vm)?.map_err(|_| self.no_loop(vm));
@@ -242,7 +243,7 @@ impl Elementwise {
         objects.pop();
         let result = self.call(&args, &objects, vm)?.map_err(|_| self.no_loop(vm))?;
         let from = convert::array_from(&result, None, vm)?.dtype;
-        Err(vm.new_type_error(format!(
+        Err(casting_error(vm, format!(
             "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{}') with casting rule 'same_kind'",
             self.row.name,
             from.name(),
@@ -313,6 +314,11 @@ impl Elementwise {
             (Some(Value::Uint(value)), _) if fits => Ok(Weak::Arg(Arg::UInt(value))),
             (Some(Value::Int(value)), _) if fits => Ok(Weak::Arg(Arg::Int(value))),
             (value, Some(_)) if self.compares() => wide(value, int, vm).map(Weak::Array),
+            // The quotient of integers is a float, whatever integers they are.
+            (_, Some(_)) if self.row.name == "divide" => {
+                let value = int.to_f64().unwrap_or(f64::INFINITY);
+                Ok(Weak::Arg(Arg::Float(value)))
+            }
             (Some(_), Some(dtype)) => Err(convert::out_of_bounds(&int.to_string(), dtype, vm)),
             (None, None) if strong.is_some() => {
                 let value = int.to_f64().unwrap_or(f64::INFINITY);
@@ -376,6 +382,55 @@ impl Elementwise {
                 ),
             },
         ))
+    }
+
+    /// Refuses what Numba computes and NumPy does not.
+    fn check_operands(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let boolean = |operand: &Operand| operand.dtype() == Some(DType::Bool);
+        let booleans = self.operands.iter().all(boolean);
+        match self.row.name {
+            "subtract" if booleans => Err(vm.new_type_error(
+                "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or \
+                 the logical_xor function instead.",
+            )),
+            "negative" if booleans => Err(vm.new_type_error(
+                "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the \
+                 logical_not function instead.",
+            )),
+            "positive" | "sign" if booleans => Err(casting_error(
+                vm,
+                format!(
+                    "ufunc '{}' did not contain a loop with signature matching types <class \
+                     'numpy.dtypes.BoolDType'> -> None",
+                    self.row.name
+                ),
+            )),
+            "power" => self.check_exponent(vm),
+            _ => Ok(()),
+        }
+    }
+
+    /// An integer has no negative integer power.
+    fn check_exponent(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let whole = |operand: &Operand| match operand.dtype() {
+            Some(dtype) => dtype.is_integer() || dtype == DType::Bool,
+            None => matches!(operand, Operand::Int(_)),
+        };
+        let negative = match self.operands.last() {
+            Some(Operand::Int(int)) => *int < BigInt::from(0),
+            Some(Operand::Array(object)) => data(object).is_some_and(|array| {
+                array
+                    .values()
+                    .any(|value| matches!(value, Value::Int(..0)))
+            }),
+            _ => false,
+        };
+        if negative && self.operands.iter().all(whole) {
+            return Err(vm.new_value_error(
+                "Integers to negative integer powers are not allowed.",
+            ));
+        }
+        Ok(())
     }
 
     fn no_loop(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -449,6 +504,19 @@ fn is_usual(keyword: &str, value: &PyObject, vm: &VirtualMachine) -> bool {
         "casting" => text(value).as_deref() == Some("same_kind"),
         "order" => text(value).as_deref() == Some("K"),
         _ => false,
+    }
+}
+
+/// The exception for a result that the output's type cannot take.
+fn casting_error(vm: &VirtualMachine, text: String) -> PyBaseExceptionRef {
+    let class = vm
+        .import("numpy", 0)
+        .and_then(|numpy| numpy.get_attr("_core", vm)?.get_attr("_exceptions", vm))
+        .and_then(|module| module.get_attr("UFuncTypeError", vm))
+        .and_then(|class| class.try_into_value(vm));
+    match class {
+        Ok(class) => vm.new_exception_msg(class, text.into()),
+        Err(error) => error,
     }
 }
 

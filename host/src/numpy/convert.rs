@@ -186,6 +186,18 @@ pub fn is_sequence(object: &PyObject) -> bool {
             && object.class().slots.as_sequence.length.load().is_some())
 }
 
+/// The error for an axis that an array does not have.
+pub fn axis_error(text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let class = vm
+        .import("numpy", 0)
+        .and_then(|numpy| numpy.get_attr("exceptions", vm)?.get_attr("AxisError", vm))
+        .and_then(|class| class.try_into_value(vm));
+    match class {
+        Ok(class) => vm.new_exception_msg(class, text.into()),
+        Err(error) => error,
+    }
+}
+
 /// The error for an array that does not fit into memory.
 pub fn too_large(_: TooLarge, vm: &VirtualMachine) -> PyBaseExceptionRef {
     vm.new_memory_error("Unable to allocate the array: it does not fit into memory")

@@ -34,12 +34,9 @@ pub(crate) struct Gather {
 impl Gather {
     /// Copies the elements into a new array.
     pub(crate) fn read(&self, vm: &VirtualMachine) -> PyResult<Array> {
-        let result =
-            Array::zeros(self.source.dtype, &self.shape).map_err(|fault| too_large(fault, vm))?;
-        for (to, &from) in result.layout.offsets().zip(&self.offsets) {
-            result.write(to, self.source.read(from));
-        }
-        Ok(result)
+        self.source
+            .gather(&self.shape, &self.offsets)
+            .map_err(|fault| too_large(fault, vm))
     }
 
     /// Stores elements, repeated to the selection's shape; false if the shapes do not fit.
@@ -172,6 +169,9 @@ pub(crate) fn select(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyRe
     if let Some(offset) = element(array, key, vm)? {
         return Ok(Selection::Element(offset));
     }
+    if let Some(mask) = whole_mask(array, key) {
+        return Ok(Selection::Gather(mask));
+    }
     let items = items(key, vm)?;
     let used: usize = items.iter().map(Item::axes).sum();
     let rank = array.shape().len();
@@ -221,6 +221,33 @@ fn element(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyResult<Optio
     };
     let index = normalize(index, layout.shape[0], 0).map_err(|fault| out_of_bounds(fault, vm))?;
     Ok(Some(index as isize * layout.strides[0]))
+}
+
+/// A mask of the array's own shape, without the general machinery.
+fn whole_mask(array: &Array, key: &PyObject) -> Option<Gather> {
+    let mask = key.downcast_ref::<PyNdArray>()?.array();
+    if mask.dtype != DType::Bool || mask.shape() != array.shape() || mask.shape().is_empty() {
+        return None;
+    }
+    let (outer, count, stride) = mask.layout.rows();
+    let (array_outer, _, array_stride) = array.layout.rows();
+    let mut values = Vec::with_capacity(count);
+    let mut offsets = Vec::new();
+    for (from, start) in outer.offsets().zip(array_outer.offsets()) {
+        values.clear();
+        mask.read_run(from, stride, count, &mut values);
+        let chosen = (0..count as isize).zip(&values);
+        offsets.extend(
+            chosen
+                .filter(|(_, value)| value.is_truthy())
+                .map(|(place, _)| start + place * array_stride),
+        );
+    }
+    Some(Gather {
+        source: array.clone(),
+        shape: vec![offsets.len()],
+        offsets,
+    })
 }
 
 /// A Python `int` or an integer scalar that fits an address.

@@ -83,6 +83,18 @@ impl Layout {
             .sum()
     }
 
+    /// The layout without its last axis, and that axis's extent and stride.
+    pub fn rows(&self) -> (Self, usize, isize) {
+        let Some(last) = self.rank().checked_sub(1) else {
+            return (self.clone(), 1, 0);
+        };
+        let outer = Self {
+            shape: self.shape[..last].to_vec(),
+            strides: self.strides[..last].to_vec(),
+        };
+        (outer, self.shape[last], self.strides[last])
+    }
+
     /// The byte offsets of all elements in row-major order.
     pub fn offsets(&self) -> Offsets<'_> {
         Offsets {

@@ -1,4 +1,4 @@
-//! Array functions: calls of the compiler's library, and the Python module `library.py` for what NumPy's functions can
+//! Array functions: calls of the compiler's library, and the Python files in `library/` for what NumPy's functions can
 //! do beyond it.
 //!
 //! A call goes to the library's row of the same name if the row takes these arguments, and else to the Python function
@@ -9,11 +9,15 @@ use std::sync::{Mutex, PoisonError};
 
 use numjit::rows::{self, Kind, ParamRow, Params};
 use numjit::{Arg, CallError, LibraryCall};
-use rustpython_vm::builtins::{PyDictRef, PyInt, PyList, PyRange, PyStr, PyTuple};
-use rustpython_vm::function::FuncArgs;
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyDictRef, PyInt, PyList, PyRange, PyStr, PyTuple};
+use rustpython_vm::function::{ArgBytesLike, FuncArgs};
+use rustpython_vm::frozen::FrozenCodeObject;
 use rustpython_vm::scope::Scope;
-use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine, compiler};
+use rustpython_vm::{
+    AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine, py_compile,
+};
 
+use super::array::Array;
 use super::compute;
 use super::convert;
 use super::dtype_object::PyDType;
@@ -23,20 +27,28 @@ use super::types::types;
 use crate::boxing;
 use crate::entity::PyEntity;
 
-/// Functions whose row computes something else than NumPy outside of compiled functions does: Numba sums in order and
-/// has its own rules for some results.
+/// Functions whose row does something else than NumPy's function does outside of compiled functions: Numba sums in order,
+/// has its own rules for some results, and its objects for iteration and limits are its own.
 const NOT_THE_ROW: &[&str] = &[
+    "allclose",
     "array_equal",
     "average",
     "concatenate",
+    "dot",
+    "finfo",
     "hstack",
+    "iinfo",
     "linalg.norm",
+    "matmul",
     "mean",
     "median",
     "nanmean",
     "nanstd",
     "nansum",
     "nanvar",
+    "ndenumerate",
+    "ndindex",
+    "nditer",
     "random.choice",
     "random.randint",
     "round",
@@ -44,6 +56,7 @@ const NOT_THE_ROW: &[&str] = &[
     "stack",
     "std",
     "sum",
+    "take",
     "trace",
     "unique",
     "var",
@@ -104,11 +117,23 @@ pub(crate) fn row(
     } else {
         compute::evaluate
     };
-    Ok(match evaluate(&call, &written.args, &written.objects, vm)? {
+    let outcome = evaluate(&call, &written.args, &written.objects, vm)
+        .map_err(|error| axis_error(error, vm))?;
+    Ok(match outcome {
         Ok(result) if is_random => Ok(plain(result, vm)),
         Ok(result) => Ok(result),
         Err(error) => Err(Some(reason(&error))),
     })
+}
+
+/// NumPy has a class of its own for an axis out of range.
+fn axis_error(error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let is_value_error = error.class().is(vm.ctx.exceptions.value_error);
+    let text = is_value_error.then(|| error.as_object().str(vm).ok()).flatten();
+    match text.as_ref().map(|text| text.to_string_lossy()) {
+        Some(text) if text.starts_with("axis ") => convert::axis_error(text.into_owned(), vm),
+        _ => error,
+    }
 }
 
 /// Random functions return Python numbers, not scalars.
@@ -280,16 +305,70 @@ fn scalar_class(name: &'static str) -> &'static str {
     if name == "bool" { "bool_" } else { name }
 }
 
-/// The source of the Python functions.
-const SOURCE: &str = include_str!("library.py");
+/// A file of Python functions. The code is compiled with this crate; the text only tells which functions it has.
+struct File {
+    text: &'static str,
+    code: FrozenCodeObject<&'static [u8]>,
+}
+
+macro_rules! file {
+    ($path:literal) => {
+        File {
+            text: include_str!($path),
+            code: py_compile!(file = $path, module_name = "<numpy>"),
+        }
+    };
+}
+
+/// The files; the first one has what the others share.
+static FILES: [File; 12] = [
+    file!("library/common.py"),
+    file!("library/elementwise.py"),
+    file!("library/files.py"),
+    file!("library/fourier.py"),
+    file!("library/limits.py"),
+    file!("library/order.py"),
+    file!("library/products.py"),
+    file!("library/random.py"),
+    file!("library/reduce.py"),
+    file!("library/settings.py"),
+    file!("library/shapes.py"),
+    file!("library/testing.py"),
+];
 
 /// The namespace of the Python functions; made when the first of them is needed.
 static NAMESPACE: Mutex<Option<PyDictRef>> = Mutex::new(None);
 
 /// The Python function of a name below `numpy`; dots become underscores.
 pub(crate) fn python_function(name: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    let name = name.replace('.', "_");
+    let Some(file) = FILES[1..].iter().find(|file| defines(file.text, &name)) else {
+        return Ok(None);
+    };
     let namespace = namespace(vm)?;
-    namespace.get_item_opt(name.replace('.', "_").as_str(), vm)
+    if !namespace.contains_key(name.as_str(), vm) {
+        run(file, &namespace, vm)?;
+    }
+    namespace.get_item_opt(name.as_str(), vm)
+}
+
+/// Whether a file has a function, class or object of a name.
+fn defines(text: &str, name: &str) -> bool {
+    let starts = |line: &str, before: &str, after: &[char]| {
+        line.strip_prefix(before)
+            .and_then(|line| line.strip_prefix(name))
+            .is_some_and(|rest| rest.starts_with(after))
+    };
+    text.lines().any(|line| {
+        starts(line, "def ", &['('])
+            || starts(line, "class ", &['(', ':'])
+            || starts(line, "", &[' '])
+    })
+}
+
+fn run(file: &File, namespace: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+    let scope = Scope::with_builtins(None, namespace.clone(), vm);
+    vm.run_code_obj(vm.ctx.new_code(file.code), scope).map(drop)
 }
 
 fn namespace(vm: &VirtualMachine) -> PyResult<PyDictRef> {
@@ -307,11 +386,7 @@ fn namespace(vm: &VirtualMachine) -> PyResult<PyDictRef> {
     for &(name, body) in PRIMITIVES {
         made.set_item(name, PyEntity::function(name, body, vm), vm)?;
     }
-    let code = vm
-        .compile(SOURCE, compiler::Mode::Exec, "<numpy>".to_owned())
-        .map_err(|error| vm.new_syntax_error(&error, Some(SOURCE)))?;
-    let scope = Scope::with_builtins(None, made.clone(), vm);
-    vm.run_code_obj(code, scope)?;
+    run(&FILES[0], &made, vm)?;
     *NAMESPACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
     Ok(made)
 }
@@ -321,6 +396,7 @@ const PRIMITIVES: &[(&str, crate::entity::Body)] = &[
     ("_row", call_row),
     ("_sum", super::sums::sum),
     ("_join", super::joining::join),
+    ("_from_bytes", from_bytes),
     ("_random_state", super::random::state),
     ("_set_random_state", super::random::set_state),
     ("_random_seed", super::random::seed),
@@ -334,4 +410,32 @@ fn call_row(vm: &VirtualMachine, _path: &'static str, mut args: FuncArgs) -> PyR
         let why = why.unwrap_or_else(|| "not supported".to_owned());
         vm.new_type_error(format!("numpy.{name}: {why}"))
     })
+}
+
+/// `_from_bytes(data, dtype)`: the elements whose bytes these are.
+fn from_bytes(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    let (data, dtype): (ArgBytesLike, PyObjectRef) = args.bind(vm)?;
+    let dtype = PyDType::parse(&dtype, vm)?;
+    let data = data.borrow_buf();
+    let array = Array::zeros(dtype, &[data.len() / dtype.size()])
+        .map_err(|fault| convert::too_large(fault, vm))?;
+    array
+        .buffer
+        .write_bytes(0, &data[..array.size() * dtype.size()]);
+    Ok(PyNdArray::new_object(array, vm))
+}
+
+/// What `np.add.reduce` and the like do.
+pub(crate) fn ufunc_method(
+    vm: &VirtualMachine,
+    path: &str,
+    method: &str,
+    mut args: FuncArgs,
+) -> PyResult {
+    let name = path.strip_prefix("numpy.").unwrap_or(path);
+    args.prepend_arg(vm.ctx.new_str(name).into());
+    match python_function(&format!("ufunc_{method}"), vm)? {
+        Some(function) => function.call(args, vm),
+        None => Err(vm.new_not_implemented_error(format!("{path}.{method} is not supported"))),
+    }
 }

@@ -27,4 +27,5 @@ mod sums;
 mod types;
 pub mod value;
 
+pub(crate) use library::ufunc_method;
 pub(crate) use module::module_def;

@@ -11,7 +11,7 @@ use super::dtype::DType;
 use super::dtype_object::PyDType;
 use super::format;
 use super::library;
-use super::ndarray::{self, PyNdArray};
+use super::ndarray::{self, Order, PyNdArray};
 use super::printing;
 use super::scalar::{box_scalar, is_number};
 use super::types::types;
@@ -61,6 +61,7 @@ const UFUNCS: &[&str] = &[
     "numpy.gcd",
     "numpy.greater",
     "numpy.greater_equal",
+    "numpy.heaviside",
     "numpy.hypot",
     "numpy.invert",
     "numpy.isfinite",
@@ -417,6 +418,7 @@ const DIRECT: &[(&str, Body)] = &[
     ("numpy.asarray", asarray),
     ("numpy.asanyarray", asarray),
     ("numpy.ascontiguousarray", ascontiguousarray),
+    ("numpy.asfortranarray", asfortranarray),
     ("numpy.copy", array),
     ("numpy.empty", zeros),
     ("numpy.zeros", zeros),
@@ -506,6 +508,7 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     attribute("True_", box_scalar(DType::Bool, Value::Bool(true), vm))?;
     attribute("False_", box_scalar(DType::Bool, Value::Bool(false), vm))?;
     make_entity_class();
+    super::scalar::add_array_methods(vm);
     for &(path, body) in DIRECT {
         set_function(module, path, body, vm)?;
     }
@@ -542,7 +545,15 @@ fn make_exceptions(numpy: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     let axis_error = vm
         .ctx
         .new_exception_type("numpy.exceptions", "AxisError", Some(bases));
-    exceptions.set_attr("AxisError", axis_error, vm)
+    exceptions.set_attr("AxisError", axis_error, vm)?;
+    let core = submodule(numpy, "numpy._core", vm)?;
+    let exceptions = submodule(&core, "numpy._core._exceptions", vm)?;
+    let type_error = known.type_error.to_owned();
+    let name = "UFuncTypeError";
+    let made = vm
+        .ctx
+        .new_exception_type("numpy._core._exceptions", name, Some(vec![type_error]));
+    exceptions.set_attr(name, made, vm)
 }
 
 /// Names of the module that are neither functions nor classes, such as `np.s_`; they are made when they are asked for.
@@ -624,29 +635,40 @@ fn optional_dtype(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<Option<D
 
 /// `np.array` and `np.copy`: always a new array unless `copy=False`.
 fn array(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
-    let name = if path.ends_with("copy") {
-        "a"
-    } else {
-        "object"
-    };
+    let is_copy = path.ends_with("copy");
+    let name = if is_copy { "a" } else { "object" };
     let object = required(&mut args, name, path, vm)?;
+    let order = if is_copy {
+        Order::take(&mut args, Order::Keep, vm)?
+    } else {
+        Order::Keep
+    };
     let dtype = optional_dtype(&mut args, vm)?;
-    let copy = args
-        .take_keyword("copy")
-        .is_none_or(|copy| copy.try_to_bool(vm).unwrap_or(true));
+    let order = match args.take_keyword("order") {
+        Some(order) => Order::parse(&order, vm)?,
+        None => order,
+    };
+    let copy = match args.take_keyword("copy") {
+        Some(copy) if !vm.is_none(&copy) => copy.try_to_bool(vm)?,
+        Some(_) => false,
+        None => true,
+    };
     let least = args
         .take_keyword("ndmin")
         .map(|rank| rank.try_index(vm)?.try_to_primitive::<usize>(vm))
         .transpose()?;
-    let shares = object.downcast_ref::<PyNdArray>().is_some();
-    let mut array = convert::array_from(&object, dtype, vm)?;
-    if shares && copy {
-        array = array
-            .copy_as(array.dtype)
-            .map_err(|fault| too_large(fault, vm))?;
-    } else if shares && dtype.is_none() {
-        return Ok(object);
-    }
+    let mut array = match object.downcast_ref::<PyNdArray>() {
+        Some(given) => {
+            let given = given.array();
+            let dtype = dtype.unwrap_or(given.dtype);
+            if !copy && dtype == given.dtype && least.is_none_or(|least| least <= given.shape().len())
+            {
+                return Ok(object);
+            }
+            order.copy(&given, dtype, vm)?
+        }
+        None => in_order(convert::array_from(&object, dtype, vm)?, order, vm)?,
+    };
     while least.is_some_and(|least| array.shape().len() < least) {
         array.layout.shape.insert(0, 1);
         array.layout.strides.insert(0, 0);
@@ -654,9 +676,32 @@ fn array(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResul
     Ok(PyNdArray::new_object(array, vm))
 }
 
+/// A new array by rows, in the order that the program asks for.
+fn in_order(array: Array, order: Order, vm: &VirtualMachine) -> PyResult<Array> {
+    if order == Order::Columns {
+        return order.copy(&array, array.dtype, vm);
+    }
+    Ok(array)
+}
+
+fn asfortranarray(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyResult {
+    let object = asarray(vm, path, args)?;
+    let array = object.try_to_ref::<PyNdArray>(vm)?.array();
+    if array.layout.is_f_contiguous(array.dtype.size()) {
+        return Ok(object);
+    }
+    let copy = Order::Columns.copy(&array, array.dtype, vm)?;
+    Ok(PyNdArray::new_object(copy, vm))
+}
+
 fn asarray(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
     let object = required(&mut args, "a", path, vm)?;
     let dtype = optional_dtype(&mut args, vm)?;
+    let order = Order::take(&mut args, Order::Keep, vm)?;
+    if order == Order::Columns {
+        let given = convert::array_from(&object, dtype, vm)?;
+        return asfortranarray(vm, path, FuncArgs::from(vec![PyNdArray::new_object(given, vm)]));
+    }
     let fits = |array: &PyNdArray| dtype.is_none_or(|dtype| dtype == array.array().dtype);
     if object
         .downcast_ref::<PyNdArray>()
@@ -703,7 +748,20 @@ fn allocate(
         Some(dtype) => dtype,
         None => optional_dtype(args, vm)?.unwrap_or(DType::Float64),
     };
-    Array::zeros(dtype, &shape).map_err(|fault| too_large(fault, vm))
+    let order = Order::take(args, Order::Rows, vm)?;
+    zeros_in(dtype, &shape, order, vm)
+}
+
+/// A new array of zeros in an order.
+fn zeros_in(dtype: DType, shape: &[usize], order: Order, vm: &VirtualMachine) -> PyResult<Array> {
+    let made = if order == Order::Columns {
+        let axes: Vec<usize> = (0..shape.len()).rev().collect();
+        let turned: Vec<usize> = shape.iter().rev().copied().collect();
+        Array::zeros(dtype, &turned).map(|array| array.transpose(&axes))
+    } else {
+        Array::zeros(dtype, shape)
+    };
+    made.map_err(|fault| too_large(fault, vm))
 }
 
 fn zeros(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult {
@@ -726,8 +784,8 @@ fn full(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResult
         Some(dtype) => dtype,
         None => convert::array_from(&value, None, vm)?.dtype,
     };
-    let array = Array::zeros(dtype, &convert::new_shape_from(&shape, vm)?)
-        .map_err(|fault| too_large(fault, vm))?;
+    let order = Order::take(&mut args, Order::Rows, vm)?;
+    let array = zeros_in(dtype, &convert::new_shape_from(&shape, vm)?, order, vm)?;
     fill(&array, &value, vm)?;
     Ok(PyNdArray::new_object(array, vm))
 }
@@ -775,7 +833,21 @@ fn allocate_like(
         None
     };
     let dtype = optional_dtype(args, vm)?.unwrap_or(model.dtype);
-    let array = Array::zeros(dtype, model.shape()).map_err(|fault| too_large(fault, vm))?;
+    let order = Order::take(args, Order::Keep, vm)?;
+    args.take_positional_keyword("subok");
+    let shape = match args.take_positional_keyword("shape") {
+        Some(shape) if !vm.is_none(&shape) => Some(convert::new_shape_from(&shape, vm)?),
+        _ => None,
+    };
+    let array = match shape {
+        Some(shape) => zeros_in(dtype, &shape, order, vm)?,
+        None if order == Order::Keep => Array::zeros_in_order(dtype, &model.layout)
+            .map_err(|fault| too_large(fault, vm))?,
+        None if order.is_by_columns(&model) => {
+            zeros_in(dtype, model.shape(), Order::Columns, vm)?
+        }
+        None => zeros_in(dtype, model.shape(), Order::Rows, vm)?,
+    };
     Ok((array, value))
 }
 

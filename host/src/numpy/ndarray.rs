@@ -213,7 +213,11 @@ impl PyNdArray {
         let Some(resolved) = resolve_shape(shape, array.size()) else {
             let wanted = shape
                 .iter()
-                .map(isize::to_string)
+                // NumPy prints the unknown extent under this name.
+                .map(|&extent| match extent {
+                    ..0 => "newaxis".to_owned(),
+                    _ => extent.to_string(),
+                })
                 .collect::<Vec<_>>()
                 .join(",");
             let wanted = if shape.len() == 1 {
@@ -469,8 +473,11 @@ impl PyNdArray {
     }
 
     #[pymethod]
-    fn copy(&self, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Ok(Self::new_object(self.copied(vm)?, vm))
+    fn copy(&self, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let order = Order::take(&mut args, Order::Rows, vm)?;
+        let array = self.array();
+        let copy = order.copy(&array, array.dtype, vm)?;
+        Ok(Self::new_object(copy, vm))
     }
 
     #[pymethod]
@@ -496,6 +503,7 @@ impl PyNdArray {
             vm.new_type_error("astype() missing required argument 'dtype' (pos 0)")
         })?;
         let dtype = PyDType::parse(&dtype, vm)?;
+        let order = Order::take(&mut args, Order::Keep, vm)?;
         let copy = args
             .take_keyword("copy")
             .map_or(Ok(true), |copy| copy.try_to_bool(vm))?;
@@ -503,14 +511,15 @@ impl PyNdArray {
         if !copy && array.dtype == dtype {
             return Ok(zelf.into());
         }
-        Ok(Self::new_object(
-            array.copy_as(dtype).map_err(|fault| too_large(fault, vm))?,
-            vm,
-        ))
+        Ok(Self::new_object(order.copy(&array, dtype, vm)?, vm))
     }
 
     #[pymethod]
-    fn reshape(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    fn reshape(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let order = match args.take_keyword("order") {
+            Some(order) => Order::parse(&order, vm)?,
+            None => Order::Rows,
+        };
         let shape = match args.args.as_slice() {
             [] => vec![
                 args.kwargs
@@ -520,21 +529,44 @@ impl PyNdArray {
             ],
             given => given.to_vec(),
         };
-        Self::reshaped(&zelf, &integers(&shape, vm)?, vm)
+        let mut shape = integers(&shape, vm)?;
+        if !order.is_by_columns(&zelf.array()) {
+            return Self::reshaped(&zelf, &shape, vm);
+        }
+        // Reading by columns is reading the transpose by rows.
+        shape.reverse();
+        let turned = Self::transpose(zelf, FuncArgs::default(), vm)?;
+        let reshaped = Self::reshaped(turned.try_to_ref(vm)?, &shape, vm)?;
+        Self::transpose(reshaped.try_into_value(vm)?, FuncArgs::default(), vm)
     }
 
     #[pymethod]
-    fn ravel(zelf: PyRef<Self>, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Self::reshaped(&zelf, &[-1], vm).or_else(|_| Self::reshaped(&zelf, &[0], vm))
+    fn ravel(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let order = Order::take(&mut args, Order::Rows, vm)?;
+        let array = zelf.array();
+        let size = array.size() as isize;
+        if order.is_by_columns(&array) {
+            let turned = Self::transpose(zelf, FuncArgs::default(), vm)?;
+            return Self::reshaped(turned.try_to_ref(vm)?, &[size], vm);
+        }
+        Self::reshaped(&zelf, &[size], vm)
     }
 
     #[pymethod]
-    fn flatten(&self, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let copy = self.copied(vm)?;
-        let flat = copy
-            .reshape(&[copy.size()])
-            .map_err(|fault| too_large(fault, vm))?;
-        Ok(Self::new_object(flat, vm))
+    fn flatten(&self, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let order = Order::take(&mut args, Order::Rows, vm)?;
+        let mut array = (*self.array()).clone();
+        if order.is_by_columns(&array) {
+            let axes: Vec<usize> = (0..array.shape().len()).rev().collect();
+            array = array.transpose(&axes);
+        }
+        let flat = array
+            .copy_as(array.dtype)
+            .and_then(|copy| copy.reshape(&[copy.size()]));
+        Ok(Self::new_object(
+            flat.map_err(|fault| too_large(fault, vm))?,
+            vm,
+        ))
     }
 
     #[pymethod]
@@ -705,6 +737,59 @@ impl PyNdArray {
     }
 }
 
+/// The order of axes in memory that a program asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    Rows,
+    Columns,
+    /// Columns for an array that lies by columns.
+    Any,
+    Keep,
+}
+
+impl Order {
+    /// Takes an `order` argument.
+    pub(crate) fn take(args: &mut FuncArgs, initial: Self, vm: &VirtualMachine) -> PyResult<Self> {
+        match args.take_positional_keyword("order") {
+            Some(order) if !vm.is_none(&order) => Self::parse(&order, vm),
+            _ => Ok(initial),
+        }
+    }
+
+    pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Self> {
+        let text = object.downcast_ref::<PyStr>().and_then(|text| text.to_str());
+        Ok(match text {
+            Some("C" | "c") => Self::Rows,
+            Some("F" | "f") => Self::Columns,
+            Some("A" | "a") => Self::Any,
+            Some("K" | "k") => Self::Keep,
+            _ => return Err(vm.new_value_error("order must be one of 'C', 'F', 'A', or 'K'")),
+        })
+    }
+
+    /// Whether an array is read column by column.
+    pub(crate) fn is_by_columns(self, array: &Array) -> bool {
+        let size = array.dtype.size();
+        let lies_by_columns =
+            || array.layout.is_f_contiguous(size) && !array.layout.is_c_contiguous(size);
+        match self {
+            Self::Rows => false,
+            Self::Columns => true,
+            Self::Any | Self::Keep => lies_by_columns(),
+        }
+    }
+
+    /// A copy in this order, cast to an element type.
+    pub(crate) fn copy(self, array: &Array, dtype: DType, vm: &VirtualMachine) -> PyResult<Array> {
+        let copy = match self {
+            Self::Keep => array.copy_in_order(dtype),
+            _ if self.is_by_columns(array) => array.copy_by_columns(dtype),
+            _ => array.copy_as(dtype),
+        };
+        copy.map_err(|fault| too_large(fault, vm))
+    }
+}
+
 fn element_of(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyResult<Value> {
     match index::select(array, key, vm)? {
         Selection::Element(offset) => Ok(array.read(offset)),
@@ -723,9 +808,9 @@ fn axes_of(axes: &[isize], rank: usize, vm: &VirtualMachine) -> PyResult<Vec<usi
                 .ok()
                 .filter(|&axis| axis < rank)
                 .ok_or_else(|| {
-                    vm.new_value_error(format!(
-                        "axis {axis} is out of bounds for array of dimension {rank}"
-                    ))
+                    let text =
+                        format!("axis {axis} is out of bounds for array of dimension {rank}");
+                    convert::axis_error(text, vm)
                 })
         })
         .collect()
@@ -884,7 +969,7 @@ fn plain_power(a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> Option<&'stat
     let exponent = convert::operand(b, vm).filter(|exponent| exponent.weak)?;
     let inexact = array.dtype.is_float() || array.dtype.is_complex();
     match exponent.value {
-        Value::Int(2) => Some("square").filter(|_| array.dtype != DType::Bool),
+        Value::Int(2) => Some("square"),
         Value::Int(1) if inexact => Some("positive"),
         Value::Int(-1) if inexact => Some("reciprocal"),
         Value::Float(value) if inexact => match value {
@@ -950,6 +1035,17 @@ impl Comparable for PyNdArray {
     ) -> PyResult<Either<PyObjectRef, PyComparisonValue>> {
         if compute::is_array_like(b) || is_number(b) {
             return compute::comparison(op, a, b, vm).map(Either::A);
+        }
+        let Some(array) = a.downcast_ref::<Self>().map(Self::array) else {
+            return Ok(Either::B(PyComparisonValue::NotImplemented));
+        };
+        // No element equals an object that is no number.
+        let plain = vm.is_none(b) || b.downcast_ref::<PyStr>().is_some();
+        if plain && matches!(op, PyComparisonOp::Eq | PyComparisonOp::Ne) {
+            let answers = Array::zeros(DType::Bool, array.shape())
+                .map_err(|fault| too_large(fault, vm))?;
+            answers.fill(Value::Bool(op == PyComparisonOp::Ne));
+            return Ok(Either::A(Self::new_object(answers, vm)));
         }
         Ok(Either::B(PyComparisonValue::NotImplemented))
     }

@@ -3,7 +3,7 @@
 //! The class `generic` holds the behaviour of all of them. Its slots look at the object rather than at a payload of
 //! one type, because a `float64` is a Python `float` inside (see `types`).
 
-use rustpython_vm::builtins::{PyComplex, PyFloat, PyInt, PyStr, PyTypeRef};
+use rustpython_vm::builtins::{PyComplex, PyFloat, PyInt, PyList, PyStr, PyTuple, PyTypeRef};
 use rustpython_vm::class::StaticType;
 use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::convert::ToPyObject;
@@ -39,6 +39,24 @@ pub struct Scalar {
 impl PyPayload for Scalar {
     fn class(_ctx: &Context) -> &'static Py<rustpython_vm::builtins::PyType> {
         Self::static_type()
+    }
+}
+
+/// Methods that scalars share with arrays.
+const ARRAY_METHODS: &[&str] = &[
+    "all", "any", "argmax", "argmin", "clip", "cumprod", "cumsum", "max", "mean", "min", "nonzero",
+    "prod", "ptp", "repeat", "round", "std", "sum", "take", "var",
+];
+
+/// Gives the class the methods that are array functions by name.
+pub(crate) fn add_array_methods(vm: &VirtualMachine) {
+    let class = Scalar::static_type();
+    for &name in ARRAY_METHODS {
+        let key = vm.ctx.intern_str(name);
+        let call = move |object: PyObjectRef, args: FuncArgs, vm: &VirtualMachine| {
+            compute::function(vm, name, compute::with_self(object, args))
+        };
+        class.set_attr(key, vm.new_method(name, class, call).into());
     }
 }
 
@@ -361,6 +379,9 @@ impl Comparable for Scalar {
 
 /// A binary operator of which at least one side is a scalar.
 fn binary(op: Binary, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResult {
+    if op == Binary::Multiply && (repeats(a, b, vm) || repeats(b, a, vm)) {
+        return Ok(vm.ctx.not_implemented());
+    }
     if compute::is_array_like(a) || compute::is_array_like(b) {
         return compute::ufunc(
             vm,
@@ -375,6 +396,13 @@ fn binary(op: Binary, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResu
         Ok(outcome) => finish(op, outcome, vm),
         Err(fault) => Err(fault_error(op, fault, x, y, vm)),
     }
+}
+
+/// Whether an integer scalar stands beside a sequence, which it repeats as an `int` does.
+fn repeats(scalar: &PyObject, sequence: &PyObject, vm: &VirtualMachine) -> bool {
+    let listed = sequence.downcast_ref::<PyList>().is_some()
+        || sequence.downcast_ref::<PyTuple>().is_some();
+    listed && unbox_scalar(scalar, vm).is_some_and(|(dtype, _)| dtype.is_integer())
 }
 
 fn finish(op: Binary, outcome: Outcome, vm: &VirtualMachine) -> PyResult {

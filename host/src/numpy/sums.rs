@@ -141,10 +141,13 @@ impl Nest {
             result[0] = result[0].add(T::of(array.read(0)));
             return;
         };
-        let mut line = Vec::with_capacity(inner.0);
+        let mut values = Vec::with_capacity(inner.0);
+        let mut line: Vec<T> = Vec::with_capacity(inner.0);
         each(outer, 0, 0, &mut |from, to| {
+            values.clear();
+            array.read_run(from, inner.1, inner.0, &mut values);
             line.clear();
-            line.extend((0..inner.0).map(|i| T::of(array.read(from + i as isize * inner.1))));
+            line.extend(values.iter().map(|&value| T::of(value)));
             if inner.2 == 0 {
                 result[to] = result[to].add(pairwise(&line));
                 return;

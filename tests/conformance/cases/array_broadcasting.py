@@ -1,6 +1,7 @@
 """Shapes and layouts that meet in array expressions.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions.
+Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
+`raised ValueError`, which follow CPython and NumPy throughout: NumPy's words say more than Numba's.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 

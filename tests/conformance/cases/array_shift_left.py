@@ -47,8 +47,9 @@ def cut(value, digits):
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(cut(item, digits) for item in value) + "]"
     if isinstance(value, complex):
-        real, imag = round(value.real, digits) + 0.0, round(value.imag, digits) + 0.0
-        return f"{real:.{digits}g} & {imag:.{digits}g}"
+        noise = abs(value) * 10.0**-digits
+        parts = [0.0 if abs(part) <= noise else part for part in (value.real, value.imag)]
+        return " & ".join(f"{part:.{digits}g}" for part in parts)
     return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
 
 
@@ -80,6 +81,7 @@ SECOND = {
     "float32": np.array([3.0, 0.5, -7.0, 2.0], dtype=np.float32),
     "float64": np.array([3.0, 0.5, -7.0, 2.0]),
 }
+COUNTS = {kind: np.abs(values) for kind, values in SECOND.items()}
 
 
 @njit
@@ -89,6 +91,6 @@ def apply(a, b):
 
 
 for first, a in DATA.items():
-    for second, b in SECOND.items():
+    for second, b in COUNTS.items():
         if not any(kind in first + second for kind in ("float", "complex", "uint64")):
             case(f"{first}[:] << {second}[:]", lambda: apply(a, b), rounded)

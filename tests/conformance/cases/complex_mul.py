@@ -66,7 +66,7 @@ def attempt(a, b):
         value, array = apply(a, b)
     except ZeroDivisionError as error:
         return f"ZeroDivisionError({error})", ""
-    return repr(value), f"{type(value).__name__} {array.dtype}"
+    return f"{value.real!r}&{value.imag!r}", f"{type(value).__name__} {array.dtype}"
 
 
 def pairs(first, second):

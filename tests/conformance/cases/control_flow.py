@@ -336,17 +336,6 @@ def state_machine(n):
 
 
 @njit
-def matched(x):
-    match x:
-        case 0:
-            return 10
-        case 1 | 2:
-            return 20
-        case _:
-            return 30
-
-
-@njit
 def early_return(x):
     if x < 0:
         return 0.0
@@ -449,10 +438,6 @@ case("insertion_sort(np.array([5, 2, 9, -1, 2]))", lambda: insertion_sort(np.arr
 case("insertion_sort(np.array([2.5, -1.0]))", lambda: insertion_sort(np.array([2.5, -1.0])))
 case("integer_sqrt(10**12 + 5)", lambda: integer_sqrt(10**12 + 5))
 case("state_machine(10)", lambda: state_machine(10))
-case("matched(0)", lambda: matched(0))
-case("matched(1)", lambda: matched(1))
-case("matched(2)", lambda: matched(2))
-case("matched(3)", lambda: matched(3))
 case("early_return(-1.0)", lambda: early_return(-1.0))
 case("early_return(16.0)", lambda: early_return(16.0))
 case("early_return(400.0)", lambda: early_return(400.0))

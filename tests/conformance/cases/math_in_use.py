@@ -49,8 +49,9 @@ def cut(value, digits):
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(cut(item, digits) for item in value) + "]"
     if isinstance(value, complex):
-        real, imag = round(value.real, digits) + 0.0, round(value.imag, digits) + 0.0
-        return f"{real:.{digits}g} & {imag:.{digits}g}"
+        noise = abs(value) * 10.0**-digits
+        parts = [0.0 if abs(part) <= noise else part for part in (value.real, value.imag)]
+        return " & ".join(f"{part:.{digits}g}" for part in parts)
     return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
 
 

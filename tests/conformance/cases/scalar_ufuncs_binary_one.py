@@ -1,6 +1,8 @@
-"""NumPy's ufuncs of two arguments on scalars: add, subtract, multiply, divide, true_divide, floor_divide, remainder, mod, fmod, power, float_power, arctan2, hypot, copysign, nextafter.
+r"""NumPy's ufuncs of two arguments on scalars: add, subtract, multiply, divide, true_divide, floor_divide, remainder, mod, fmod, power, float_power, arctan2, hypot, copysign, nextafter.
 
-Expected output: CPython and NumPy at module level, Numba in compiled functions.
+Expected output: CPython and NumPy at module level, Numba in compiled functions; except for the lines with
+`^np\.fmod\((int -7|uint8 200)`, which follow CPython and NumPy throughout: Numba's `fmod` of negative integers
+is wrong.
 Written by tests/conformance/regenerate.py; do not edit.
 """
 
@@ -49,8 +51,9 @@ def cut(value, digits):
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(cut(item, digits) for item in value) + "]"
     if isinstance(value, complex):
-        real, imag = round(value.real, digits) + 0.0, round(value.imag, digits) + 0.0
-        return f"{real:.{digits}g} & {imag:.{digits}g}"
+        noise = abs(value) * 10.0**-digits
+        parts = [0.0 if abs(part) <= noise else part for part in (value.real, value.imag)]
+        return " & ".join(f"{part:.{digits}g}" for part in parts)
     return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
 
 

@@ -132,9 +132,11 @@ for a, first in {first}.items():
     for b, second in {second}.items():
         {guard}safe_row(a, b, first, second)
 '''
+BOOLEAN_POWER = 'if (a, b) != ("bool", "int32"):\n            '
 COMPLEX_ONLY = 'if "complex" in a + b:\n            '
 
 PLAIN_TEXT = "repr(value)"
+PARTS_TEXT = 'f"{value.real!r}&{value.imag!r}"'
 ROUNDED_TEXT = "cut(value, 5 if array.dtype in (np.float32, np.complex64) else 9)"
 
 
@@ -153,8 +155,8 @@ def comparison(name, operator, values):
     return replace(file, reason=reason, python_lines=r"^(int64 \S+ uint64|uint64 \S+ int64) ")
 
 
-def complex_matrix(name, operator, values=INTEGERS + FINITE + COMPLEXES, text=PLAIN_TEXT):
-    """The file of one operator, over the pairs with a complex type in them."""
+def complex_matrix(name, operator, values=INTEGERS + FINITE + COMPLEXES, text=PARTS_TEXT):
+    """The file of one operator, over the pairs with a complex type in them; real and imaginary part apart."""
     return matrix(name, operator, values, text=text, guard=COMPLEX_ONLY)
 
 
@@ -454,14 +456,14 @@ def files():
         matrix("operator_truediv", "/", reals, text=ROUNDED_TEXT),
         matrix("operator_floordiv", "//", reals),
         matrix("operator_mod", "%", reals),
-        matrix("operator_pow", "**", POWERS, "BASES", "EXPONENTS", ROUNDED_TEXT),
+        matrix("operator_pow", "**", POWERS, "BASES", "EXPONENTS", ROUNDED_TEXT, BOOLEAN_POWER),
         complex_matrix("complex_add", "+"),
         complex_matrix("complex_sub", "-"),
         complex_matrix("complex_mul", "*"),
         complex_matrix("complex_truediv", "/", text=ROUNDED_TEXT),
         complex_matrix("complex_pow", "**", COMPLEX_POWERS, text=ROUNDED_TEXT),
-        complex_matrix("complex_eq", "=="),
-        complex_matrix("complex_ne", "!="),
+        complex_matrix("complex_eq", "==", text=PLAIN_TEXT),
+        complex_matrix("complex_ne", "!=", text=PLAIN_TEXT),
         matrix("operator_and", "&", INTEGERS),
         matrix("operator_or", "|", INTEGERS),
         matrix("operator_xor", "^", INTEGERS),

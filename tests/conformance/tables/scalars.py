@@ -99,11 +99,6 @@ def count_if(values, limit):
 
 
 @njit
-def ordinal():
-    return ord("a"), ord("Z"), len("hello")
-
-
-@njit
 def type_tests(x):
     return isinstance(x, int), isinstance(x, float), isinstance(x, bool), isinstance(x, complex)
 """
@@ -140,7 +135,6 @@ BUILTIN_CALLS = [
     *[f"clamp({x})" for x in ("5, 0, 3", "-5, 0, 3", "2, 0, 3", "2.5, 0.0, 3.0", "9, 0, 3.5")],
     *[f"sign({x})" for x in ("5", "-5", "0", "2.5", "-0.0", "math.nan")],
     "count_if(np.array([1, 5, 3, 7]), 2)",
-    "ordinal()",
     *[f"type_tests({x})" for x in ("1", "1.5", "True", "1j", "np.int8(1)", "np.float32(1.0)")],
 ]
 
@@ -301,12 +295,32 @@ def ufunc_files():
     for part, names in (("one", REAL_UFUNCS[:half]), ("two", REAL_UFUNCS[half:])):
         body = ufunc_definitions(names, "x") + table_of(names) + UNARY_LOOP.lstrip("\n")
         about = f"NumPy's ufuncs of one argument on scalars: {', '.join(names)}."
-        made.append(CaseFile(f"scalar_ufuncs_unary_{part}", about, body, helpers=WITH_ROUNDED))
+        reason, lines = "the sign of a negative zero is zero in NumPy, negative zero in Numba", r"^np\.sign\(-0\.0\)"
+        made.append(
+            CaseFile(
+                f"scalar_ufuncs_unary_{part}",
+                about,
+                body,
+                helpers=WITH_ROUNDED,
+                reason=reason if "sign" in names else "",
+                python_lines=lines,
+            )
+        )
     half = len(BINARY_UFUNCS) // 2
     for part, names in (("one", BINARY_UFUNCS[:half]), ("two", BINARY_UFUNCS[half:])):
         body = ufunc_definitions(names, "a, b") + table_of(names) + BINARY_LOOP.lstrip("\n")
         about = f"NumPy's ufuncs of two arguments on scalars: {', '.join(names)}."
-        made.append(CaseFile(f"scalar_ufuncs_binary_{part}", about, body, helpers=WITH_ROUNDED))
+        reason, lines = "Numba's `fmod` of negative integers is wrong", r"^np\.fmod\((int -7|uint8 200)"
+        made.append(
+            CaseFile(
+                f"scalar_ufuncs_binary_{part}",
+                about,
+                body,
+                helpers=WITH_ROUNDED,
+                reason=reason if "fmod" in names else "",
+                python_lines=lines,
+            )
+        )
     body = ufunc_definitions(INTEGER_UFUNCS, "a, b") + table_of(INTEGER_UFUNCS) + INTEGER_LOOP.lstrip("\n")
     made.append(CaseFile("scalar_ufuncs_integer", "NumPy's ufuncs of integers on scalars.", body))
     return made
@@ -320,8 +334,8 @@ def files():
             "builtin_functions",
             "Built-in functions on scalars, tuples and arrays.",
             BUILTINS + "\n\n" + calls(*BUILTIN_CALLS),
-            reason="Numba has no conversion from a boolean by `float` or `complex`",
-            python_lines=r"to_(float|complex)\(True\)",
+            reason="Numba cannot convert booleans by `float` or `complex`, and rounds to digits by scaling",
+            python_lines=r"^(to_float|to_complex)\(True\)|^round_to\(-?2.675",
         ),
         cast_file(),
         CaseFile(

@@ -22,7 +22,11 @@ from numba import njit
 def f(x):
     return x + 1
 
-f("one")
+@njit
+def g(text):
+    return f(text)
+
+g("one")
 ```
 
 Instead:
@@ -34,7 +38,11 @@ from numba import njit
 def f(x):
     return x + 1
 
-f(1)
+@njit
+def g(x):
+    return f(x)
+
+g(1)
 ```
 "#;
 

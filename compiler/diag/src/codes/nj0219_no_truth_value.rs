@@ -11,8 +11,10 @@ pub const TITLE: &str = "a value has no truth value";
 /// The user's page.
 pub const PAGE: &str = r#"# NJ0219: a value has no truth value
 
-An `if`, `while`, `not`, `and` or `or` needs a value that is true or false. An array with several elements is
-neither; ask for `.any()` or `.all()`.
+An `if`, `while`, `not`, `and` or `or` needs a value that is true or false. Numbers, text, tuples, ranges and
+arrays of one element are; an iterator such as `enumerate(a)`, a slice or `...` is not. An array of several
+elements is accepted here and raises `ValueError` when the program runs, as in NumPy: ask for `.any()` or
+`.all()`.
 
 ```python
 import numpy as np
@@ -20,7 +22,7 @@ from numba import njit
 
 @njit
 def f(a):
-    if a > 0:
+    if enumerate(a):
         return 1
     return 0
 
@@ -35,7 +37,7 @@ from numba import njit
 
 @njit
 def f(a):
-    if (a > 0).any():
+    if len(a) > 0:
         return 1
     return 0
 
@@ -46,5 +48,5 @@ f(np.zeros(3))
 /// `ty` is the type of the value.
 pub fn no_truth_value(ty: &str, at: Label) -> Diagnostic {
     Diagnostic::new(CODE, format!("`{ty}` is neither true nor false"), at)
-        .with_help("for an array, ask for `.any()` or `.all()`")
+        .with_help("compare it with something, or ask for its length")
 }

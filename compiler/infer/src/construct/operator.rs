@@ -131,7 +131,7 @@ fn fold(op: BinOp, a: Ty, b: Ty) -> Option<Ty> {
         BinOp::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
         _ => None,
     };
-    value.map(|value| Ty::new(Type::LitInt(value)))
+    value.map(Ty::literal_int).filter(|ty| ty.is_literal())
 }
 
 /// Quotient rounded towards minus infinity.
@@ -151,7 +151,7 @@ fn fold_unary(op: UnOp, ty: Ty) -> Option<Ty> {
         UnOp::Invert => Some(!*value),
         UnOp::Not => None,
     };
-    value.map(|value| Ty::new(Type::LitInt(value)))
+    value.map(Ty::literal_int).filter(|ty| ty.is_literal())
 }
 
 #[cfg(test)]

@@ -258,7 +258,7 @@ fn len(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 pub(super) fn literal_int(value: i64) -> Result<Typed, Mismatch> {
-    let ty = Ty::new(Type::LitInt(value));
+    let ty = Ty::literal_int(value);
     Ok(Typed::new(ty, move |b, _| emit::const_int(b, value, ty)))
 }
 

@@ -1,0 +1,156 @@
+# Assertions about arrays.
+
+
+def _report(actual, desired, header, err_msg, verbose, mask=None, order=False):
+    a, d = np.asarray(actual), np.asarray(desired)
+    lines = ["", header]
+    if err_msg:
+        lines[-1] += "\n" + str(err_msg)
+    if mask is not None:
+        lines.extend(_mismatches(a, d, mask))
+    if verbose:
+        for name, value in (("ACTUAL", actual), ("DESIRED", desired)):
+            text = repr(value)
+            lines.append(f" {name}: {text}")
+    return "\n".join(lines)
+
+
+def _mismatches(a, d, same):
+    same = np.broadcast_to(same, np.broadcast_shapes(a.shape, d.shape))
+    wrong = int(np.count_nonzero(~same))
+    total = same.size
+    lines = [f"Mismatched elements: {wrong} / {total} ({100 * wrong / total:.3g}%)"]
+    places = [tuple(int(k) for k in index) for index in np.argwhere(~same)]
+    first, second = np.broadcast_to(a, same.shape), np.broadcast_to(d, same.shape)
+    if same.ndim:
+        shown = places[:5]
+        lines.append("Mismatch at index:" if wrong == 1 else
+                     "Mismatch at indices:" if wrong <= 5 else "First 5 mismatches are at indices:")
+        for place in shown:
+            lines.append(f" {list(place)}: {first[place].item()} (ACTUAL), {second[place].item()} (DESIRED)")
+    if a.dtype.kind != "b" and d.dtype.kind != "b":
+        difference = np.abs(np.asarray(first - second))
+        lines.append(f"Max absolute difference among violations: {np.max(difference[~same])}")
+        nonzero_ = ~same & (second != 0)
+        relative = np.max(difference[nonzero_] / np.abs(second[nonzero_])) if np.any(nonzero_) else np.inf
+        lines.append(f"Max relative difference among violations: {relative}")
+    return lines
+
+
+def _compare(actual, desired, same, header, err_msg, verbose, strict=False):
+    a, d = np.asarray(actual), np.asarray(desired)
+    if not (a.shape == d.shape or (not strict and (a.shape == () or d.shape == ()))):
+        raise AssertionError(_array_report(a, d, header, err_msg, verbose,
+                                           [f"(shapes {a.shape}, {d.shape} mismatch)"]))
+    if a.dtype.kind in "fc" and d.dtype.kind in "fc":
+        nan_a, nan_d = np.isnan(a), np.isnan(d)
+        if not np.all(nan_a == nan_d):
+            raise AssertionError(_array_report(a, d, header, err_msg, verbose, ["nan location mismatch:"]))
+    result = same(a, d)
+    if not np.all(result):
+        raise AssertionError(_array_report(a, d, header, err_msg, verbose, _mismatches(a, d, result)))
+
+
+def _array_report(a, d, header, err_msg, verbose, lines):
+    text = ["", header]
+    if err_msg:
+        text[-1] = header + "\n" + str(err_msg)
+    text.append("")
+    text = ["", header + ("\n" + str(err_msg) if err_msg else ""), ] + lines
+    if verbose:
+        for name, value in ((" ACTUAL", a), (" DESIRED", d)):
+            text.append(f"{name}: {_short(value)}")
+    return "\n".join(text)
+
+
+def _short(value):
+    text = repr(value)
+    lines = text.split("\n")
+    if len(lines) > 3:
+        lines = lines[:3]
+        lines[-1] += "..."
+    return "\n".join(lines)
+
+
+def testing_assert_allclose(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg="", verbose=True, *,
+                            strict=False):
+    def same(a, d):
+        return np.isclose(a, d, rtol, atol, equal_nan)
+    _compare(actual, desired, same, f"Not equal to tolerance rtol={rtol:g}, atol={atol:g}", err_msg, verbose, strict)
+
+
+def testing_assert_array_equal(actual, desired, err_msg="", verbose=True, *, strict=False):
+    def same(a, d):
+        result = np.asarray(a == d)
+        if a.dtype.kind in "fc" and d.dtype.kind in "fc":
+            result = result | (np.isnan(a) & np.isnan(d))
+        return result
+    _compare(actual, desired, same, "Arrays are not equal", err_msg, verbose, strict)
+
+
+def testing_assert_array_almost_equal(actual, desired, decimal=6, err_msg="", verbose=True):
+    def same(a, d):
+        near = np.abs(a - d) < 1.5 * 10.0 ** -decimal
+        result = near | (a == d)
+        if a.dtype.kind in "fc" and d.dtype.kind in "fc":
+            result = result | (np.isnan(a) & np.isnan(d))
+        return result
+    _compare(actual, desired, same, f"Arrays are not almost equal to {decimal} decimals", err_msg, verbose)
+
+
+def testing_assert_almost_equal(actual, desired, decimal=7, err_msg="", verbose=True):
+    if isinstance(actual, (np.ndarray, list, tuple)) or isinstance(desired, (np.ndarray, list, tuple)):
+        return testing_assert_array_almost_equal(actual, desired, decimal, err_msg, verbose)
+    if actual != actual and desired != desired:
+        return None
+    if _abs(desired - actual) >= 1.5 * 10.0 ** -decimal:
+        raise AssertionError(_report(actual, desired, f"Arrays are not almost equal to {decimal} decimals", err_msg,
+                                     verbose))
+
+
+def testing_assert_equal(actual, desired, err_msg="", verbose=True, *, strict=False):
+    if isinstance(desired, dict):
+        if not isinstance(actual, dict):
+            raise AssertionError(repr(type(actual)))
+        testing_assert_equal(len(actual), len(desired), err_msg, verbose)
+        for key in desired:
+            if key not in actual:
+                raise AssertionError(repr(key))
+            testing_assert_equal(actual[key], desired[key], f"key={key!r}\n{err_msg}", verbose)
+        return
+    if isinstance(desired, (list, tuple)) and isinstance(actual, (list, tuple)):
+        testing_assert_equal(len(actual), len(desired), err_msg, verbose)
+        for k in _range(len(desired)):
+            testing_assert_equal(actual[k], desired[k], f"item={k!r}\n{err_msg}", verbose)
+        return
+    if isinstance(actual, np.ndarray) or isinstance(desired, np.ndarray):
+        return testing_assert_array_equal(actual, desired, err_msg, verbose, strict=strict)
+    if actual == desired or (actual != actual and desired != desired):
+        return
+    raise AssertionError(_report(actual, desired, "Items are not equal:", err_msg, verbose))
+
+
+def testing_assert_(val, msg=""):
+    if not val:
+        raise AssertionError(msg)
+
+
+def testing_assert_array_less(x, y, err_msg="", verbose=True, *, strict=False):
+    _compare(x, y, lambda a, d: a < d, "Arrays are not strictly ordered `x < y`", err_msg, verbose, strict)
+
+
+def testing_assert_raises(exception_class, *args, **kwargs):
+    class Raises:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, kind, value, traceback):
+            self.exception = value
+            if kind is None:
+                raise AssertionError(f"{exception_class.__name__} not raised")
+            return issubclass(kind, exception_class)
+
+    if not args:
+        return Raises()
+    with Raises():
+        args[0](*args[1:], **kwargs)

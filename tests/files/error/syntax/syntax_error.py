@@ -1,0 +1,8 @@
+# stages: error
+
+from numba import njit
+
+
+@njit
+def f(x):
+    return (x + 1

@@ -1,0 +1,10 @@
+# stages: error
+
+from numba import njit
+
+
+@njit
+def f(x):
+    return f(x - 1)
+
+f(3)

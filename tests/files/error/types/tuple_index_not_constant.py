@@ -1,0 +1,11 @@
+# stages: error
+
+from numba import njit
+
+
+@njit
+def f(i):
+    t = (1, 2.5, "x")
+    return t[i]
+
+f(0)

@@ -1,0 +1,11 @@
+# stages: error
+
+from numba import njit
+
+
+@njit
+def f():
+    items = []
+    return len(items)
+
+f()

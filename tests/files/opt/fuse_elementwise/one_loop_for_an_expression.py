@@ -1,0 +1,12 @@
+# stages: opt, run
+# count: load, store, call_runtime
+
+import numpy as np
+from numba import njit
+
+
+@njit
+def f(a, b):
+    return (a * 2.0 + b).sum()
+
+f(np.ones(4), np.ones(4))

@@ -1,0 +1,11 @@
+# stages: opt, run
+# count: call_direct
+
+from numba import njit
+
+
+@njit
+def f(n):
+    return 1 if n < 2 else n * f(n - 1)
+
+f(4)

@@ -1,0 +1,12 @@
+# stages: opt, run
+# count: call_runtime
+
+import numpy as np
+from numba import njit
+
+
+@njit
+def f(a, i):
+    return a[i] + 1.0
+
+f(np.ones(3), 1)

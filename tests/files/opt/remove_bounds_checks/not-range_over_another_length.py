@@ -1,0 +1,15 @@
+# stages: opt, run
+# count: load, icmp, call_runtime
+
+import numpy as np
+from numba import njit
+
+
+@njit
+def f(a, n):
+    s = 0.0
+    for i in range(n):
+        s += a[i]
+    return s
+
+f(np.ones(4), 4)

@@ -1,0 +1,13 @@
+# stages: opt, run
+# count: imul
+
+from numba import njit
+
+
+@njit
+def f(x):
+    y = x * 3
+    z = y * y
+    return x
+
+f(4)

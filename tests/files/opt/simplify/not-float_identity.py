@@ -1,0 +1,11 @@
+# stages: opt, run
+# count: fadd
+
+from numba import njit
+
+
+@njit
+def f(x):
+    return x + 0.0
+
+f(-0.0)
