@@ -6,21 +6,21 @@ use std::time::Duration;
 
 use numjit::Timings;
 
-/// One line a function: the time of each stage in milliseconds, in the order in which the stages ran first.
+/// One line a function, over all its specialisations (`f$1`, `f$2`): the time of each stage in milliseconds, in the order
+/// in which the stages ran first.
 pub(crate) fn table(timings: &Timings) -> String {
     let mut stages: Vec<&str> = Vec::new();
     let mut functions: Vec<&str> = Vec::new();
     let mut times: HashMap<(&str, &str), Duration> = HashMap::new();
     for entry in &timings.stages {
+        let name = entry.function.split('$').next().unwrap_or(&entry.function);
         if !stages.contains(&entry.stage) {
             stages.push(entry.stage);
         }
-        if !functions.contains(&entry.function.as_str()) {
-            functions.push(&entry.function);
+        if !functions.contains(&name) {
+            functions.push(name);
         }
-        *times
-            .entry((entry.function.as_str(), entry.stage))
-            .or_default() += entry.time;
+        *times.entry((name, entry.stage)).or_default() += entry.time;
     }
     if functions.is_empty() {
         return "numjit: no function was compiled\n".to_owned();

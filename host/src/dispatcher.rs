@@ -33,6 +33,8 @@ pub(crate) struct Dispatcher {
     #[pytraverse(skip)]
     file: String,
     #[pytraverse(skip)]
+    line: usize,
+    #[pytraverse(skip)]
     params: OnceLock<Params>,
     /// Whether other argument types than those compiled are refused.
     #[pytraverse(skip)]
@@ -50,6 +52,14 @@ impl std::fmt::Debug for Dispatcher {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Dispatcher({})", self.name)
     }
+}
+
+/// Set when signatures are not to be compiled at decoration.
+static CHECK_ONLY: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing is compiled when a function is decorated.
+pub(crate) fn check_only() {
+    CHECK_ONLY.store(true, Ordering::Relaxed);
 }
 
 /// The compiled functions that are alive, by their numbers.
@@ -121,13 +131,14 @@ pub(crate) fn create(
         handle: Some(handle),
         name: info.name,
         file: info.file,
+        line: info.first_line,
         params: OnceLock::new(),
         closed: AtomicBool::new(false),
     }
     .into_ref(&vm.ctx);
     let weak = dispatcher.as_object().downgrade(None, vm)?;
     live().insert(dispatcher.id(), weak);
-    if eager {
+    if eager && !CHECK_ONLY.load(Ordering::Relaxed) {
         let compiled = dispatcher
             .handle(vm)?
             .compile_signatures(&mut HostNames::new(vm));
@@ -152,7 +163,7 @@ fn source(info: &FunctionInfo) -> FunctionSource {
 }
 
 impl Dispatcher {
-    fn handle(&self, vm: &VirtualMachine) -> PyResult<&FunctionHandle> {
+    pub(crate) fn handle(&self, vm: &VirtualMachine) -> PyResult<&FunctionHandle> {
         self.handle
             .as_ref()
             .ok_or_else(|| vm.new_runtime_error("the compiled function no longer exists"))
@@ -174,6 +185,18 @@ impl Dispatcher {
 
     pub(crate) fn file(&self) -> &str {
         &self.file
+    }
+
+    /// The line on which the function's text begins.
+    pub(crate) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The argument types that the decorator names.
+    pub(crate) fn explicit_signatures(&self) -> Vec<Vec<Ty>> {
+        let signatures = self.handle.as_ref().map(|handle| &handle.options().signatures);
+        let signatures = signatures.into_iter().flatten();
+        signatures.map(|signature| signature.args.clone()).collect()
     }
 
     /// Argument and result types of what was compiled so far.
@@ -236,7 +259,7 @@ impl Dispatcher {
         vm: &VirtualMachine,
     ) -> PyResult {
         let params = self.params(vm)?;
-        let defaults = self.defaults(vm)?;
+        let defaults = self.default_values(vm)?;
         self.check_count(positional.len() + keywords.len(), &params.list, vm)?;
         let pack = |items: Vec<PyObjectRef>| vm.ctx.new_tuple(items).into();
         let bound = numjit::bind(
@@ -273,7 +296,7 @@ impl Dispatcher {
     }
 
     /// The values of the parameters that have defaults, in the parameters' order.
-    fn defaults(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+    pub(crate) fn default_values(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
         let info = function::describe(vm, &self.function)?;
         Ok(defaults(&info, &self.params(vm)?.list))
     }

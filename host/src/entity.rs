@@ -3,12 +3,9 @@
 //! A native callable carries the full name of what it stands for. The compiler recognises it by this payload and never by
 //! `__name__`, which any Python object may claim.
 
-use rustpython_vm::builtins::PyStr;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::{Callable, Representable};
-use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
-};
+use rustpython_vm::{Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass};
 
 /// What a call from Python does.
 pub(crate) type Body = fn(&VirtualMachine, &'static str, FuncArgs) -> PyResult;
@@ -78,22 +75,34 @@ impl PyEntity {
         self.path.rsplit_once('.').map_or("", |split| split.0)
     }
 
-    /// The methods that only elementwise functions have: `np.add.reduce`.
     #[pymethod]
-    fn __getattr__(zelf: PyRef<Self>, name: PyRef<PyStr>, vm: &VirtualMachine) -> PyResult {
-        const METHODS: &[&str] = &["reduce", "accumulate", "outer", "at"];
-        let (path, asked) = (zelf.path, name.to_string_lossy());
-        let method = METHODS.iter().find(|method| **method == asked);
-        let Some(&method) = method.filter(|_| zelf.elementwise) else {
+    fn reduce(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.method("reduce", args, vm)
+    }
+
+    #[pymethod]
+    fn accumulate(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.method("accumulate", args, vm)
+    }
+
+    #[pymethod]
+    fn outer(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.method("outer", args, vm)
+    }
+
+    #[pymethod]
+    fn at(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.method("at", args, vm)
+    }
+
+    /// The methods that only elementwise functions have: `np.add.reduce`.
+    fn method(&self, method: &str, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        if !self.elementwise {
             return Err(vm.new_attribute_error(format!(
-                "'{}' object has no attribute '{asked}'",
-                zelf.as_object().class().name()
+                "'builtin_function' object has no attribute '{method}'"
             )));
-        };
-        let call = move |args: FuncArgs, vm: &VirtualMachine| {
-            crate::numpy::ufunc_method(vm, path, method, args)
-        };
-        Ok(vm.new_function(method, call).into())
+        }
+        crate::numpy::ufunc_method(vm, self.path, method, args)
     }
 
     /// A function is pickled by its name.

@@ -83,6 +83,11 @@ impl Embedded {
         })
     }
 
+    /// Uses the interpreter.
+    pub(crate) fn enter<R>(&self, body: impl FnOnce(&VirtualMachine) -> R) -> R {
+        self.0.enter(body)
+    }
+
     /// Writes out what the program printed so far.
     pub(crate) fn flush(&self) {
         self.0.enter(flush_standard_streams);

@@ -78,21 +78,28 @@ pub fn run(config: RunConfig) -> Outcome {
         Ok(source) => source,
         Err(outcome) => return outcome,
     };
+    on_interpreter_thread(move || run_source(source, config)).unwrap_or_else(|outcome| outcome)
+}
+
+/// Runs something on a thread that is fit for an interpreter.
+pub(crate) fn on_interpreter_thread<R: Send + 'static>(
+    body: impl FnOnce() -> R + Send + 'static,
+) -> Result<R, Outcome> {
     record_panics();
     let thread = thread::Builder::new()
         .name(THREAD_NAME.to_owned())
         .stack_size(STACK_BYTES);
-    match thread.spawn(move || run_source(source, config)) {
+    match thread.spawn(body) {
         Ok(handle) => {
             leave_signals_to_the_interpreter();
-            handle.join().unwrap_or_else(|_| internal_fault())
+            handle.join().map_err(|_| internal_fault())
         }
-        Err(error) => Outcome {
+        Err(error) => Err(Outcome {
             exit_code: EXIT_INTERNAL,
             message: Some(format!(
                 "numjit: can't start the interpreter's thread: {error}"
             )),
-        },
+        }),
     }
 }
 
@@ -206,7 +213,7 @@ fn read(program: &Program) -> Result<program::Source, Outcome> {
 }
 
 /// The system's words without the `(os error 2)` that Rust appends.
-fn plain_error(error: &io::Error) -> String {
+pub(crate) fn plain_error(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_owned(),

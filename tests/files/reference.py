@@ -13,6 +13,7 @@ import io
 import sys
 import warnings
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -41,16 +42,13 @@ def transcript(code, plain):
     """The lines of the block: one call each, with what it prints before its result."""
     tree = ast.parse(code)
     names = {}
-    if plain:
-        import numba
-
-        numba.njit = lambda *args, **options: args[0] if args and callable(args[0]) else lambda f: f
-        numba.jit = numba.njit
+    undecorated = lambda *args, **options: args[0] if args and callable(args[0]) else lambda f: f
     lines = []
     for statement in tree.body:
         module = ast.Module([statement], [])
         if not isinstance(statement, ast.Expr):
-            exec(compile(module, "file.py", "exec"), names)
+            with mock.patch("numba.njit", undecorated) if plain else contextlib.nullcontext():
+                exec(compile(module, "file.py", "exec"), names)
             continue
         source = ast.get_source_segment(code, statement)
         printed = io.StringIO()

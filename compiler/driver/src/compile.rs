@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Text};
 use numjit_diag::Diagnostic;
-use numjit_infer::{FuncId, Instance, InstanceId};
+use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
+use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
@@ -14,6 +15,7 @@ use crate::call::entry_at;
 use crate::check::Checked;
 use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
 use crate::error::CallError;
+use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
 use crate::timings::Timings;
@@ -69,7 +71,7 @@ fn specialize_locked(
         result: root.result,
         entry: entry_at(address),
         result_slots: layout::flatten(root.result).len(),
-        compiled: root,
+        _compiled: root,
         _object: object,
     })
 }
@@ -171,6 +173,7 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    check_result(&name, &inferred)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
     for group in work.groups() {
@@ -179,6 +182,17 @@ fn instantiate(
     state
         .compiled(func, args, &options)
         .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+}
+
+/// Refuses a result that has no form for hosts.
+fn check_result(name: &str, inferred: &Inferred) -> Result<(), CallError> {
+    let root = inferred.instances.iter().find(|one| one.id == inferred.root);
+    let Some(root) = root.filter(|one| !crosses(one.result)) else {
+        return Ok(());
+    };
+    let ty = numjit_infer::type_name(root.result);
+    let at = numjit_infer::return_label(&root.function);
+    Err(CallError::Compile(vec![unsupported_result(name, &ty, at)]))
 }
 
 /// Instances of one compilation on their way to machine code.
@@ -342,7 +356,6 @@ impl Work {
             .ok_or_else(|| internal("loader", format!("{} is not in its object", low.name)))?;
         Ok(Arc::new(Compiled {
             id: instance.id,
-            func: instance.func,
             name: state.function_name(instance.func),
             linkage: low.name.clone(),
             args: instance.args.clone(),

@@ -79,7 +79,6 @@ pub(crate) struct FunctionEntry {
 /// A function compiled for given argument types.
 pub(crate) struct Compiled {
     pub(crate) id: InstanceId,
-    pub(crate) func: FuncId,
     pub(crate) name: String,
     pub(crate) linkage: String,
     pub(crate) args: Vec<Ty>,
@@ -100,7 +99,8 @@ pub(crate) struct Specialization {
     pub(crate) result: Ty,
     pub(crate) entry: EntryFn,
     pub(crate) result_slots: usize,
-    pub(crate) compiled: Arc<Compiled>,
+    /// Keeps the code behind the entry alive.
+    pub(crate) _compiled: Arc<Compiled>,
     pub(crate) _object: Arc<LoadedObject>,
 }
 

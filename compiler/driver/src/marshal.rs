@@ -146,6 +146,20 @@ pub fn type_of(arg: &Arg) -> Ty {
     }
 }
 
+/// Whether a result of this type has a form for hosts.
+pub(crate) fn crosses(ty: Ty) -> bool {
+    match ty.get() {
+        Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) | Type::Str => true,
+        Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
+        Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
+        Type::DType(inner) => inner.dtype().is_some(),
+        Type::Optional(inner) => crosses(*inner),
+        Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
+        Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
+        _ => false,
+    }
+}
+
 fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
     Ty::new(Type::NamedTuple(NamedTupleTy {
         name: (*class.name).into(),

@@ -24,6 +24,8 @@ mod session;
 mod site;
 mod typing;
 
+pub use report::{return_label, type_name};
+
 pub use program::{Binding, ConstArray, FuncId, InstanceId, Known, Program};
 
 use numjit_diag::Diagnostic;

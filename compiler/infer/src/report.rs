@@ -10,7 +10,7 @@ use crate::site::Site;
 use crate::typing::Typing;
 
 /// A type as users know it: literals by their plain type, functions and modules by kind.
-pub(crate) fn type_name(ty: Ty) -> String {
+pub fn type_name(ty: Ty) -> String {
     match ty.get() {
         Type::Entity(entity) => entity_name(*entity),
         Type::Namespace(_) => "module".to_owned(),
@@ -77,6 +77,14 @@ pub(crate) fn text(typing: &Typing, value: Value) -> String {
 pub(crate) fn variable(typing: &Typing, value: Value) -> Option<String> {
     let name = typing.func().values[value.index()].name.as_ref()?;
     Some(name.to_string())
+}
+
+/// The first place of a typed function that returns.
+pub fn return_label(func: &Function) -> Option<Label> {
+    let last = |&block: &Block| func.terminator(block);
+    let mut ends = func.layout.iter().filter_map(last);
+    let end = ends.find(|data| data.op == Op::Return)?;
+    Some(label(func, end.loc, ""))
 }
 
 /// The place of a block: its first instruction.
@@ -154,12 +162,18 @@ pub(crate) fn operand_mismatch(
     );
     let note = match reason {
         library::Mismatch::Argument { index, expected } => {
-            let side = if *index == 0 { "left" } else { "right" };
-            format!("the {side} operand must be {expected}")
+            format!("the {} operand must be {expected}", side(*index))
+        }
+        library::Mismatch::NotConstant(index) => {
+            format!("the {} operand must be a constant", side(*index))
         }
         library::Mismatch::Combination(reason) => reason.clone(),
     };
     diagnostic.with_note(note).into()
+}
+
+fn side(operand: usize) -> &'static str {
+    if operand == 0 { "left" } else { "right" }
 }
 
 pub(crate) fn unsupported_use(site: &Site<'_, '_>, what: &str, ty: Ty) -> Fault {

@@ -47,6 +47,7 @@ pub(crate) fn integer(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
 pub(crate) fn literal_int(call: &Call<'_>, index: usize) -> Result<i64, Mismatch> {
     match call.args[index].get() {
         Type::LitInt(value) => Ok(*value),
+        Type::Int { .. } => Err(Mismatch::NotConstant(index)),
         _ => expected(index, "an integer constant"),
     }
 }
@@ -55,6 +56,7 @@ pub(crate) fn literal_int(call: &Call<'_>, index: usize) -> Result<i64, Mismatch
 pub(crate) fn literal_str(call: &Call<'_>, index: usize) -> Result<&'static str, Mismatch> {
     match call.args[index].get() {
         Type::LitStr(value) => Ok(value),
+        Type::Str => Err(Mismatch::NotConstant(index)),
         _ => expected(index, "a string constant"),
     }
 }
@@ -86,6 +88,7 @@ pub(crate) fn dtype(call: &Call<'_>, index: usize, default: Ty) -> Result<Ty, Mi
         Ty::NONE => Ok(default),
         ty => match named_dtype(ty) {
             Some(dtype) => Ok(dtype),
+            None if ty == Ty::STR => Err(Mismatch::NotConstant(index)),
             None => expected(index, "a dtype such as `np.float64`"),
         },
     }

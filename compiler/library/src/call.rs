@@ -46,6 +46,9 @@ pub enum Mismatch {
         /// What would be accepted, to complete "this must be ...".
         expected: String,
     },
+    /// The argument at this position in [`Call::args`] is of the right type, but its value must be known
+    /// at compile time.
+    NotConstant(usize),
     /// The arguments do not fit together; a sentence.
     Combination(String),
 }

@@ -1,18 +1,16 @@
 //! Running what defines things in a script, and nothing else.
 
-use std::collections::HashSet;
-
 use ruff_text_size::Ranged;
-use rustpython_vm::builtins::PyModule;
+use rustpython_vm::builtins::{PyModule, PyType};
 use rustpython_vm::compiler::ast::visitor::{Visitor, walk_expr};
-use rustpython_vm::compiler::ast::{Expr, Number, Operator, Stmt};
+use rustpython_vm::compiler::ast::{Expr, ExprBinOp, Number, Operator, Stmt};
 use rustpython_vm::compiler::Mode;
 use rustpython_vm::scope::Scope;
-use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::entity::PyEntity;
-use crate::errors;
 use crate::numba_types::NumbaType;
+use crate::numpy::ndarray::PyNdArray;
 use crate::program::{self, Source};
 
 /// Modules whose import and functions have no effect outside of the program.
@@ -36,6 +34,9 @@ const HARMLESS: &[&str] = &[
 const HARMLESS_BUILTINS: &[&str] = &[
     "abs", "bool", "complex", "float", "int", "len", "max", "min", "range", "round", "str", "tuple",
 ];
+
+/// Imported modules whose functions are not to be called: they end or delay the program.
+const EFFECTFUL: &[&str] = &["sys", "time"];
 
 /// The largest number in a call that is run: `np.zeros(10**9)` is not worth its memory here.
 const LARGEST_NUMBER: u64 = 1_000_000;
@@ -124,7 +125,7 @@ fn is_harmless(expression: &Expr, scope: &Scope, vm: &VirtualMachine) -> bool {
         scope,
         vm,
         harmless: true,
-        bound: HashSet::new(),
+        calls: 0,
     };
     judge.visit_expr(expression);
     judge.harmless
@@ -134,20 +135,16 @@ struct Judge<'a> {
     scope: &'a Scope,
     vm: &'a VirtualMachine,
     harmless: bool,
-    bound: HashSet<String>,
+    /// How many calls the expression at hand lies in.
+    calls: usize,
 }
 
 impl<'a> Visitor<'a> for Judge<'a> {
     fn visit_expr(&mut self, expression: &'a Expr) {
-        let accepted = match expression {
+        self.harmless &= match expression {
             Expr::Call(call) => self.is_harmless_callee(&call.func),
-            Expr::BinOp(operation) => {
-                !matches!(operation.op, Operator::Pow | Operator::LShift)
-                    || is_small(&operation.right, 64)
-            }
-            Expr::NumberLiteral(_) => is_small(expression, LARGEST_NUMBER) || !self.is_in_call(),
-            // A lambda's body runs only when something calls it.
-            Expr::Lambda(_) => return,
+            Expr::BinOp(operation) => is_small_operation(operation),
+            Expr::NumberLiteral(_) => self.calls == 0 || is_small(expression, LARGEST_NUMBER),
             Expr::Await(_)
             | Expr::Yield(_)
             | Expr::YieldFrom(_)
@@ -158,13 +155,68 @@ impl<'a> Visitor<'a> for Judge<'a> {
             | Expr::Generator(_) => false,
             _ => true,
         };
-        self.harmless &= accepted;
-        if !self.harmless {
+        // A lambda's body runs only when something calls it.
+        if !self.harmless || expression.is_lambda_expr() {
             return;
         }
-        if expression.is_call_expr() {
-            self.bound.insert("call".to_owned());
-        }
+        let inner = usize::from(expression.is_call_expr());
+        self.calls += inner;
         walk_expr(self, expression);
+        self.calls -= inner;
     }
+}
+
+/// Whether an operation cannot make something large of something small.
+fn is_small_operation(operation: &ExprBinOp) -> bool {
+    let is_sequence = |side: &Expr| {
+        side.is_tuple_expr() || side.is_list_expr() || side.is_string_literal_expr()
+    };
+    match operation.op {
+        Operator::Pow | Operator::LShift => is_small(&operation.right, 64),
+        Operator::Mult => !is_sequence(&operation.left) && !is_sequence(&operation.right),
+        _ => true,
+    }
+}
+
+fn is_small(expression: &Expr, most: u64) -> bool {
+    match expression {
+        Expr::NumberLiteral(number) => match &number.value {
+            Number::Int(value) => value.as_u64().is_some_and(|value| value <= most),
+            Number::Float(_) | Number::Complex { .. } => true,
+        },
+        _ => false,
+    }
+}
+
+impl Judge<'_> {
+    fn global(&self, name: &str) -> Option<PyObjectRef> {
+        self.scope.globals.get_item_opt(name, self.vm).ok()?
+    }
+
+    fn is_harmless_callee(&self, callee: &Expr) -> bool {
+        let mut base = callee;
+        while let Expr::Attribute(attribute) = base {
+            base = &attribute.value;
+        }
+        let Expr::Name(name) = base else {
+            // The parts of the base are judged by themselves.
+            return true;
+        };
+        let name = name.id.as_str();
+        match self.global(name) {
+            None => base.is_name_expr() && HARMLESS_BUILTINS.contains(&name),
+            Some(value) if callee.is_name_expr() => name == "namedtuple" || is_harmless_function(&value, self.vm),
+            Some(value) => {
+                value.downcast_ref::<PyModule>().is_some() && !EFFECTFUL.contains(&name)
+                    || value.downcast_ref::<PyNdArray>().is_some()
+            }
+        }
+    }
+}
+
+fn is_harmless_function(value: &PyObjectRef, vm: &VirtualMachine) -> bool {
+    value.downcast_ref::<PyEntity>().is_some()
+        || value.downcast_ref::<NumbaType>().is_some()
+        || value.class().is(vm.ctx.types.builtin_function_or_method_type)
+        || value.downcast_ref::<PyType>().is_some()
 }

@@ -16,7 +16,7 @@ use numjit::diag::Diagnostic;
 use numjit::ir::Ty;
 use numjit::{Checked, check_function};
 use rustpython_vm::compiler::parser;
-use rustpython_vm::{PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::dispatcher::{self, Dispatcher};
 use crate::program::{Kind, Source};
@@ -89,21 +89,9 @@ fn check_module(
         let text = error.args().first().map(|text| text.str(vm));
         match text {
             Some(Ok(text)) => format!("{text}\n"),
-            _ => format!("{}\n", error.class_name()),
+            _ => format!("{}\n", error.class().name()),
         }
     })
-}
-
-/// The name of an exception's class.
-trait ClassName {
-    fn class_name(&self) -> String;
-}
-
-impl ClassName for rustpython_vm::builtins::PyBaseExceptionRef {
-    fn class_name(&self) -> String {
-        use rustpython_vm::AsObject;
-        self.class().name().to_string()
-    }
 }
 
 /// The compiled functions of the script itself, in the order of the text.

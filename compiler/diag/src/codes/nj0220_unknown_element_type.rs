@@ -32,7 +32,6 @@ from numba import njit
 @njit
 def f():
     items = [0]
-    items.pop()
     return len(items)
 
 f()

@@ -106,6 +106,7 @@ fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Out
     let typed = answer.map_err(|mismatch| {
         let reason = match mismatch {
             Mismatch::Argument { expected, .. } => format!("the value must be {expected}"),
+            Mismatch::NotConstant(_) => "the value must be a constant".to_owned(),
             Mismatch::Combination(reason) => reason,
         };
         let name_of = report::type_name(ty);

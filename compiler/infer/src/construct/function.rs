@@ -299,11 +299,7 @@ fn specialise(site: &mut Site<'_, '_>, func: FuncId, passed: Vec<Passed>) -> Out
 
 /// The argument types that a function with explicit signatures takes for a call; those of the call
 /// itself for others.
-fn declared_types(
-    site: &mut Site<'_, '_>,
-    func: FuncId,
-    types: Vec<Ty>,
-) -> Result<Vec<Ty>, Fault> {
+fn declared_types(site: &mut Site<'_, '_>, func: FuncId, types: Vec<Ty>) -> Result<Vec<Ty>, Fault> {
     let signatures = site.cx.program.signatures(func);
     if signatures.is_empty() {
         return Ok(types);

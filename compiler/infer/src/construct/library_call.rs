@@ -303,16 +303,17 @@ fn mismatched(
     let name = report::entity_name(entity);
     match mismatch {
         Mismatch::Combination(reason) => combination(site, &name, passed, reason),
+        Mismatch::NotConstant(index) => {
+            let argument = argument_name(function, *index);
+            codes::nj0218_not_constant::not_constant(&name, &argument, site.here()).into()
+        }
         Mismatch::Argument { index, expected } => {
             let found = passed.get(*index).map_or(Ty::NONE, Passed::ty);
             let origin = match passed.get(*index) {
                 Some(Passed::Argument(argument)) => argument.origin(site),
                 _ => None,
             };
-            let argument = match function.params.list.get(*index) {
-                Some(param) if !param.star => format!("`{}`", param.name),
-                _ => format!("argument {}", index + 1),
-            };
+            let argument = argument_name(function, *index);
             codes::nj0204_call_mismatch::call_mismatch(
                 &name,
                 &argument,
@@ -323,6 +324,13 @@ fn mismatched(
             )
             .into()
         }
+    }
+}
+
+fn argument_name(function: &library::Function, index: usize) -> String {
+    match function.params.list.get(index) {
+        Some(param) if !param.star => format!("`{}`", param.name),
+        _ => format!("argument {}", index + 1),
     }
 }
 

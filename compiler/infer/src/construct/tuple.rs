@@ -22,21 +22,41 @@ fn display(ty: Ty) -> Meaning {
     Meaning::value(ty, move |e, args| e.op(Op::Tuple, args, ty))
 }
 
-/// Concatenation; none if the types or the operator are others.
+/// Longer results of repetition are not made: every element is a value of its own.
+const MAX_REPEATED: usize = 1 << 10;
+
+/// Concatenation, and repetition a constant number of times; none if the types or the operator are
+/// others.
 pub(super) fn binary(op: BinOp, a: Ty, b: Ty) -> Option<Meaning> {
-    let (Type::Tuple(left), Type::Tuple(right)) = (a.get(), b.get()) else {
-        return None;
-    };
-    if op != BinOp::Add {
+    match (op, a.get(), b.get()) {
+        (BinOp::Add, Type::Tuple(left), Type::Tuple(right)) => Some(joined(a, b, left, right)),
+        (BinOp::Mul, Type::Tuple(types), Type::LitInt(times)) => repeated(0, a, types, *times),
+        (BinOp::Mul, Type::LitInt(times), Type::Tuple(types)) => repeated(1, b, types, *times),
+        _ => None,
+    }
+}
+
+fn repeated(operand: usize, tuple: Ty, types: &[Ty], times: i64) -> Option<Meaning> {
+    let times = usize::try_from(times).unwrap_or(0);
+    if types.len().checked_mul(times)? > MAX_REPEATED {
         return None;
     }
-    let ty = Ty::tuple([&left[..], &right[..]].concat());
+    let ty = Ty::tuple(types.repeat(times));
     Some(Meaning::value(ty, move |e, args| {
+        let tuple = e.cast(args[operand], tuple);
+        let parts = elements(e, tuple).repeat(times);
+        e.op(Op::Tuple, &parts, ty)
+    }))
+}
+
+fn joined(a: Ty, b: Ty, left: &[Ty], right: &[Ty]) -> Meaning {
+    let ty = Ty::tuple([left, right].concat());
+    Meaning::value(ty, move |e, args| {
         let a = e.cast(args[0], a);
         let b = e.cast(args[1], b);
         let parts = [elements(e, a), elements(e, b)].concat();
         e.op(Op::Tuple, &parts, ty)
-    }))
+    })
 }
 
 /// Writes a tuple of values of these types.

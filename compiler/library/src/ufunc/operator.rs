@@ -5,6 +5,7 @@ use numjit_ir::{BinOp, CmpOp, Options, Ty, UnOp};
 use super::resolve::resolve_out;
 use super::rows::{UfuncRow, lookup};
 use crate::call::{Mismatch, Typed};
+use crate::emit;
 
 /// The row of a binary operator; none for `@`.
 pub fn binary_row(op: BinOp) -> Option<&'static UfuncRow> {
@@ -65,8 +66,9 @@ pub fn resolve_inplace(
             expected: "a writable array".to_owned(),
         });
     }
+    let taken = stored_scalar(target, value);
     let typed =
-        resolve_out(row, &[target, value, target], options).map_err(|mismatch| match mismatch {
+        resolve_out(row, &[target, taken, target], options).map_err(|mismatch| match mismatch {
             Mismatch::Combination(_) => Mismatch::Combination(format!(
                 "the result of `{}` on {target} and {value} cannot be stored in the array",
                 op.text()
@@ -74,6 +76,16 @@ pub fn resolve_inplace(
             argument => argument,
         })?;
     Ok(Typed::new(typed.result, move |b, values| {
-        (typed.emit)(b, &[values[0], values[1], values[0]])
+        let operand = emit::cast(b, values[1], taken);
+        (typed.emit)(b, &[values[0], operand, values[0]])
     }))
+}
+
+/// The type in which the right operand takes part: an integer scalar is taken as the element type of an
+/// integer array, as Numba does (`a += 1` on `uint8`).
+fn stored_scalar(target: Ty, value: Ty) -> Ty {
+    match target.as_array() {
+        Some(array) if array.dtype.is_int() && value.is_int() => array.dtype,
+        _ => value,
+    }
 }

@@ -25,6 +25,9 @@ def _axes(axis, ndim):
     if axis is None:
         return tuple(_range(ndim))
     if not isinstance(axis, (tuple, list)):
+        # An array without axes may be reduced along its first or last one.
+        if ndim == 0 and axis in (0, -1):
+            return ()
         axis = (axis,)
     axes = tuple(_axis(one, ndim) for one in axis)
     if len(set(axes)) != len(axes):
@@ -33,7 +36,7 @@ def _axes(axis, ndim):
 
 
 def _finish(result, a, axes, out, keepdims):
-    if keepdims:
+    if keepdims and a.ndim:
         shape = tuple(1 if k in axes else n for k, n in enumerate(a.shape))
         result = np.asarray(result).reshape(shape)
     if out is not None:
@@ -83,3 +86,29 @@ def _put(result, out):
 def _warn(text):
     import warnings
     warnings.warn(text, RuntimeWarning, stacklevel=3)
+
+
+def _lines(function, a, axis, keepdims=False):
+    """Applies a function of one line along an axis; results with an axis keep it in place."""
+    a = np.asarray(a)
+    axes = _axes(axis, a.ndim)
+    if len(axes) == a.ndim:
+        line = np.ascontiguousarray(a).reshape(-1) if len(axes) != 1 else a
+        return _finish(function(line), a, axes, None, keepdims)
+    lines = _last(a, axes)
+    shape = lines.shape[:-1]
+    results = [function(line) for line in lines.reshape((-1, lines.shape[-1]))]
+    first = np.asarray(results[0]) if results else np.empty(0)
+    stacked = np.array(results, first.dtype).reshape(shape + first.shape)
+    if first.ndim == 0:
+        return _finish(stacked, a, axes, None, keepdims)
+    return stacked
+
+
+def _per_line(function, a, axis):
+    """Applies a function that turns a line into a line."""
+    a = np.asarray(a)
+    axis = _axis(axis, a.ndim)
+    if a.ndim == 1:
+        return function(a)
+    return np.moveaxis(_lines(function, a, axis), -1, axis)

@@ -229,10 +229,10 @@ def trapezoid(y, x=None, dx=1.0, axis=-1):
 
 def polyval(p, x):
     x = np.asarray(x)
-    y = np.zeros(x.shape, np.result_type(np.asarray(p).dtype, x.dtype))
+    y = np.zeros(x.shape, np.result_type(np.asarray(p).dtype, x.dtype))[()]
     for c in np.asarray(p):
         y = y * x + c
-    return y[()] if np.ndim(y) == 0 else y
+    return y
 
 
 def poly(seq_of_zeros):

@@ -32,7 +32,6 @@ class finfo:
         self.resolution = real(10.0 ** -self.precision)
 
     def __str__(self):
-        line = "-" * 67
         return "\n".join([
             f"Machine parameters for {self.dtype}", "-" * 63,
             f"precision = {self.precision:3d}   resolution = {self.resolution}",
@@ -42,7 +41,7 @@ class finfo:
             f"maxexp = {self.maxexp:6d}   max =        {self.max}",
             f"nexp =   {self.nexp:6d}   min =        -max",
             f"smallest_normal = {self.smallest_normal}   smallest_subnormal = {self.smallest_subnormal}",
-            "-" * 63, ""]) if line else ""
+            "-" * 63, ""])
 
     def __repr__(self):
         return (f"finfo(resolution={self.resolution}, min=-{self.max}, max={self.max}, dtype={self.dtype})")

@@ -59,12 +59,21 @@ def all(a, axis=None, out=None, keepdims=False, where=True):
 
 def _place(name, a, axis, out, keepdims):
     a = np.asarray(a)
-    if axis is None:
+    axes = _axes(axis, a.ndim)
+    if a.dtype.kind == "c":
+        pick = _max if name == "argmax" else _min
+        result = _lines(lambda line: _complex_place(line, pick), a, axis)
+    elif len(axes) == a.ndim:
         result = _row(name, np.ravel(a))
-        return _finish(result, a, tuple(_range(a.ndim)), out, keepdims)
-    axis = _axis(axis, a.ndim)
-    result = _row(name, a, axis=axis) if a.ndim > 1 else _row(name, a)
-    return _finish(result, a, (axis,), out, keepdims)
+    else:
+        result = _row(name, a, axis=axes[0])
+    return _finish(result, a, axes, out, keepdims)
+
+
+def _complex_place(line, pick):
+    """The place of the first or last number by real, then imaginary part."""
+    keys = [(z.real, z.imag) for z in line.tolist()]
+    return np.int64(keys.index(pick(keys)))
 
 
 def argmax(a, axis=None, out=None, keepdims=False):
@@ -140,32 +149,6 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
 
 def ptp(a, axis=None, out=None, keepdims=False):
     return _put(max(a, axis, None, keepdims) - min(a, axis, None, keepdims), out)
-
-
-def _lines(function, a, axis, keepdims=False):
-    """Applies a function of one line along an axis; results with an axis keep it in place."""
-    a = np.asarray(a)
-    axes = _axes(axis, a.ndim)
-    if len(axes) == a.ndim:
-        line = np.ascontiguousarray(a).reshape(-1) if len(axes) != 1 else a
-        return _finish(function(line), a, axes, None, keepdims)
-    lines = _last(a, axes)
-    shape = lines.shape[:-1]
-    results = [function(line) for line in lines.reshape((-1, lines.shape[-1]))]
-    first = np.asarray(results[0]) if results else np.empty(0)
-    stacked = np.array(results, first.dtype).reshape(shape + first.shape)
-    if first.ndim == 0:
-        return _finish(stacked, a, axes, None, keepdims)
-    return stacked
-
-
-def _per_line(function, a, axis):
-    """Applies a function that turns a line into a line."""
-    a = np.asarray(a)
-    axis = _axis(axis, a.ndim)
-    if a.ndim == 1:
-        return function(a)
-    return np.moveaxis(_lines(function, a, axis), -1, axis)
 
 
 def cumsum(a, axis=None, dtype=None, out=None):
@@ -363,3 +346,55 @@ def average(a, axis=None, weights=None, returned=False, keepdims=False):
         raise ZeroDivisionError("Weights sum to zero, can't be normalized")
     result = sum(np.multiply(a, weights, dtype=kind), axis, None, None, keepdims) / scale
     return (result, scale) if returned else result
+
+
+# ---- Methods of ufuncs -------------------------------------------------------------------------
+
+_REDUCTIONS = {"add": sum, "multiply": prod, "maximum": max, "minimum": min, "logical_and": all, "logical_or": any}
+
+
+def ufunc_reduce(name, array, axis=0, dtype=None, out=None, keepdims=False, initial=_missing, where=True):
+    a = np.asarray(array)
+    if name in _REDUCTIONS:
+        more = {} if initial is _missing else {"initial": initial}
+        if name in ("add", "multiply"):
+            more["dtype"] = dtype
+        return _REDUCTIONS[name](a, axis=axis, out=out, keepdims=keepdims, where=where, **more)
+    axes = _axes(axis, a.ndim)
+    parts = np.moveaxis(_last(a, axes), -1, 0)
+    function = getattr(np, name)
+    result = parts[0] if initial is _missing else function(initial, parts[0])
+    for part in parts[1:]:
+        result = function(result, part)
+    return _finish(result, a, axes, out, keepdims)
+
+
+def ufunc_accumulate(name, array, axis=0, dtype=None, out=None):
+    a = np.asarray(array)
+    if name == "add":
+        return cumsum(a, axis, dtype, out)
+    if name == "multiply":
+        return cumprod(a, axis, dtype, out)
+    parts = np.moveaxis(a, axis, 0)
+    function = getattr(np, name)
+    results = [parts[0]] if len(parts) else []
+    for part in parts[1:]:
+        results.append(function(results[-1], part))
+    return _put(np.moveaxis(np.array(results), 0, axis), out)
+
+
+def ufunc_outer(name, A, B, **keywords):
+    A, B = np.asarray(A), np.asarray(B)
+    return getattr(np, name)(A.reshape(A.shape + (1,) * B.ndim), B, **keywords)
+
+
+def ufunc_at(name, a, indices, b=_missing):
+    function = getattr(np, name)
+    places = np.arange(a.size).reshape(a.shape)[indices]
+    if b is _missing:
+        for place in np.ravel(places).tolist():
+            a.flat[place] = function(a.flat[place])
+        return
+    values = np.ravel(np.broadcast_to(b, np.shape(places))).tolist()
+    for place, value in zip(np.ravel(places).tolist(), values):
+        a.flat[place] = function(a.flat[place], value)

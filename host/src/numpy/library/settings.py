@@ -76,10 +76,6 @@ class printoptions:
         np.set_printoptions(**self._kept)
 
 
-def _scalar_text(x, **kwargs):
-    return repr(x)
-
-
 def format_float_positional(x, precision=None, unique=True, fractional=True, trim="k", sign=False, pad_left=None,
                             pad_right=None, min_digits=None):
     from decimal import Decimal

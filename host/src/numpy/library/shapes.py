@@ -423,26 +423,6 @@ def frombuffer(buffer, dtype=float, count=-1, offset=0):
     return _from_bytes(data, kind)
 
 
-def _from_bytes(data, kind):
-    import struct
-    order = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H", "u4": "I", "u8": "Q",
-             "f4": "f", "f8": "d"}
-    code = kind.kind + str(kind.itemsize)
-    if code in ("c8", "c16"):
-        half = np.dtype("f4" if code == "c8" else "f8")
-        parts = _from_bytes(data, half)
-        return parts[0::2].astype(kind) + parts[1::2] * 1j if False else _paired(parts, kind)
-    count = len(data) // kind.itemsize
-    return np.array(struct.unpack(f"={count}{order[code]}", data), kind)
-
-
-def _paired(parts, kind):
-    result = np.empty(parts.size // 2, kind)
-    result.real = parts[0::2]
-    result.imag = parts[1::2]
-    return result
-
-
 def diag(v, k=0):
     v = np.asarray(v)
     if v.ndim == 1:
@@ -604,7 +584,7 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
         places = np.searchsorted(known, np.ravel(element))
         places[places == known.size] = 0
         found = (known[places] == np.ravel(element)).reshape(element.shape)
-    return ~found if invert else found
+    return np.asarray(~found if invert else found)
 
 
 in1d = isin

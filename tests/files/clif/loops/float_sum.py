@@ -13,3 +13,12 @@ def f(a):
     return s
 
 f(np.ones(4))
+#> [clif]
+#> f(float64[::1]) -> float64
+#> load: 1
+#> fadd: 1
+#> call: 0
+#> brif: 0
+#> return: 0
+#> [run]
+#> f(np.ones(4)) -> 4.0

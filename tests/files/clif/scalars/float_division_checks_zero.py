@@ -10,3 +10,17 @@ def f(a, b):
 
 f(1.0, 2.0)
 f(1.0, 0.0)
+#> [clif]
+#> f(float64, float64) -> float64
+#> fdiv: 1
+#> fcmp: 1
+#> brif: 0
+#> return: 0
+#> f(float64, float64) -> float64
+#> fdiv: 1
+#> fcmp: 1
+#> brif: 0
+#> return: 0
+#> [run]
+#> f(1.0, 2.0) -> 0.5
+#> f(1.0, 0.0) -> ZeroDivisionError('division by zero')

@@ -12,3 +12,11 @@ def f(x):
     return g(y=x)
 
 f(1)
+#> [error]
+#> error[NJ0205]: `g` got an unexpected keyword argument `y`
+#>   --> keyword_unknown.py:12:12
+#>    |
+#> 12 |     return g(y=x)
+#>    |            ^^^^^^
+#>    |
+#>    = help: it is called as `g(x)`

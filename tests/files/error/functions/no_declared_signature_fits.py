@@ -12,3 +12,11 @@ def f(t):
     return g(t)
 
 f('one')
+#> [error]
+#> error[NJ0215]: no matching definition of `g` for argument type(s) str
+#>   --> no_declared_signature_fits.py:12:12
+#>    |
+#> 12 |     return g(t)
+#>    |            ^^^^
+#>    |
+#>    = note: declared: (int64); (float64)

@@ -9,3 +9,11 @@ def f(n):
     return np.zeros(n, "int65")
 
 f(3)
+#> [error]
+#> error[NJ0204]: `np.zeros`: `dtype` must be a dtype such as `np.float64`, not `str`
+#>  --> call_mismatch.py:9:12
+#>   |
+#> 9 |     return np.zeros(n, "int65")
+#>   |            ^^^^^^^^^^^^-------^
+#>   |                        |
+#>   |                        this is `str`

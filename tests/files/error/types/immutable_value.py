@@ -10,3 +10,11 @@ def f(x):
     return t
 
 f(2)
+#> [error]
+#> error[NJ0217]: elements of `UniTuple(int64 x 2)` cannot be assigned
+#>  --> immutable_value.py:9:5
+#>   |
+#> 9 |     t[0] = 1
+#>   |     ^^^^
+#>   |
+#>   = help: make a new value instead, or use an array or a list

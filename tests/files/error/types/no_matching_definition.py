@@ -13,3 +13,11 @@ def g(text):
     return f(text)
 
 g("one")
+#> [error]
+#> error[NJ0215]: no matching definition of `f` for argument type(s) str
+#>   --> no_matching_definition.py:13:12
+#>    |
+#> 13 |     return f(text)
+#>    |            ^^^^^^^
+#>    |
+#>    = note: declared: (int64)

@@ -11,3 +11,11 @@ def f(n):
     return total
 
 f(3)
+#> [error]
+#> error[NJ0207]: `int64` has no elements to go through
+#>  --> not_iterable.py:9:14
+#>   |
+#> 9 |     for i in n:
+#>   |              ^
+#>   |
+#>   = help: to count, go through `range(...)`

@@ -10,3 +10,9 @@ def f(x):
     return g
 
 f(1)
+#> [error]
+#> error[NJ0223]: `f` returns `function`, which cannot be handed back to Python
+#>   --> unsupported_result.py:10:5
+#>    |
+#> 10 |     return g
+#>    |     ^^^^^^^^

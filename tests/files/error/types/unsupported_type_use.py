@@ -9,3 +9,9 @@ def f(x):
     return x
 
 f((1, 2))
+#> [error]
+#> error[NJ0224]: deleting elements is not supported for `UniTuple(int64 x 2)`
+#>  --> unsupported_type_use.py:8:9
+#>   |
+#> 8 |     del x[0]
+#>   |         ^^^^

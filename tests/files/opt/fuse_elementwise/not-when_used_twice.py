@@ -11,3 +11,10 @@ def f(a):
     return b.sum(), b
 
 f(np.ones(4))
+#> [opt]
+#> f(float64[::1]) -> Tuple(float64, float64[::1])
+#> load: 2
+#> store: 1
+#> call_runtime: 0
+#> [run]
+#> f(np.ones(4)) -> (8.0, array([2.0, 2.0, 2.0, 2.0], float64))

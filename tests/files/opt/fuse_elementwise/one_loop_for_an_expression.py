@@ -10,3 +10,10 @@ def f(a, b):
     return (a * 2.0 + b).sum()
 
 f(np.ones(4), np.ones(4))
+#> [opt]
+#> f(float64[::1], float64[::1]) -> float64
+#> load: 8
+#> store: 0
+#> call_runtime: 0
+#> [run]
+#> f(np.ones(4), np.ones(4)) -> 12.0

@@ -16,3 +16,8 @@ def f(n):
     return s
 
 f(4)
+#> [opt]
+#> f(int64) -> float64
+#> call_direct: 0
+#> [run]
+#> f(4) -> 12.0

@@ -10,3 +10,8 @@ def f(a, i):
     return a[i] + 1.0
 
 f(np.ones(3), 1)
+#> [opt]
+#> f(float64[::1], int64) -> float64
+#> call_runtime: 0
+#> [run]
+#> f(np.ones(3), 1) -> 2.0

@@ -13,3 +13,10 @@ def f(a, n):
     return s
 
 f(np.ones(4), 4)
+#> [opt]
+#> f(float64[::1], int64) -> float64
+#> load: 2
+#> icmp: 5
+#> call_runtime: 0
+#> [run]
+#> f(np.ones(4), 4) -> 4.0

@@ -13,3 +13,10 @@ def f(a):
     return s
 
 f(np.ones(4))
+#> [opt]
+#> f(float64[::1]) -> float64
+#> load: 1
+#> icmp: 2
+#> call_runtime: 0
+#> [run]
+#> f(np.ones(4)) -> 4.0

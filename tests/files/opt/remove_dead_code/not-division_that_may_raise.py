@@ -11,3 +11,13 @@ def f(x, y):
 
 f(4, 2)
 f(4, 0)
+#> [opt]
+#> f(int64, int64) -> int64
+#> sdiv: 0
+#> call_runtime: 0
+#> f(int64, int64) -> int64
+#> sdiv: 0
+#> call_runtime: 0
+#> [run]
+#> f(4, 2) -> 4
+#> f(4, 0) -> ZeroDivisionError('integer division by zero')

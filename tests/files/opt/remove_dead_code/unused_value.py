@@ -11,3 +11,8 @@ def f(x):
     return x
 
 f(4)
+#> [opt]
+#> f(int64) -> int64
+#> imul: 0
+#> [run]
+#> f(4) -> 4

@@ -38,7 +38,7 @@ lazily(np.ones(2), 7)
 #> [run]
 #> pick(11) -> 'big'
 #> pick(3) -> 'small'
-#> mixed(3) -> 3
+#> mixed(3) -> 3.0
 #> mixed(-3) -> 0.5
 #> nested(-5) -> -1
 #> nested(0) -> 0

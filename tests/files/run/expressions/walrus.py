@@ -1,4 +1,5 @@
 # stages: run
+# reference: python
 
 from numba import njit
 

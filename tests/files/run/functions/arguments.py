@@ -28,14 +28,6 @@ def spread(a, b, c):
     return defaults(a, *t)
 
 @njit
-def only(a, *, scale=3):
-    return a * scale
-
-@njit
-def calls_only(a):
-    return only(a), only(a, scale=5)
-
-@njit
 def none_default(a, b=None):
     if b is None:
         return a
@@ -48,7 +40,6 @@ keywords(2, 4)
 star(1.0, 2.0, 3.0)
 first_and_rest(1, 2.5, 3)
 spread(1, 2, 3.0)
-calls_only(4)
 none_default(1)
 none_default(1, 2)
 #> [run]
@@ -59,6 +50,5 @@ none_default(1, 2)
 #> star(1.0, 2.0, 3.0) -> (6.0, 3)
 #> first_and_rest(1, 2.5, 3) -> (1, (2.5, 3))
 #> spread(1, 2, 3.0) -> 5.0
-#> calls_only(4) -> (12, 20)
 #> none_default(1) -> 1
 #> none_default(1, 2) -> 3

@@ -26,13 +26,6 @@ def two_levels(n):
     return outer(n)
 
 @njit
-def with_default(n):
-    step = n * 2
-    def move(x, by=step):
-        return x + by
-    return move(1), move(1, by=100)
-
-@njit
 def passed(n):
     def apply(f, x):
         return f(f(x))
@@ -50,13 +43,11 @@ def array_capture(n):
 plain(4)
 captured(3)
 two_levels(5)
-with_default(7)
 passed(4)
 array_capture(3)
 #> [run]
 #> plain(4) -> 11.0
 #> captured(3) -> 30
 #> two_levels(5) -> 35
-#> with_default(7) -> (15, 101)
 #> passed(4) -> 48
 #> array_capture(3) -> array([0.0, 1.5, 3.0], float64)

@@ -33,25 +33,16 @@ def loop_scope(n):
         last = i * 10
     return last + i
 
-@njit
-def deleted(n):
-    t = n + 1
-    r = t * 2
-    del t
-    return r
-
 shadows(1)
 reads(1)
 parameter_reassigned(2)
 branch_types(True)
 branch_types(False)
 loop_scope(3)
-deleted(4)
 #> [run]
 #> shadows(1) -> 1
 #> reads(1) -> 6
 #> parameter_reassigned(2) -> 5.0
-#> branch_types(True) -> 1
+#> branch_types(True) -> 1.0
 #> branch_types(False) -> 2.5
 #> loop_scope(3) -> 22
-#> deleted(4) -> 10

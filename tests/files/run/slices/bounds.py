@@ -18,11 +18,6 @@ def get2(a, i, j):
     return a[i, j]
 
 @njit
-def bad_shape(a, b):
-    a[1:3] = b
-    return a
-
-@njit
 def tuple_get(t, i):
     return t[i]
 
@@ -38,7 +33,6 @@ tuple_get((1, 2, 3), -1)
 tuple_get((1, 2, 3), 3)
 text_get('abc', 1)
 text_get('abc', 3)
-bad_shape(np.arange(4), np.arange(3))
 #> [run]
 #> get(np.arange(3), 2) -> 2
 #> get(np.arange(3), -3) -> 0
@@ -48,4 +42,3 @@ bad_shape(np.arange(4), np.arange(3))
 #> tuple_get((1, 2, 3), 3) -> IndexError('tuple index out of range')
 #> text_get('abc', 1) -> 'b'
 #> text_get('abc', 3) -> IndexError('string index out of range')
-#> bad_shape(np.arange(4), np.arange(3)) -> ValueError('could not broadcast input array from shape (3,) into shape (2,)')

@@ -9,10 +9,6 @@ def block(a):
     return a[1:, :2], a[:, 1], a[0], a[-1, ::-1], a[::2, ::-2]
 
 @njit
-def ellipsis(a):
-    return a[..., 0], a[0, ...], a[...]
-
-@njit
 def new_axis(a):
     return a[None, :].shape, a[:, None].shape, a[np.newaxis].shape
 
@@ -34,15 +30,7 @@ def chained(a):
     return a[1:][0][1], a[1:, 1:][0, 0]
 
 block(np.arange(9).reshape(3, 3))
-ellipsis(np.arange(6).reshape(2, 3))
 new_axis(np.arange(3))
 assign_row(np.zeros((2, 3)))
 transposed(np.arange(4).reshape(2, 2))
 chained(np.arange(9).reshape(3, 3))
-#> [run]
-#> block(np.arange(9).reshape(3, 3)) -> (array([[3, 4], [6, 7]], int64), array([1, 4, 7], int64), array([0, 1, 2], int64), array([8, 7, 6], int64), array([[2, 0], [8, 6]], int64))
-#> ellipsis(np.arange(6).reshape(2, 3)) -> (array([0, 3], int64), array([0, 1, 2], int64), array([[0, 1, 2], [3, 4, 5]], int64))
-#> new_axis(np.arange(3)) -> ((1, 3), (3, 1), (1, 3))
-#> assign_row(np.zeros((2, 3))) -> array([[1.5, 1.5, 1.5], [0.0, 0.0, 9.0]], float64)
-#> transposed(np.arange(4).reshape(2, 2)) -> (array([[0, 1], [100, 3]], int64), array([[1, 3]], int64))
-#> chained(np.arange(9).reshape(3, 3)) -> (4, 4)

@@ -39,11 +39,3 @@ formatted(42)
 converted(17)
 contains('hello', 'ell')
 chosen(3)
-#> [run]
-#> concatenated('a', 'b') -> 'a-b'
-#> repeated('ab', 3) -> 'ababab'
-#> length('hello') -> (5, False, 'h')
-#> formatted(42) -> 'n = 42'
-#> converted(17) -> '17'
-#> contains('hello', 'ell') -> True
-#> chosen(3) -> 'odd'

@@ -13,10 +13,6 @@ def join(t, u):
     return t + u
 
 @njit
-def repeat(a):
-    return (a,) * 3
-
-@njit
 def index(t):
     return t[0] + t[-1], len(t)
 
@@ -47,20 +43,9 @@ def heterogeneous(t):
 
 build(1, 2.5)
 join((1, 2), (3.5,))
-repeat(4)
 index((5, 6, 7))
 runtime_index((5, 6, 7), 1)
 empty()
 of_shape(np.ones((2, 3)))
 in_loop(10)
 heterogeneous((1, 'two'))
-#> [run]
-#> build(1, 2.5) -> (1, 2.5, 3.5)
-#> join((1, 2), (3.5,)) -> (1, 2, 3.5)
-#> repeat(4) -> (4, 4, 4)
-#> index((5, 6, 7)) -> (12, 3)
-#> runtime_index((5, 6, 7), 1) -> 6
-#> empty() -> (0, True)
-#> of_shape(np.ones((2, 3))) -> (23, (2, 3, 7))
-#> in_loop(10) -> (55, 89)
-#> heterogeneous((1, 'two')) -> ('two', 1)

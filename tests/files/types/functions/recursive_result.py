@@ -10,3 +10,11 @@ def f(n):
     return n * f(n - 1)
 
 f(3)
+#> [types]
+#> f(int64) -> float64
+#>     6 | @njit
+#>     7 | def f(n):
+#>       | # n: int64
+#>     8 |     if n < 2:
+#>     9 |         return 1.0
+#>    10 |     return n * f(n - 1)
