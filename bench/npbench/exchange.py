@@ -25,6 +25,15 @@ HALVES = {"complex128": "float64", "complex64": "float32"}
 LARGEST_LIST = 20_000_000
 
 
+def outputs(result, given, declared, arrays):
+    """What a kernel is compared by: results and arguments declared to change; without either, all arrays."""
+    results = result if isinstance(result, (tuple, list)) else (result,)
+    values = {f"result{i}": value for i, value in enumerate(results) if value is not None}
+    names = declared if values or declared else arrays
+    values.update({name: given[name] for name in names})
+    return values
+
+
 def save(values, folder):
     """Write a dictionary of arrays and scalars (or tuples of them) to a folder."""
     manifest = {name: saved(value, f"{folder}/{name}") for name, value in values.items()}

@@ -34,13 +34,6 @@ def module_name(info, suffix):
     return f"npbench.benchmarks.{folder}.{info['module_name']}{suffix}"
 
 
-def outputs(result, changed):
-    """What a benchmark is compared by: its results, and the arguments that it changes."""
-    results = result if isinstance(result, (tuple, list)) else (result,)
-    values = {f"result{i}": value for i, value in enumerate(results) if value is not None}
-    return {**values, **changed}
-
-
 def main():
     """Prepare the benchmark named on the command line."""
     checkout, name, preset, folder = sys.argv[1:]
@@ -54,7 +47,8 @@ def main():
     start = time.perf_counter()
     result = kernel(*given.values())
     seconds = time.perf_counter() - start
-    exchange.save(outputs(result, {argument: given[argument] for argument in info["output_args"]}), f"{folder}/outputs")
+    kept = exchange.outputs(result, given, info["output_args"], info["array_args"])
+    exchange.save(kept, f"{folder}/outputs")
     print(json.dumps({"seconds": seconds}))
 
 

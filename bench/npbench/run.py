@@ -64,10 +64,7 @@ arguments = tuple(given.values())
 start = time.perf_counter()
 result = kernel(*arguments)
 first = time.perf_counter() - start
-results = result if isinstance(result, (tuple, list)) else (result,)
-values = {{f"result{{i}}": value for i, value in enumerate(results) if value is not None}}
-values.update({{name: given[name] for name in {changed!r}}})
-exchange.save(values, {outputs!r})
+exchange.save(exchange.outputs(result, given, {declared!r}, {arrays!r}), {outputs!r})
 arguments = tuple(fresh().values())
 start = time.perf_counter()
 kernel(*arguments)
@@ -119,7 +116,8 @@ def write_driver(checkout, info, folder, runner):
             outputs=str(outputs),
             module=kernel.stem,
             function=info["func_name"],
-            changed=list(info["output_args"]),
+            declared=list(info["output_args"]),
+            arrays=list(info["array_args"]),
         )
     )
     return script, outputs

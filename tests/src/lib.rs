@@ -9,4 +9,4 @@ mod script;
 mod show;
 mod values;
 
-pub use script::{Call, Ran, Script};
+pub use script::{Call, Ran, Script, bits};

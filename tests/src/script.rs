@@ -55,6 +55,17 @@ pub struct Ran {
     pub outcome: Result<String, CallError>,
 }
 
+/// The bits that stand for a result or argument in low code: one word per scalar.
+pub fn bits(arg: &Arg) -> Option<u64> {
+    match arg {
+        Arg::Bool(value) => Some(u64::from(*value)),
+        Arg::Int(value) => Some(*value as u64),
+        Arg::UInt(value) => Some(*value),
+        Arg::Float(value) => Some(value.to_bits()),
+        _ => None,
+    }
+}
+
 /// The script's globals.
 #[derive(Default)]
 struct Names {
@@ -442,6 +453,29 @@ impl Script {
         let args: Result<Vec<Arg>, String> = args.iter().map(Value::arg).collect();
         let args = args.map_err(unsupported)?;
         self.functions[&func].call(&args, &self.runtime, &mut self.names)
+    }
+
+    /// Calls a function by name.
+    pub fn call(&mut self, name: &str, args: &[Arg]) -> Result<Arg, CallError> {
+        let func = self.function(name)?;
+        self.functions[&func].call(args, &self.runtime, &mut self.names)
+    }
+
+    /// A listing of a function by name, for argument types.
+    pub fn listing_of(
+        &mut self,
+        name: &str,
+        types: &[Ty],
+        kind: ListingKind,
+    ) -> Result<String, CallError> {
+        let func = self.function(name)?;
+        let listing = self.functions[&func].listing(types, kind, &mut self.names)?;
+        Ok(listing.text)
+    }
+
+    fn function(&self, name: &str) -> Result<FuncId, CallError> {
+        let value = self.names.values.get(name).and_then(Value::function);
+        value.ok_or_else(|| unsupported(format!("no function {name}")))
     }
 
     /// Runs a call.

@@ -1,5 +1,6 @@
 //! Analyses and passes over the IR, one file each.
 
+mod address;
 mod bits;
 mod forward_stores;
 mod fuse_elementwise;

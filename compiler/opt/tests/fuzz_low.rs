@@ -161,7 +161,8 @@ impl Maker<'_, '_> {
                 4 if !deepest => self.open_loop(depth),
                 5 => self.fresh_array(),
                 6 => self.call(),
-                7 | 8 => self.load(),
+                7 => self.sweep(),
+                8 => self.load(),
                 9..=11 => self.store(),
                 _ => self.operation(),
             }
@@ -403,6 +404,64 @@ impl Maker<'_, '_> {
         self.repetition(depth, start, step, (cc, stop));
     }
 
+    /// A loop over two arrays that reads and stores near the counter, in bounds without checks.
+    fn sweep(&mut self) {
+        let positions = [(); 2].map(|()| self.random.below(self.arrays.len()));
+        let arrays = positions.map(|position| self.arrays[position]);
+        let extents = arrays.map(|array| array.extent);
+        let less = self.compare(IntCC::Slt, extents[0], extents[1]);
+        let args = [less, extents[0], extents[1]];
+        let stop = self.builder.emit(Op::Pick, &args, Imm::None, Ty::I64);
+        let [body, exit] = self.blocks();
+        let (start, step) = (self.constant(2, Ty::I64), 1 + self.random.below(2) as i64);
+        let first = self.value();
+        let enter = self.compare(IntCC::Slt, start, stop);
+        let entry = [start, first];
+        self.builder.branch(enter, (body, &entry), (exit, &[first]));
+        self.builder.switch_to(body);
+        let counter = self.builder.func.add_param(body, Ty::I64);
+        let carried = self.builder.func.add_param(body, Ty::I64);
+        let outer = self.ints.len();
+        self.ints.extend([counter, carried]);
+        for _ in 0..2 + self.random.below(4) {
+            self.sweep_access(arrays, counter);
+        }
+        let passed = self.value();
+        let step = self.constant(step, Ty::I64);
+        let next = self.binary(Op::IAdd, counter, step);
+        let again = self.compare(IntCC::Slt, next, stop);
+        let back = [next, passed];
+        self.builder.branch(again, (body, &back), (exit, &[passed]));
+        self.ints.truncate(outer);
+        self.builder.switch_to(exit);
+        let result = self.builder.func.add_param(exit, Ty::I64);
+        self.ints.push(result);
+    }
+
+    /// Reads or stores an element up to two before the counter, or one of the first three.
+    fn sweep_access(&mut self, arrays: [Array; 2], counter: Value) {
+        let array = self.random.pick(&arrays);
+        let distance = self.random.below(3) as i64;
+        let distance = self.constant(distance, Ty::I64);
+        let index = match self.random.chance(75) {
+            true => self.binary(Op::ISub, counter, distance),
+            false => distance,
+        };
+        let three = self.constant(3, Ty::I64);
+        let offset = self.binary(Op::IShl, index, three);
+        let args = [array.data, offset];
+        let address = self.builder.emit(Op::PtrAdd, &args, Imm::None, Ty::PTR);
+        if self.random.chance(55) {
+            let access = Self::access();
+            let value = self.builder.emit(Op::Load, &[address], access, Ty::I64);
+            self.ints.push(value);
+        } else {
+            let value = self.value();
+            self.builder
+                .effect(Op::Store, &[address, value], Self::access());
+        }
+    }
+
     fn repetition(&mut self, depth: u32, start: Value, step: Value, test: (IntCC, Value)) {
         let [header, body, exit] = self.blocks();
         let swapped = self.swappable();
@@ -533,15 +592,17 @@ fn check_seed(seed: u64) {
             .map(|_| (0..random.below(24)).map(|_| random.int()).collect())
             .collect();
         let ints: Vec<i64> = (0..3).map(|_| random.int()).collect();
-        let expected = observe(&functions, &arrays, &ints, STEPS);
+        let overlap = random.chance(25).then(|| random.below(3));
+        let run = |functions: &[Function], steps| observe(functions, &arrays, overlap, &ints, steps);
+        let expected = run(&functions, STEPS);
         if expected.outcome == Err(Fault::Steps) {
             continue;
         }
         assert!(expected.outcome.is_ok(), "seed {seed}: {expected:?}");
         for (name, changed) in &made {
-            let found = observe(changed, &arrays, &ints, STEPS_AFTER);
+            let found = run(changed, STEPS_AFTER);
             check_equal(&expected, &found, || {
-                let input = format!("{arrays:?} {ints:?}");
+                let input = format!("{arrays:?} {overlap:?} {ints:?}");
                 let texts = format!("{}\n{}\n{}", functions[0], functions[1], changed[1]);
                 format!("seed {seed}, {name} on {input}\n{texts}")
             });

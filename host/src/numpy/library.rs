@@ -308,14 +308,14 @@ fn scalar_class(name: &'static str) -> &'static str {
 /// A file of Python functions. The code is compiled with this crate; the text only tells which functions it has.
 struct File {
     text: &'static str,
-    code: FrozenCodeObject<&'static [u8]>,
+    code: fn() -> FrozenCodeObject<&'static [u8]>,
 }
 
 macro_rules! file {
     ($path:literal) => {
         File {
             text: include_str!($path),
-            code: py_compile!(file = $path, module_name = "<numpy>"),
+            code: || py_compile!(file = $path, module_name = "<numpy>"),
         }
     };
 }
@@ -368,7 +368,7 @@ fn defines(text: &str, name: &str) -> bool {
 
 fn run(file: &File, namespace: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     let scope = Scope::with_builtins(None, namespace.clone(), vm);
-    vm.run_code_obj(vm.ctx.new_code(file.code), scope).map(drop)
+    vm.run_code_obj(vm.ctx.new_code((file.code)()), scope).map(drop)
 }
 
 fn namespace(vm: &VirtualMachine) -> PyResult<PyDictRef> {

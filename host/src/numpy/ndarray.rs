@@ -1036,7 +1036,7 @@ impl Comparable for PyNdArray {
         if compute::is_array_like(b) || is_number(b) {
             return compute::comparison(op, a, b, vm).map(Either::A);
         }
-        let Some(array) = a.downcast_ref::<Self>().map(Self::array) else {
+        let Some(array) = a.downcast_ref::<Self>().map(|array| array.array()) else {
             return Ok(Either::B(PyComparisonValue::NotImplemented));
         };
         // No element equals an object that is no number.

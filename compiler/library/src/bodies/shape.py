@@ -314,3 +314,17 @@ def extract(condition, arr):
             nj.flat_set(out, at, nj.flat_get(line, i))
             at += 1
     return out
+
+
+def trim_zeros(filt, trim: literal="fb"):
+    """A line without the zeros at its front, its back or both."""
+    nj.require(filt.ndim == 1, "`filt` must be a 1-d array")
+    first = 0
+    last = len(filt)
+    if trim == "fb" or trim == "bf" or trim == "f":
+        while first < last and filt[first] == 0:
+            first += 1
+    if trim == "fb" or trim == "bf" or trim == "b":
+        while last > first and filt[last - 1] == 0:
+            last -= 1
+    return filt[first:last]

@@ -51,7 +51,15 @@ pub(crate) struct Observed {
 }
 
 /// Runs the last function on a context, then (address, length) of each array, then integers.
-pub(crate) fn observe(functions: &[Function], arrays: &[Vec<i64>], ints: &[i64], steps: u64) -> Observed {
+///
+/// With `overlap`, the second array is the first one without that many elements.
+pub(crate) fn observe(
+    functions: &[Function],
+    arrays: &[Vec<i64>],
+    overlap: Option<usize>,
+    ints: &[i64],
+    steps: u64,
+) -> Observed {
     let mut runtime = Runtime::default();
     let numbered = functions.iter().enumerate();
     let numbered = numbered.map(|(number, func)| (number as u32, func));
@@ -65,6 +73,10 @@ pub(crate) fn observe(functions: &[Function], arrays: &[Vec<i64>], ints: &[i64],
         let address = interpreter.memory.allocate_bytes(bytes);
         places.push((address, size));
         args.extend([address, array.len() as u64]);
+    }
+    if let Some(skipped) = overlap.filter(|&skipped| skipped <= arrays[0].len()) {
+        args[3] = args[1] + 8 * skipped as u64;
+        args[4] = (arrays[0].len() - skipped) as u64;
     }
     args.extend(ints.iter().map(|&value| value as u64));
     let outcome = interpreter.run(functions.len() as u32 - 1, &args);

@@ -40,5 +40,13 @@ text_get('abc', 3)
 #> get2(np.ones((2, 2)), 1, -2) -> 1.0
 #> tuple_get((1, 2, 3), -1) -> 3
 #> tuple_get((1, 2, 3), 3) -> IndexError('tuple index out of range')
-#> text_get('abc', 1) -> 'b'
-#> text_get('abc', 3) -> IndexError('string index out of range')
+#> text_get('abc', 1) -> error[NJ0208]: `str` cannot be indexed
+#>   --> bounds.py:26:12
+#>    |
+#> 26 |     return s[i]
+#>    |            ^^^^
+#> text_get('abc', 3) -> error[NJ0208]: `str` cannot be indexed
+#>   --> bounds.py:26:12
+#>    |
+#> 26 |     return s[i]
+#>    |            ^^^^

@@ -1,0 +1,20 @@
+# stages: run
+
+import numpy as np
+from numba import njit
+
+
+@njit
+def both(a):
+    return np.trim_zeros(a)
+
+@njit
+def one_side(a):
+    return np.trim_zeros(a, 'f'), np.trim_zeros(a, trim='b')
+
+both(np.array([0, 0, 1, 0, 2, 0]))
+both(np.array([0.0, -0.0, 3.5]))
+both(np.zeros(3))
+both(np.zeros(0))
+both(np.arange(6)[::-1])
+one_side(np.array([0, 1, 0]))

@@ -1,0 +1,114 @@
+//! Nothing is left behind: functions that are compiled and dropped, and exceptions that leave functions with
+//! arrays alive.
+//!
+//! The counts are scaled down; with `NUMJIT_FULL=1` in the environment they are 10,000 functions and 100,000
+//! exceptions, and the numbers are in the test's output (`--nocapture`).
+
+use std::io::Write;
+use std::sync::Arc;
+
+use numjit::ir::Source;
+use numjit::{
+    Arg, Binding, CallError, DispatcherOptions, Engine, FuncId, FunctionSource, Resolver,
+};
+use numjit_runtime::{Runtime, live_blocks};
+
+/// NumPy under its usual name.
+struct Names;
+
+impl Resolver for Names {
+    fn global(&mut self, _: FuncId, name: &str) -> Option<Binding> {
+        let path = if name == "np" { "numpy" } else { return None };
+        numjit::rows::lookup(path).map(Binding::Entity)
+    }
+
+    fn attribute(&mut self, _: u32, _: &str) -> Option<Binding> {
+        None
+    }
+
+    fn defaults(&mut self, _: FuncId) -> Vec<Binding> {
+        Vec::new()
+    }
+}
+
+fn function(text: String) -> FunctionSource {
+    FunctionSource {
+        source: Arc::new(Source {
+            file: "leaks.py".into(),
+            first_line: 1,
+            indent: 0,
+            text: text.into(),
+        }),
+        name: "f".to_owned(),
+        lambda: None,
+    }
+}
+
+/// Resident memory in KiB.
+fn resident() -> u64 {
+    const PAGE_KIB: u64 = 4;
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = text.split(' ').nth(1).and_then(|word| word.parse().ok());
+    pages.unwrap_or(0_u64) * PAGE_KIB
+}
+
+fn rounds(scaled: u64, full: u64) -> u64 {
+    match std::env::var_os("NUMJIT_FULL") {
+        Some(_) => full,
+        None => scaled,
+    }
+}
+
+/// Runs rounds, the first tenth to warm up; memory must not grow by more than two percent after it.
+fn stays_flat(what: &str, rounds: u64, mut round: impl FnMut(u64)) {
+    for number in 0..rounds / 10 {
+        round(number);
+    }
+    let (blocks, memory) = (live_blocks(), resident());
+    for number in rounds / 10..rounds {
+        round(number);
+    }
+    let (blocks_after, memory_after) = (live_blocks(), resident());
+    let text = format!(
+        "{what}: {rounds} rounds, blocks {blocks} -> {blocks_after}, resident {memory} -> {memory_after} KiB\n"
+    );
+    // Output of a passing test is for whoever asks for it.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    assert_eq!(blocks, blocks_after, "{what} leaves blocks");
+    assert!(memory_after <= memory + memory / 50, "{text}");
+}
+
+/// One test, because memory belongs to the whole process.
+#[test]
+fn nothing_is_left_behind() {
+    compiled_functions_are_dropped();
+    exceptions_release_arrays();
+}
+
+fn compiled_functions_are_dropped() {
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    stays_flat("compile and drop", rounds(1_000, 10_000), |number| {
+        let text = format!(
+            "def f(n):\n    s = {number}.0\n    a = np.ones(n)\n    for i in range(n):\n        \
+             s += a[i] * {number}\n    return s\n"
+        );
+        let handle = engine.register(function(text), DispatcherOptions::default());
+        let result = handle.call(&[Arg::Int(4)], &runtime, &mut Names);
+        let expected = number as f64 * 5.0;
+        assert!(matches!(result, Ok(Arg::Float(value)) if value == expected));
+    });
+}
+
+fn exceptions_release_arrays() {
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let text = "def f(n):\n    a = np.zeros(n)\n    b = a + 1.0\n    for i in range(n):\n        \
+                c = b[i:] * 2.0\n        if c.sum() < 5.0:\n            \
+                raise ValueError(f'short {n}', i)\n    return b\n";
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    stays_flat("exceptions", rounds(20_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(3 + number as i64 % 5)], &runtime, &mut Names);
+        assert!(matches!(result, Err(CallError::Raised(_))));
+    });
+}
