@@ -82,7 +82,7 @@ def main():
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     different = 0
-    for path in args.files or sorted(HERE.rglob("*.py")):
+    for path in [path.resolve() for path in args.files] or sorted(HERE.rglob("*.py")):
         text = path.read_text()
         first = text.splitlines()[0]
         if not first.startswith("# stages: run") or "# reference: none" in text:

@@ -155,15 +155,6 @@ fn unsafe_code_stands_where_it_may() {
     assert_none(&wrong);
 }
 
-#[test]
-fn long_rust_files_are_rare() {
-    let long: Vec<String> = files(".rs")
-        .into_iter()
-        .filter(|file| read(&root().join(file)).lines().count() > 1100)
-        .collect();
-    assert_none(&long);
-}
-
 /// Package names with their manifests.
 fn manifests() -> BTreeMap<String, (String, String)> {
     let mut found = BTreeMap::new();

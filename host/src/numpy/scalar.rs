@@ -3,14 +3,14 @@
 //! The class `generic` holds the behaviour of all of them. Its slots look at the object rather than at a payload of
 //! one type, because a `float64` is a Python `float` inside (see `types`).
 
-use rustpython_vm::builtins::{PyComplex, PyFloat, PyInt, PyList, PyStr, PyTuple, PyTypeRef};
+use rustpython_vm::builtins::{PyComplex, PyEllipsis, PyFloat, PyInt, PyList, PyStr, PyTuple, PyTypeRef};
 use rustpython_vm::class::StaticType;
 use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::function::{Either, FuncArgs, PyComparisonValue};
-use rustpython_vm::protocol::{PyNumber, PyNumberMethods};
+use rustpython_vm::protocol::{PyMappingMethods, PyNumber, PyNumberMethods};
 use rustpython_vm::types::{
-    AsNumber, Comparable, Constructor, Hashable, PyComparisonOp, Representable,
+    AsMapping, AsNumber, Comparable, Constructor, Hashable, PyComparisonOp, Representable,
 };
 use rustpython_vm::{
     AsObject, Context, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -124,7 +124,7 @@ fn this_as_python(object: &PyObject, vm: &VirtualMachine) -> PyResult {
 }
 
 #[pyclass(
-    with(AsNumber, Comparable, Constructor, Hashable, Representable),
+    with(AsMapping, AsNumber, Comparable, Constructor, Hashable, Representable),
     flags(BASETYPE)
 )]
 impl Scalar {
@@ -229,9 +229,7 @@ impl Scalar {
 
     #[pymethod]
     fn __format__(object: PyObjectRef, spec: PyRef<PyStr>, vm: &VirtualMachine) -> PyResult {
-        if spec.is_empty() {
-            return Ok(object.str(vm)?.into());
-        }
+        // Single precision is shown with the digits of a Python float, as in NumPy.
         let number = this_as_python(&object, vm)?;
         vm.call_method(&number, "__format__", (spec,))
     }
@@ -332,6 +330,28 @@ impl Representable for Scalar {
         let (dtype, value) = this(object, vm)?;
         Ok(vm.ctx.new_str(format::scalar_repr(value, dtype)))
     }
+}
+
+impl AsMapping for Scalar {
+    fn as_mapping() -> &'static PyMappingMethods {
+        static METHODS: PyMappingMethods = PyMappingMethods {
+            subscript: Some(|mapping, key, vm| item_of(mapping.obj, key, vm)),
+            ..PyMappingMethods::NOT_IMPLEMENTED
+        };
+        &METHODS
+    }
+}
+
+/// A scalar takes the indices of an array without axes.
+fn item_of(scalar: &PyObject, key: &PyObject, vm: &VirtualMachine) -> PyResult {
+    if key.downcast_ref::<PyTuple>().is_some_and(|key| key.is_empty()) {
+        return Ok(scalar.to_owned());
+    }
+    if key.downcast_ref::<PyEllipsis>().is_none() && !vm.is_none(key) {
+        return Err(vm.new_index_error("invalid index to scalar variable."));
+    }
+    let array = convert::array_from(scalar, None, vm)?;
+    PyNdArray::new_object(array, vm).get_item(key, vm)
 }
 
 impl Hashable for Scalar {

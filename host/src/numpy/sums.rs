@@ -79,29 +79,56 @@ impl Addend for i64 {
     }
 }
 
-/// The sum of a run.
-fn pairwise<T: Addend>(items: &[T]) -> T {
+/// The elements of a line of an array, `stride` bytes apart.
+struct Line<'a> {
+    array: &'a Array,
+    stride: isize,
+}
+
+impl Line<'_> {
+    fn read<T: Addend>(&self, offset: isize, count: usize) -> Vec<T> {
+        let mut values = Vec::with_capacity(count);
+        self.array
+            .read_run(offset, self.stride, count, &mut values);
+        values.into_iter().map(T::of).collect()
+    }
+
+    /// The sum of `count` elements.
+    fn sum<T: Addend>(&self, offset: isize, count: usize) -> T {
+        if count * T::PARTS <= BLOCK {
+            return block_sum(&self.read::<T>(offset, count));
+        }
+        let half = count * T::PARTS / 2;
+        let half = (half - half % 8) / T::PARTS;
+        let middle = offset + half as isize * self.stride;
+        self.sum::<T>(offset, half)
+            .add(self.sum(middle, count - half))
+    }
+}
+
+/// The sum of a short run.
+fn block_sum<T: Addend>(items: &[T]) -> T {
     let partial = 8 / T::PARTS;
     let count = items.len();
     if count < partial {
         return items.iter().fold(T::NOTHING, |sum, &item| sum.add(item));
     }
-    if count * T::PARTS <= BLOCK {
-        let (blocks, rest) = items.split_at(count - count % partial);
-        let mut sums: Vec<T> = blocks[..partial].to_vec();
-        for block in blocks[partial..].chunks_exact(partial) {
-            for (sum, &item) in sums.iter_mut().zip(block) {
-                *sum = sum.add(item);
-            }
+    let (blocks, rest) = items.split_at(count - count % partial);
+    let mut sums = [T::NOTHING; 8];
+    sums[..partial].copy_from_slice(&blocks[..partial]);
+    for block in blocks[partial..].chunks_exact(partial) {
+        for (sum, &item) in sums.iter_mut().zip(block) {
+            *sum = sum.add(item);
         }
-        while sums.len() > 1 {
-            sums = sums.chunks_exact(2).map(|two| two[0].add(two[1])).collect();
-        }
-        return rest.iter().fold(sums[0], |sum, &item| sum.add(item));
     }
-    let half = count * T::PARTS / 2;
-    let half = (half - half % 8) / T::PARTS;
-    pairwise(&items[..half]).add(pairwise(&items[half..]))
+    let mut left = partial;
+    while left > 1 {
+        left /= 2;
+        for i in 0..left {
+            sums[i] = sums[2 * i].add(sums[2 * i + 1]);
+        }
+    }
+    rest.iter().fold(sums[0], |sum, &item| sum.add(item))
 }
 
 /// The axes of an array as a loop nest: the densest one innermost, neighbours joined where they lie end to end.
@@ -141,18 +168,16 @@ impl Nest {
             result[0] = result[0].add(T::of(array.read(0)));
             return;
         };
-        let mut values = Vec::with_capacity(inner.0);
-        let mut line: Vec<T> = Vec::with_capacity(inner.0);
+        let line = Line {
+            array,
+            stride: inner.1,
+        };
         each(outer, 0, 0, &mut |from, to| {
-            values.clear();
-            array.read_run(from, inner.1, inner.0, &mut values);
-            line.clear();
-            line.extend(values.iter().map(|&value| T::of(value)));
             if inner.2 == 0 {
-                result[to] = result[to].add(pairwise(&line));
+                result[to] = result[to].add(line.sum(from, inner.0));
                 return;
             }
-            for (i, &item) in line.iter().enumerate() {
+            for (i, item) in line.read::<T>(from, inner.0).into_iter().enumerate() {
                 let place = to.wrapping_add_signed(i as isize * inner.2);
                 result[place] = result[place].add(item);
             }
@@ -248,10 +273,14 @@ mod tests {
 
     #[test]
     fn adds_in_numpys_order() {
-        let items: Vec<f64> = (0..1000).map(|i| 1.0 / (1.0 + f64::from(i))).collect();
+        let array = Array::zeros(DType::Float64, &[1000]).unwrap();
+        for (count, offset) in array.layout.offsets().enumerate() {
+            array.write(offset, Value::Float(1.0 / (1.0 + count as f64)));
+        }
         // np.sum(1 / np.arange(1.0, 1001.0))
-        assert_eq!(pairwise(&items), 7.485_470_860_550_345);
-        assert_eq!(pairwise::<f64>(&[-0.0]).to_bits(), (-0.0_f64).to_bits());
+        let sum = sum_axes(&array, &[0], DType::Float64).unwrap();
+        assert_eq!(sum.read(0), Value::Float(7.485_470_860_550_345));
+        assert_eq!(block_sum(&[-0.0_f64]).to_bits(), (-0.0_f64).to_bits());
     }
 
     #[test]

@@ -22,20 +22,30 @@ def fft_ifftshift(x, axes=None):
     return np.roll(x, tuple(-(x.shape[k] // 2) for k in axes), axes)
 
 
+def _turns(k, n, sign):
+    """exp(sign * 2j * pi * k / n), exact at quarter turns."""
+    quarters, rest = np.divmod(4 * (k % n), n)
+    angle = rest * (np.pi / 2 / n)
+    c, s = np.cos(angle), np.sin(angle)
+    c[rest == 0], s[rest == 0] = 1.0, 0.0
+    result = np.empty(k.shape, np.complex128)
+    result.real = np.choose(quarters, (c, -s, -c, s))
+    result.imag = sign * np.choose(quarters, (s, c, -s, -c))
+    return result
+
+
 def _transform(x, sign):
     """The discrete Fourier transform of the last axis, by splitting off the smallest factor of its length."""
     n = x.shape[-1]
     factor = next((k for k in _range(2, int(n ** 0.5) + 1) if n % k == 0), n)
     if factor == n:
         places = np.arange(n)
-        turns = np.outer(places, places) % n
-        return x @ np.exp(sign * 2j * np.pi / n * turns)
+        return x @ _turns(np.outer(places, places), n, sign)
     parts = [_transform(x[..., k::factor], sign) for k in _range(factor)]
     places = np.arange(n)
     total = 0
     for k, part in enumerate(parts):
-        twiddle = np.exp(sign * 2j * np.pi / n * (k * places % n))
-        total = total + np.concatenate([part] * factor, -1) * twiddle
+        total = total + np.concatenate([part] * factor, -1) * _turns(k * places, n, sign)
     return total
 
 

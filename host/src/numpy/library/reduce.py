@@ -96,6 +96,7 @@ def _inexact(a):
 
 def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
     a = np.asarray(a)
+    _strict(axis, a.ndim)
     axes = _axes(axis, a.ndim)
     if where is True:
         count = _size(a, axes)
@@ -121,6 +122,7 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
     if correction is not None:
         ddof = correction
     a = np.asarray(a)
+    _strict(axis, a.ndim)
     axes = _axes(axis, a.ndim)
     if where is not True:
         raise NotImplementedError("numpy.var: the argument 'where' is not supported")
@@ -152,7 +154,7 @@ def ptp(a, axis=None, out=None, keepdims=False):
 
 
 def cumsum(a, axis=None, dtype=None, out=None):
-    a = np.asarray(a)
+    a = np.atleast_1d(a)
     if axis is None:
         result = _row("cumsum", a, dtype=dtype)
     else:
@@ -161,12 +163,18 @@ def cumsum(a, axis=None, dtype=None, out=None):
 
 
 def cumprod(a, axis=None, dtype=None, out=None):
-    a = np.asarray(a)
+    a = np.atleast_1d(a)
     if axis is None:
         result = _row("cumprod", a, dtype=dtype)
     else:
         result = _row("cumprod", a, axis=_axis(axis, a.ndim), dtype=dtype)
     return _put(result, out)
+
+
+def _strict(axis, ndim):
+    """Some reductions have no axis 0 for an array without axes."""
+    if axis is not None and ndim == 0:
+        raise _axis_error(axis if not isinstance(axis, tuple) else axis[0], 0)
 
 
 def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
@@ -273,6 +281,7 @@ def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     free = np.asarray(count) - ddof
     total = np.asarray(sum(squares, axis, None, None, True))
     result = np.where(free > 0, np.divide(total, free, dtype=total.dtype), np.asarray(np.nan, total.dtype))
+    result = np.asarray(result)
     if not keepdims:
         result = result.reshape(tuple(n for k, n in enumerate(x.shape) if k not in _axes(axis, x.ndim)))[()]
     return _put(result, out)
@@ -284,21 +293,23 @@ def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 
 def _nan_extreme(name, function, fill, a, axis, out, keepdims):
     x, mask = _numbers(a, fill)
+    if _size(x, _axes(axis, x.ndim)) == 0:
+        raise ValueError(f"zero-size array to reduction operation {name} which has no identity")
     result = function(x, axis, None, keepdims)
     if mask is not None:
         empty = all(mask, axis, None, keepdims)
         if np.asarray(empty).any():
-            _warn("All-NaN slice encountered" if axis is None else "All-NaN slice encountered")
+            _warn("All-NaN slice encountered")
             result = np.where(empty, np.asarray(np.nan, x.dtype), result)[()]
     return _put(result, out)
 
 
 def nanmax(a, axis=None, out=None, keepdims=False):
-    return _nan_extreme("nanmax", max, -np.inf, a, axis, out, keepdims)
+    return _nan_extreme("fmax", max, -np.inf, a, axis, out, keepdims)
 
 
 def nanmin(a, axis=None, out=None, keepdims=False):
-    return _nan_extreme("nanmin", min, np.inf, a, axis, out, keepdims)
+    return _nan_extreme("fmin", min, np.inf, a, axis, out, keepdims)
 
 
 def nanargmax(a, axis=None, out=None, keepdims=False):

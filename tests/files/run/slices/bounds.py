@@ -21,32 +21,9 @@ def get2(a, i, j):
 def tuple_get(t, i):
     return t[i]
 
-@njit
-def text_get(s, i):
-    return s[i]
-
 get(np.arange(3), 2)
 get(np.arange(3), -3)
 put(np.arange(3), -1)
 get2(np.ones((2, 2)), 1, -2)
 tuple_get((1, 2, 3), -1)
 tuple_get((1, 2, 3), 3)
-text_get('abc', 1)
-text_get('abc', 3)
-#> [run]
-#> get(np.arange(3), 2) -> 2
-#> get(np.arange(3), -3) -> 0
-#> put(np.arange(3), -1) -> array([0, 1, 1], int64)
-#> get2(np.ones((2, 2)), 1, -2) -> 1.0
-#> tuple_get((1, 2, 3), -1) -> 3
-#> tuple_get((1, 2, 3), 3) -> IndexError('tuple index out of range')
-#> text_get('abc', 1) -> error[NJ0208]: `str` cannot be indexed
-#>   --> bounds.py:26:12
-#>    |
-#> 26 |     return s[i]
-#>    |            ^^^^
-#> text_get('abc', 3) -> error[NJ0208]: `str` cannot be indexed
-#>   --> bounds.py:26:12
-#>    |
-#> 26 |     return s[i]
-#>    |            ^^^^
