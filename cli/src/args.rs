@@ -50,7 +50,11 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) timings: bool,
     /// The script (`-` reads standard input), then the script's own arguments.
-    #[arg(value_name = "SCRIPT [ARGS]...", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        value_name = "SCRIPT [ARGS]...",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) script: Vec<String>,
 }
 

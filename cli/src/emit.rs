@@ -1,7 +1,7 @@
 //! `numjit emit`: runs a script quietly and shows what the compiler made of its functions.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use numjit::ListingKind;
 use numjit_host::{AfterRun, CompiledFunction, Program, RunConfig, Session};

@@ -13,16 +13,26 @@ pub(crate) fn explain(args: &ExplainArgs) -> u8 {
     let wanted = wanted.to_uppercase();
     match codes::all().iter().find(|code| code.code == wanted) {
         Some(code) => {
-            print(&format!("{}: {}\n\n{}\n", code.code, code.title, code.page.trim()));
+            print(&format!(
+                "{}: {}\n\n{}\n",
+                code.code,
+                code.title,
+                code.page.trim()
+            ));
             0
         }
         None => {
-            complain(&format!("numjit: there is no error code {wanted}; `numjit explain` lists them"));
+            complain(&format!(
+                "numjit: there is no error code {wanted}; `numjit explain` lists them"
+            ));
             BAD_INPUT
         }
     }
 }
 
 fn list() -> String {
-    codes::all().iter().map(|code| format!("{}  {}\n", code.code, code.title)).collect()
+    codes::all()
+        .iter()
+        .map(|code| format!("{}  {}\n", code.code, code.title))
+        .collect()
 }

@@ -16,7 +16,9 @@ pub(crate) fn run(args: RunArgs) -> u8 {
             Some(name) if name == "-" => Program::Stdin,
             Some(name) => Program::File(PathBuf::from(name)),
             None => {
-                complain("numjit: `numjit run` needs a script, `-c TEXT`, or `-` for standard input");
+                complain(
+                    "numjit: `numjit run` needs a script, `-c TEXT`, or `-` for standard input",
+                );
                 return BAD_INPUT;
             }
         },

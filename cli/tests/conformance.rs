@@ -11,7 +11,10 @@ use common::{files, root, run, stem, text};
 fn known_differences() -> BTreeSet<String> {
     let path = root().join("tests/conformance/known_differences.txt");
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -45,6 +48,11 @@ fn values_agree_with_the_reference() {
         details.is_empty() && fixed.is_empty(),
         "{} of {compared} lines differ:\n{}\nlisted as different but equal now: {fixed:?}",
         details.len(),
-        details.iter().take(60).cloned().collect::<Vec<_>>().join("\n")
+        details
+            .iter()
+            .take(60)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n")
     );
 }

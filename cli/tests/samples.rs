@@ -25,11 +25,20 @@ fn samples_print_what_numba_prints() {
         };
         let output = run(&["run", &path.to_string_lossy()]);
         if !output.status.success() {
-            failures.push(format!("{name}: {}\n{}", output.status, text(&output.stderr)));
+            failures.push(format!(
+                "{name}: {}\n{}",
+                output.status,
+                text(&output.stderr)
+            ));
         } else if let Some(difference) = first_difference(&expected, &text(&output.stdout)) {
             failures.push(format!("{name}: {difference}"));
         }
     }
     assert!(count >= 15, "only {count} samples");
-    assert!(failures.is_empty(), "{} of {count} samples fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} samples fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

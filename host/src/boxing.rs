@@ -237,7 +237,11 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
     })
 }
 
-fn objects(items: Vec<Arg>, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+fn objects(
+    items: Vec<Arg>,
+    args: &[PyObjectRef],
+    vm: &VirtualMachine,
+) -> PyResult<Vec<PyObjectRef>> {
     items
         .into_iter()
         .map(|item| from_arg(item, args, vm))
@@ -280,22 +284,37 @@ fn array_object(array: &ArrayRef, args: &[PyObjectRef], vm: &VirtualMachine) -> 
     let dtype = DType::from_code_type(array.dtype);
     let layout = Layout {
         shape: array.shape.iter().map(|&extent| extent as usize).collect(),
-        strides: array.strides.iter().map(|&stride| stride as isize).collect(),
+        strides: array
+            .strides
+            .iter()
+            .map(|&stride| stride as isize)
+            .collect(),
     };
     let Some(block) = block else {
-        return Ok(PyNdArray::new_object(copy_constant(array, dtype, &layout, vm)?, vm));
+        return Ok(PyNdArray::new_object(
+            copy_constant(array, dtype, &layout, vm)?,
+            vm,
+        ));
     };
     let owner = block.as_ptr();
     // A view without elements may point anywhere.
     let is_empty = array.shape.contains(&0);
     let data = if is_empty { block.data() } else { array.data };
-    let made = Array::from_block(block, data, dtype, layout, array.writable)
-        .ok_or_else(|| vm.new_system_error("a compiled function returned an array outside of its memory"))?;
-    let base = find_array(args, &|known| known.array().buffer.block().as_ptr() == owner);
-    Ok(match base.as_ref().and_then(|base| base.downcast_ref::<PyNdArray>()) {
-        Some(base) => PyNdArray::new_view(made, base, vm),
-        None => PyNdArray::new_object(made, vm),
-    })
+    let made = Array::from_block(block, data, dtype, layout, array.writable).ok_or_else(|| {
+        vm.new_system_error("a compiled function returned an array outside of its memory")
+    })?;
+    let base = find_array(args, &|known| {
+        known.array().buffer.block().as_ptr() == owner
+    });
+    Ok(
+        match base
+            .as_ref()
+            .and_then(|base| base.downcast_ref::<PyNdArray>())
+        {
+            Some(base) => PyNdArray::new_view(made, base, vm),
+            None => PyNdArray::new_object(made, vm),
+        },
+    )
 }
 
 /// Copies an array that lies in the constants of compiled code.
@@ -306,8 +325,7 @@ fn copy_constant(
     layout: &Layout,
     vm: &VirtualMachine,
 ) -> PyResult<Array> {
-    let copy = Array::zeros(dtype, &layout.shape)
-        .map_err(|error| too_large(error, vm))?;
+    let copy = Array::zeros(dtype, &layout.shape).map_err(|error| too_large(error, vm))?;
     for (to, from) in copy.layout.offsets().zip(layout.offsets()) {
         let mut element = [0; 16];
         // Safety: compiled code returned an array whose elements all lie in its constants.

@@ -37,9 +37,11 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     let function = |name: &'static str, body: fn(FuncArgs, &VirtualMachine) -> PyResult| {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
-    function("njit", |args, vm| decorate(args, vm))?;
-    function("jit", |args, vm| decorate(args, vm))?;
-    function("generated_jit", |_, vm| Err(unsupported("generated_jit", vm)))?;
+    function("njit", decorate)?;
+    function("jit", decorate)?;
+    function("generated_jit", |_, vm| {
+        Err(unsupported("generated_jit", vm))
+    })?;
     function("vectorize", vectorize::decorate)?;
     function("guvectorize", |_, vm| Err(unsupported("guvectorize", vm)))?;
     function("stencil", |_, vm| Err(unsupported("stencil", vm)))?;
@@ -99,9 +101,8 @@ fn is_callable_target(object: &PyObject) -> bool {
 }
 
 fn decorator_with(options: DispatcherOptions, vm: &VirtualMachine) -> PyObjectRef {
-    let decorate = move |function: PyObjectRef, vm: &VirtualMachine| {
-        compile(function, options.clone(), vm)
-    };
+    let decorate =
+        move |function: PyObjectRef, vm: &VirtualMachine| compile(function, options.clone(), vm);
     vm.new_function("wrapper", decorate).into()
 }
 
@@ -206,7 +207,11 @@ fn read_fastmath(
         allowed.map_err(|error| vm.new_value_error(error.message))
     };
     if value.fast_isinstance(vm.ctx.types.bool_type) || vm.is_none(value) {
-        return if is_true(value, vm)? { allow("fast") } else { Ok(()) };
+        return if is_true(value, vm)? {
+            allow("fast")
+        } else {
+            Ok(())
+        };
     }
     if let Some(flags) = value.downcast_ref::<PyDict>() {
         for (flag, on) in flags {
@@ -236,10 +241,7 @@ fn read_locals(value: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<(String, T
 pub(crate) fn parse_signatures(object: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<Signature>> {
     if let Some(list) = object.downcast_ref::<PyList>() {
         let items = list.borrow_vec().to_vec();
-        return items
-            .iter()
-            .map(|item| parse_signature(item, vm))
-            .collect();
+        return items.iter().map(|item| parse_signature(item, vm)).collect();
     }
     Ok(vec![parse_signature(object, vm)?])
 }

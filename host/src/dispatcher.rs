@@ -11,7 +11,8 @@ use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
 use rustpython_vm::types::{Callable, GetDescriptor, Representable};
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, Traverse, pyclass,
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine,
+    pyclass,
 };
 
 use crate::boxing::{self, Args};
@@ -78,8 +79,10 @@ pub(crate) fn with_id(id: u32) -> Option<PyObjectRef> {
 
 /// All compiled functions, oldest first.
 pub(crate) fn all() -> Vec<PyRef<Dispatcher>> {
-    let mut weak: Vec<(u32, PyRef<PyWeak>)> =
-        live().iter().map(|(&id, weak)| (id, weak.clone())).collect();
+    let mut weak: Vec<(u32, PyRef<PyWeak>)> = live()
+        .iter()
+        .map(|(&id, weak)| (id, weak.clone()))
+        .collect();
     weak.sort_by_key(|entry| entry.0);
     weak.into_iter()
         .filter_map(|(_, weak)| weak.upgrade()?.downcast().ok())
@@ -194,7 +197,10 @@ impl Dispatcher {
 
     /// The argument types that the decorator names.
     pub(crate) fn explicit_signatures(&self) -> Vec<Vec<Ty>> {
-        let signatures = self.handle.as_ref().map(|handle| &handle.options().signatures);
+        let signatures = self
+            .handle
+            .as_ref()
+            .map(|handle| &handle.options().signatures);
         let signatures = signatures.into_iter().flatten();
         signatures.map(|signature| signature.args.clone()).collect()
     }
@@ -282,9 +288,9 @@ impl Dispatcher {
         let most = params.len();
         let least = params.iter().filter(|param| !param.has_default).count();
         if given > most {
-            return Err(vm.new_type_error(format!(
-                "too many arguments: expected {most}, got {given}"
-            )));
+            return Err(
+                vm.new_type_error(format!("too many arguments: expected {most}, got {given}"))
+            );
         }
         if given >= least {
             return Ok(());
@@ -343,7 +349,10 @@ impl Dispatcher {
             .params
             .get()
             .and_then(|params| params.list.get(position))
-            .map_or_else(|| format!("#{position}"), |param| format!("'{}'", param.name));
+            .map_or_else(
+                || format!("#{position}"),
+                |param| format!("'{}'", param.name),
+            );
         let message = format!(
             "argument {name} of {}() is a value of type '{}', which compiled code does not know",
             self.name,
@@ -467,9 +476,7 @@ impl Dispatcher {
         let compiled = self
             .handle(vm)?
             .compile(&signature.args, &mut HostNames::new(vm));
-        compiled
-            .map(drop)
-            .map_err(|error| errors::raise(error, vm))
+        compiled.map(drop).map_err(|error| errors::raise(error, vm))
     }
 
     /// Drops what was compiled, and compiles the same signatures again.
@@ -487,8 +494,7 @@ impl Dispatcher {
 
     #[pymethod]
     fn disable_compile(&self, closed: OptionalArg<bool>) {
-        self.closed
-            .store(closed.unwrap_or(true), Ordering::Relaxed);
+        self.closed.store(closed.unwrap_or(true), Ordering::Relaxed);
     }
 
     /// Prints the source with the types of its variables.

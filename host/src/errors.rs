@@ -5,8 +5,8 @@
 
 use std::cell::RefCell;
 
-use numjit::diag::{Diagnostic, Style, render};
 use numjit::CallError;
+use numjit::diag::{Diagnostic, Style, render};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{ExcArg, Exception, Frame};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyTraceback, PyTypeRef};
@@ -159,7 +159,9 @@ fn entry(
         .__traceback__()
         .ok_or_else(|| vm.new_system_error("a traceback entry has no frame"))?;
     // The code stands on line 1.
-    let line = made.lineno.saturating_add(frame.line.saturating_sub(1) as usize);
+    let line = made
+        .lineno
+        .saturating_add(frame.line.saturating_sub(1) as usize);
     Ok(PyTraceback::new(next, made.frame.clone(), made.lasti, line).into_ref(&vm.ctx))
 }
 

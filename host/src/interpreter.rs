@@ -9,7 +9,8 @@ use std::path::Path;
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyComplex, PyStr};
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{
-    Interpreter, PyObject, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, compiler, gc_state, stdlib,
+    Interpreter, PyObject, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, compiler,
+    gc_state, stdlib,
 };
 
 use crate::program::{self, Kind, Source};

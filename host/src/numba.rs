@@ -14,8 +14,8 @@ use crate::dispatcher;
 use crate::entity::PyEntity;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
-use crate::vectorize::Vectorized;
 use crate::text_builtins;
+use crate::vectorize::Vectorized;
 
 /// What scripts read as `numba.__version__`: the release of Numba whose behaviour this follows.
 const VERSION: &str = "0.68.0";
@@ -124,7 +124,10 @@ const ERRORS: &[(&str, &[&str])] = &[
     ("NumbaRuntimeError", &["NumbaError"]),
     ("NumbaWarning", &["Warning"]),
     ("NumbaPerformanceWarning", &["NumbaWarning"]),
-    ("NumbaDeprecationWarning", &["NumbaWarning", "DeprecationWarning"]),
+    (
+        "NumbaDeprecationWarning",
+        &["NumbaWarning", "DeprecationWarning"],
+    ),
     (
         "NumbaPendingDeprecationWarning",
         &["NumbaWarning", "PendingDeprecationWarning"],
@@ -194,7 +197,9 @@ fn fill(
         "numba" => {
             fill_top_level(module, vm)?;
             add_types(module, vm)?;
-            let top_level = errors.iter().filter(|class| TOP_LEVEL_ERRORS.contains(&class.0));
+            let top_level = errors
+                .iter()
+                .filter(|class| TOP_LEVEL_ERRORS.contains(&class.0));
             add_classes(module, top_level, vm)
         }
         "numba.types" | "numba.core.types" => {
@@ -242,20 +247,36 @@ fn error_classes(vm: &VirtualMachine) -> PyResult<Vec<(&'static str, PyTypeRef)>
 fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
     decorators::add(module, vm)?;
-    module.set_attr("prange", PyEntity::function("numba.prange", plain_range, vm), vm)?;
-    module.set_attr("pndindex", PyEntity::function("numba.pndindex", no_pndindex, vm), vm)?;
+    module.set_attr(
+        "prange",
+        PyEntity::function("numba.prange", plain_range, vm),
+        vm,
+    )?;
+    module.set_attr(
+        "pndindex",
+        PyEntity::function("numba.pndindex", no_pndindex, vm),
+        vm,
+    )?;
     let function = |name: &'static str, body: fn(FuncArgs, &VirtualMachine) -> PyResult| {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
     function("typeof", type_of_value)?;
-    function("literally", |args, vm| one_argument(args, vm))?;
-    function("literal_unroll", |args, vm| one_argument(args, vm))?;
+    function("literally", one_argument)?;
+    function("literal_unroll", one_argument)?;
     function("set_num_threads", set_num_threads)?;
-    function("get_num_threads", |_, vm| Ok(vm.ctx.new_int(threads()).into()))?;
+    function("get_num_threads", |_, vm| {
+        Ok(vm.ctx.new_int(threads()).into())
+    })?;
     function("get_thread_id", |_, vm| Ok(vm.ctx.new_int(0).into()))?;
-    function("threading_layer", |_, vm| Ok(vm.ctx.new_str("numjit").into()))?;
-    function("set_parallel_chunksize", |_, vm| Ok(vm.ctx.new_int(0).into()))?;
-    function("get_parallel_chunksize", |_, vm| Ok(vm.ctx.new_int(0).into()))?;
+    function("threading_layer", |_, vm| {
+        Ok(vm.ctx.new_str("numjit").into())
+    })?;
+    function("set_parallel_chunksize", |_, vm| {
+        Ok(vm.ctx.new_int(0).into())
+    })?;
+    function("get_parallel_chunksize", |_, vm| {
+        Ok(vm.ctx.new_int(0).into())
+    })?;
     let core = module.get_attr("core", vm)?;
     module.set_attr("config", core.get_attr("config", vm)?, vm)
 }
@@ -272,7 +293,9 @@ fn add_types(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("optional", optional)?;
     function("Optional", optional)?;
     function("Array", array)?;
-    function("NPDatetime", |_, vm| Err(unsupported("types.NPDatetime", vm)))?;
+    function("NPDatetime", |_, vm| {
+        Err(unsupported("types.NPDatetime", vm))
+    })?;
     function("ListType", |_, vm| Err(unsupported("types.ListType", vm)))?;
     function("DictType", |_, vm| Err(unsupported("types.DictType", vm)))?;
     function("List", |_, vm| Err(unsupported("types.List", vm)))?;
@@ -327,10 +350,7 @@ fn array(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     };
     let dtype = numba_types::parse(&dtype, vm)?;
     if dtype.dtype().is_none() {
-        return Err(vm.new_type_error(format!(
-            "an array cannot hold {}",
-            numba_types::name(dtype)
-        )));
+        return Err(vm.new_type_error(format!("an array cannot hold {}", numba_types::name(dtype))));
     }
     let array = ArrayTy {
         dtype,
@@ -400,22 +420,37 @@ fn add_config(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
 
 fn add_extending(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     decorators::add_register_jitable(module, vm)?;
-    add_stubs(module, &["overload", "overload_method", "overload_attribute", "intrinsic"], vm)
+    add_stubs(
+        module,
+        &[
+            "overload",
+            "overload_method",
+            "overload_attribute",
+            "intrinsic",
+        ],
+        vm,
+    )
 }
 
 /// Names that can be imported; using them says that they are not there yet.
 fn add_stubs(module: &Py<PyModule>, names: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
     for &name in names {
-        let stub = move |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Err(unsupported(name, vm)) };
+        let stub =
+            move |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Err(unsupported(name, vm)) };
         module.set_attr(name, vm.new_function(name, stub), vm)?;
     }
     Ok(())
 }
 
 fn add_cuda(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
-    let no_gpu = |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Ok(vm.ctx.new_bool(false).into()) };
+    let no_gpu =
+        |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Ok(vm.ctx.new_bool(false).into()) };
     module.set_attr("is_available", vm.new_function("is_available", no_gpu), vm)?;
-    add_stubs(module, &["jit", "grid", "to_device", "device_array", "synchronize"], vm)
+    add_stubs(
+        module,
+        &["jit", "grid", "to_device", "device_array", "synchronize"],
+        vm,
+    )
 }
 
 /// `numjit` is a second module object over the dictionary of `numba`, so that both have the same names for good. (One object
@@ -442,4 +477,146 @@ fn exec_synonym(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         enter(&synonym, modules.get_item(path, vm)?, vm)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::interpreter::check_program;
+
+    fn holds(text: &str) {
+        check_program(text, |_, _| {});
+    }
+
+    #[test]
+    fn compiles_on_the_first_call_of_each_type() {
+        holds(
+            "
+from numba import njit, float64, int64
+@njit
+def twice(x, *, by=2):
+    return x * by
+assert twice(3) == 6 and twice(1.5, by=4) == 6.0
+assert twice.signatures == [(int64, int64), (float64, int64)]
+assert repr(twice).startswith('CPUDispatcher(<function twice at 0x')
+assert twice.py_func(2) == 4 and twice.__wrapped__ is twice.py_func
+",
+        );
+    }
+
+    #[test]
+    fn returns_the_same_array_object() {
+        holds(
+            "
+import numpy as np
+from numba import njit
+@njit
+def same(a):
+    return a
+@njit
+def tail(a):
+    return a[1:]
+a = np.arange(3.0)
+assert same(a) is a
+t = tail(a)
+t[0] = 9
+assert a[1] == 9 and t.base is a
+",
+        );
+    }
+
+    #[test]
+    fn keeps_named_tuple_classes() {
+        holds(
+            "
+from collections import namedtuple
+from numba import njit
+Point = namedtuple('Point', 'x y')
+@njit
+def swapped(p):
+    return Point(p.y, p.x)
+p = swapped(Point(1, 2.5))
+assert type(p) is Point and p == Point(2.5, 1)
+",
+        );
+    }
+
+    #[test]
+    fn tracebacks_name_every_compiled_function() {
+        holds(
+            "
+from numba import njit
+@njit
+def inner(x):
+    if x > 1:
+        raise ValueError('too large', x)
+    return x
+@njit
+def outer(x):
+    return inner(x) + 1
+try:
+    outer(5)
+except ValueError as error:
+    assert error.args == ('too large', 5)
+    entries, at = [], error.__traceback__
+    while at:
+        entries.append((at.tb_frame.f_code.co_name, at.tb_lineno))
+        at = at.tb_next
+    assert entries[1:] == [('outer', 10), ('inner', 6)], entries
+else:
+    raise AssertionError
+",
+        );
+    }
+
+    #[test]
+    fn frees_functions_that_are_dropped() {
+        holds(
+            "
+import weakref
+from numba import njit
+def make(n):
+    @njit
+    def add(x):
+        return x + n
+    assert add(1) == n + 1
+    return weakref.ref(add)
+assert make(3)() is None
+",
+        );
+    }
+
+    #[test]
+    fn vectorizes_over_broadcast_arguments() {
+        holds(
+            "
+import numpy as np
+from numba import njit, vectorize
+@vectorize
+def larger(a, b):
+    return a if a > b else b
+assert larger(np.array([1, 5]), np.array([[3], [4]])).tolist() == [[3, 5], [4, 5]]
+assert larger(2.5, 1.5) == 2.5
+@njit
+def total(a):
+    return larger(a, 2).sum()
+assert total(np.array([1, 5])) == 7
+",
+        );
+    }
+
+    #[test]
+    fn says_what_is_not_there() {
+        holds(
+            "
+import numba
+for use in (lambda: numba.guvectorize([], '()'), lambda: numba.typed.List(), lambda: numba.experimental.jitclass([])):
+    try:
+        use()
+    except NotImplementedError as error:
+        assert 'not supported yet' in str(error)
+    else:
+        raise AssertionError
+",
+        );
+    }
 }

@@ -13,6 +13,7 @@ use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
+use crate::dispatcher;
 use crate::numpy::convert::value_for;
 use crate::numpy::dtype::DType;
 use crate::numpy::dtype_object::PyDType;
@@ -52,9 +53,13 @@ impl NumbaType {
             [] => Layout::A,
             [axis] if axis + 1 == axes.len() => Layout::C,
             [0] => Layout::F,
-            _ => return Err(vm.new_key_error(
-                vm.ctx.new_str("only the first or the last axis can be '::1'").into(),
-            )),
+            _ => {
+                return Err(vm.new_key_error(
+                    vm.ctx
+                        .new_str("only the first or the last axis can be '::1'")
+                        .into(),
+                ));
+            }
         };
         array_object(self.ty, axes.len(), layout, false, vm)
     }
@@ -62,10 +67,16 @@ impl NumbaType {
 
 /// Whether a slice in an array type is `::1`; it may also be `:`.
 fn is_dense_axis(key: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
-    let wrong = || vm.new_key_error(vm.ctx.new_str("an array type takes ':' and '::1' only").into());
+    let wrong = || {
+        vm.new_key_error(
+            vm.ctx
+                .new_str("an array type takes ':' and '::1' only")
+                .into(),
+        )
+    };
     let slice = key.downcast_ref::<PySlice>().ok_or_else(wrong)?;
-    let bounded = slice.start.as_ref().is_some_and(|start| !vm.is_none(start))
-        || !vm.is_none(&slice.stop);
+    let bounded =
+        slice.start.as_ref().is_some_and(|start| !vm.is_none(start)) || !vm.is_none(&slice.stop);
     let step = slice.step.as_ref().filter(|step| !vm.is_none(step));
     match step {
         _ if bounded => Err(wrong()),
@@ -112,7 +123,11 @@ pub(crate) fn name(ty: Ty) -> String {
                 Layout::A => "A",
             };
             let lead = if array.readonly { "readonly " } else { "" };
-            format!("{lead}array({}, {}d, {order})", name(array.dtype), array.ndim)
+            format!(
+                "{lead}array({}, {}d, {order})",
+                name(array.dtype),
+                array.ndim
+            )
         }
         Type::Tuple(items) => match items.split_first() {
             Some((first, rest)) if rest.iter().all(|item| item == first) => {
@@ -120,6 +135,14 @@ pub(crate) fn name(ty: Ty) -> String {
             }
             _ => format!("Tuple({})", names(items)),
         },
+        Type::Func(id) => {
+            let function = dispatcher::with_id(*id);
+            let function = function.as_deref().and_then(dispatcher::of);
+            function.map_or_else(
+                || ty.to_string(),
+                |function| format!("function {}", function.name()),
+            )
+        }
         Type::NamedTuple(tuple) => format!("{}({})", tuple.name, names(&tuple.types)),
         _ => ty.to_string(),
     }

@@ -259,12 +259,26 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 /// The library's entity for a module that the program has imported.
 fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let modules = vm.sys_module.get_attr("modules", vm).ok()?;
-    let known = |path: &str| modules.get_item(path, vm).is_ok_and(|known| known.is(module));
-    let path = ["math", "cmath", "numpy", "numpy.random", "numpy.linalg", "numba", "numba.types"];
+    let known = |path: &str| {
+        modules
+            .get_item(path, vm)
+            .is_ok_and(|known| known.is(module))
+    };
+    let path = [
+        "math",
+        "cmath",
+        "numpy",
+        "numpy.random",
+        "numpy.linalg",
+        "numba",
+        "numba.types",
+    ];
     if known("numjit") {
         return rows::lookup("numba");
     }
-    path.into_iter().find(|path| known(path)).and_then(rows::lookup)
+    path.into_iter()
+        .find(|path| known(path))
+        .and_then(rows::lookup)
 }
 
 /// The objects of the interpreter's own modules that the library knows, by identity. They live as long as the
@@ -276,7 +290,10 @@ fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
         let ids = objects
             .iter()
             .map(|(object, entity)| (object.get_id(), *entity));
-        (ids.collect(), objects.iter().map(|known| known.0.clone()).collect())
+        (
+            ids.collect(),
+            objects.iter().map(|known| known.0.clone()).collect(),
+        )
     });
     known
 }
@@ -308,9 +325,7 @@ fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
 
 fn imported(module: &'static str, vm: &VirtualMachine) -> PyResult {
     vm.import(module, 0)?;
-    vm.sys_module
-        .get_attr("modules", vm)?
-        .get_item(module, vm)
+    vm.sys_module.get_attr("modules", vm)?.get_item(module, vm)
 }
 
 /// Whether a constant speaks for an object better than its identity does.

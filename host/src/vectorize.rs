@@ -17,14 +17,12 @@ use std::fmt::Write;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use numjit::ir::{ErrorModel, Ty, Type};
-use numjit::{
-    Arg, Binding, DispatcherOptions, FunctionHandle, FunctionSource, Signature, rows,
-};
+use numjit::{Arg, Binding, DispatcherOptions, FunctionHandle, FunctionSource, Signature, rows};
 use rustpython_vm::builtins::PyFunction;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::{Callable, Representable};
 use rustpython_vm::{
-    Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, Traverse, pyclass,
+    Py, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine, pyclass,
 };
 
 use crate::decorators::{is_disabled, parse_signatures, read_options};
@@ -121,11 +119,13 @@ fn create(
     Ok(made.into_ref(&vm.ctx).into())
 }
 
-/// The names in generated functions, by the functions' numbers: each name is another function.
-static GENERATED: LazyLock<Mutex<HashMap<u32, Vec<(&'static str, u32)>>>> =
-    LazyLock::new(Mutex::default);
+/// The names in a generated function, each with the number of another function.
+type FunctionNames = Vec<(&'static str, u32)>;
 
-fn generated() -> MutexGuard<'static, HashMap<u32, Vec<(&'static str, u32)>>> {
+/// The names in generated functions, by the functions' numbers.
+static GENERATED: LazyLock<Mutex<HashMap<u32, FunctionNames>>> = LazyLock::new(Mutex::default);
+
+fn generated() -> MutexGuard<'static, HashMap<u32, FunctionNames>> {
     GENERATED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -147,12 +147,7 @@ pub(crate) fn generated_global(func: u32, name: &str) -> Option<Option<Binding>>
 struct Generated(FunctionHandle);
 
 impl Generated {
-    fn new(
-        name: &str,
-        text: String,
-        names: Vec<(&'static str, u32)>,
-        vm: &VirtualMachine,
-    ) -> PyResult<Self> {
+    fn new(name: &str, text: String, names: FunctionNames, vm: &VirtualMachine) -> PyResult<Self> {
         let source = numjit::ir::Source {
             file: GENERATED_FILE.into(),
             first_line: 1,
@@ -211,7 +206,10 @@ fn choice_text(arity: usize) -> String {
     let mut text = format!("def choose({list}):\n");
     for param in &params {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "    if nj.is_array({param}):\n        return arrays({list})");
+        let _ = writeln!(
+            text,
+            "    if nj.is_array({param}):\n        return arrays({list})"
+        );
     }
     let _ = writeln!(text, "    return f({list})");
     text
@@ -259,7 +257,12 @@ impl Vectorized {
         self.choice.0.id()
     }
 
-    fn call_arrays(&self, inputs: Vec<Array>, out: Option<Array>, vm: &VirtualMachine) -> PyResult<Array> {
+    fn call_arrays(
+        &self,
+        inputs: Vec<Array>,
+        out: Option<Array>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Array> {
         let dtypes: Vec<DType> = inputs.iter().map(|input| input.dtype).collect();
         let (dtypes, result) = self.choose(&dtypes, vm)?;
         let shape = broadcast_shape(&inputs, out.as_ref(), vm)?;
@@ -271,7 +274,9 @@ impl Vectorized {
                 input.copy_as(dtype).map_err(|error| too_large(error, vm))?
             };
             let view = input.broadcast_to(&shape);
-            views.push(view.ok_or_else(|| vm.new_value_error("operands could not be broadcast together"))?);
+            views.push(
+                view.ok_or_else(|| vm.new_value_error("operands could not be broadcast together"))?,
+            );
         }
         let made = Array::zeros(result, &shape).map_err(|error| too_large(error, vm))?;
         self.run(&made, &views, vm)?;
@@ -333,7 +338,10 @@ impl Vectorized {
                 continue;
             };
             let fits = types.len() == given.len()
-                && given.iter().zip(&types).all(|(&from, &to)| is_safe(from, to));
+                && given
+                    .iter()
+                    .zip(&types)
+                    .all(|(&from, &to)| is_safe(from, to));
             if fits {
                 let result = self.scalar.result_for(&signature.args, vm)?;
                 return Ok((types, self.result_dtype(result, vm)?));
@@ -384,12 +392,19 @@ fn broadcast_shape(
         let rank = shape.len().max(array.shape().len());
         let extent = |shape: &[usize], axis: usize| {
             let missing = rank - shape.len();
-            if axis < missing { 1 } else { shape[axis - missing] }
+            if axis < missing {
+                1
+            } else {
+                shape[axis - missing]
+            }
         };
-        let axes = (0..rank).map(|axis| match (extent(&shape, axis), extent(array.shape(), axis)) {
-            (1, other) | (other, 1) => Some(other),
-            (a, b) => (a == b).then_some(a),
-        });
+        let axes =
+            (0..rank).map(
+                |axis| match (extent(&shape, axis), extent(array.shape(), axis)) {
+                    (1, other) | (other, 1) => Some(other),
+                    (a, b) => (a == b).then_some(a),
+                },
+            );
         shape = axes.collect::<Option<_>>().ok_or_else(|| {
             vm.new_value_error("operands could not be broadcast together with these shapes")
         })?;
@@ -430,7 +445,10 @@ impl Callable for Vectorized {
 
     fn call(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let count = zelf.scalar.parameter_count(vm)?;
-        let mut out = args.kwargs.shift_remove("out").filter(|out| !vm.is_none(out));
+        let mut out = args
+            .kwargs
+            .shift_remove("out")
+            .filter(|out| !vm.is_none(out));
         if args.args.len() == count + 1 {
             out = args.args.pop();
         }

@@ -174,8 +174,13 @@ fn counts(text: &str, code: &str) -> String {
         .collect()
 }
 
-/// The operation on a line of a listing.
+/// The operation on a line of a listing; Cranelift writes places before its instructions.
 fn operation(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let line = match line.strip_prefix('@') {
+        Some(place) => place.split_once(' ')?.1,
+        None => line,
+    };
     let code = line.split_once(" = ").map_or(line, |(_, code)| code);
     code.trim_start().split([' ', '.', '(', ',']).next()
 }

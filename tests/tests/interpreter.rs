@@ -4,6 +4,8 @@
 //! Functions are made as source text from a seed: arithmetic, comparisons, conditions, loops with a
 //! bounded number of rounds, and calls of a second function. The texts of listings are parsed back, so
 //! this also covers the text form of the IR. A quiet NaN has no specified bits: any equals any.
+//!
+//! With `NUMJIT_FULL=1` in the environment ten times as many functions are tried.
 
 use std::fmt::Write;
 
@@ -28,7 +30,12 @@ const ROOT: u32 = u32::MAX - 1;
 
 #[test]
 fn machine_code_agrees_with_the_interpreter() {
-    for seed in 0..PROGRAMS {
+    let times = if std::env::var_os("NUMJIT_FULL").is_some() {
+        10
+    } else {
+        1
+    };
+    for seed in 0..PROGRAMS * times {
         let mut random = Random(seed);
         let text = program(&mut random);
         if let Err(problem) = check(&mut random, &text) {

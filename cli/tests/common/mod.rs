@@ -5,7 +5,10 @@ use std::process::{Command, Output, Stdio};
 
 /// The repository root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_owned)
+        .unwrap_or_default()
 }
 
 /// A command for the binary under test, with every stage's result verified.
@@ -35,9 +38,10 @@ pub fn first_difference(expected: &str, found: &str) -> Option<String> {
     }
     let mut lines = expected.lines().zip(found.lines()).enumerate();
     match lines.find(|(_, (expected, found))| expected != found) {
-        Some((number, (expected, found))) => {
-            Some(format!("line {}:\n  expected {expected:?}\n  found    {found:?}", number + 1))
-        }
+        Some((number, (expected, found))) => Some(format!(
+            "line {}:\n  expected {expected:?}\n  found    {found:?}",
+            number + 1
+        )),
         None => Some(format!(
             "{} lines expected, {} found",
             expected.lines().count(),
@@ -62,5 +66,7 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// File stem as text.
 pub fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

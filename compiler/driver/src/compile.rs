@@ -186,7 +186,10 @@ fn instantiate(
 
 /// Refuses a result that has no form for hosts.
 fn check_result(name: &str, inferred: &Inferred) -> Result<(), CallError> {
-    let root = inferred.instances.iter().find(|one| one.id == inferred.root);
+    let root = inferred
+        .instances
+        .iter()
+        .find(|one| one.id == inferred.root);
     let Some(root) = root.filter(|one| !crosses(one.result)) else {
         return Ok(());
     };

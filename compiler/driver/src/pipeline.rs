@@ -22,9 +22,13 @@ pub(crate) fn run(
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
     check(typed, "infer")?;
-    timings.measure(&name, "fuse_elementwise", || numjit_opt::fuse_elementwise(typed));
+    timings.measure(&name, "fuse_elementwise", || {
+        numjit_opt::fuse_elementwise(typed)
+    });
     check(typed, "fuse_elementwise")?;
-    timings.measure(&name, "insert_refcounts", || numjit_opt::insert_refcounts(typed));
+    timings.measure(&name, "insert_refcounts", || {
+        numjit_opt::insert_refcounts(typed)
+    });
     check(typed, "insert_refcounts")?;
     let low = timings.measure(&name, "lower", || {
         numjit_lower::lower(typed, &AsCallees(instances))
@@ -55,6 +59,12 @@ fn optimize(
     check(low, "remove_bounds_checks")?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     check(low, "simplify")?;
+    timings.measure(name, "convert_branches", || {
+        numjit_opt::convert_branches(low)
+    });
+    check(low, "convert_branches")?;
+    timings.measure(name, "simplify", || numjit_opt::simplify(low));
+    check(low, "simplify")?;
     timings.measure(name, "rotate_loops", || numjit_opt::rotate_loops(low));
     check(low, "rotate_loops")?;
     timings.measure(name, "version_loops", || numjit_opt::version_loops(low));
@@ -63,6 +73,8 @@ fn optimize(
     check(low, "simplify")?;
     timings.measure(name, "forward_stores", || numjit_opt::forward_stores(low));
     check(low, "forward_stores")?;
+    timings.measure(name, "reorder_minima", || numjit_opt::reorder_minima(low));
+    check(low, "reorder_minima")?;
     timings.measure(name, "remove_dead_code", || {
         numjit_opt::remove_dead_code(low)
     });

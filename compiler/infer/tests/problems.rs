@@ -177,3 +177,48 @@ fn lists_do_not_grow_yet() {
     );
     assert!(found[0].starts_with("NJ0224"), "{found:?}");
 }
+
+#[test]
+fn problems_inside_the_library_are_told_in_its_words() {
+    let text = "def f(a, b):\n    return np.concatenate((a, b))\n";
+    let array = |ndim| Ty::array(Ty::F64, ndim, Layout::C);
+    let mut program = TestProgram::new(text);
+    let Err(found) = program.infer("f", &[array(1), array(2)]) else {
+        panic!("arrays of different ranks cannot be joined");
+    };
+    let text = format!("{found:?}");
+    assert!(!text.contains("nj."), "{text}");
+    assert!(
+        text.contains("test.py") && !text.contains("numpy.concatenate\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn calls_take_the_best_declared_signature() {
+    let text = "def g(x):\n    return x\ndef f(x):\n    return g(x)\n";
+    let declared = vec![(vec![Ty::F64], None), (vec![I], None)];
+    let mut program = TestProgram::new(text);
+    program.signatures.insert("g".to_owned(), declared);
+    let result = |program: &mut TestProgram, ty| {
+        let inferred = program.infer("f", &[ty]).map_err(|found| found[0].code)?;
+        let instances = &inferred.instances;
+        let root = instances.iter().find(|one| one.id == inferred.root);
+        root.map(|one| one.result).ok_or("no root")
+    };
+    assert_eq!(result(&mut program, Ty::I32), Ok(I));
+    assert_eq!(result(&mut program, Ty::F32), Ok(Ty::F64));
+    assert_eq!(result(&mut program, Ty::STR), Err("NJ0215"));
+}
+
+#[test]
+fn a_nested_function_calls_itself_with_its_captures() {
+    let text = "\
+def f(n, base):
+    def power(k):
+        return 1 if k == 0 else base * power(k - 1)
+    return power(n)
+";
+    assert_eq!(common::result(text, &[I, Ty::F64]), "float64");
+    assert_eq!(common::result(text, &[I, I]), "int64");
+}

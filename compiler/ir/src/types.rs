@@ -307,7 +307,11 @@ impl Ty {
     /// positions), else plain. Types live for ever, so that programs with ever new constants must not make
     /// ever new types.
     pub fn literal_int(value: i64) -> Ty {
-        if value.unsigned_abs() <= MAX_LITERAL { Ty::new(Type::LitInt(value)) } else { Ty::I64 }
+        if value.unsigned_abs() <= MAX_LITERAL {
+            Ty::new(Type::LitInt(value))
+        } else {
+            Ty::I64
+        }
     }
 
     /// A writable array type.

@@ -25,7 +25,9 @@ pub(crate) struct Linear {
 
 impl Linear {
     fn add(&mut self, other: &Linear, factor: i64) {
-        self.constant = self.constant.wrapping_add(other.constant.wrapping_mul(factor));
+        self.constant = self
+            .constant
+            .wrapping_add(other.constant.wrapping_mul(factor));
         for &(value, by) in &other.terms {
             self.add_term(value, by.wrapping_mul(factor));
         }
@@ -176,7 +178,9 @@ impl<'f> Addresses<'f> {
     /// Whether two accesses in one iteration of everything touch no common byte.
     pub(crate) fn are_apart(&self, a: &Access, b: &Access) -> bool {
         match a.address.distance(&b.address) {
-            Some(distance) => distance >= b.size || distance.checked_neg().is_some_and(|d| d >= a.size),
+            Some(distance) => {
+                distance >= b.size || distance.checked_neg().is_some_and(|d| d >= a.size)
+            }
             None => self.have_other_roots(a, b),
         }
     }
@@ -207,22 +211,31 @@ impl<'f> Addresses<'f> {
 }
 
 fn bytes(ty: Ty) -> u32 {
-    if ty == Ty::PTR { 8 } else { ty.bits().div_ceil(8) }
+    if ty == Ty::PTR {
+        8
+    } else {
+        ty.bits().div_ceil(8)
+    }
 }
 
 fn find_product(func: &Function, key: (Value, Value)) -> Option<Value> {
-    let blocks = func.layout.iter().flat_map(|&block| &func.block(block).insts);
+    let blocks = func
+        .layout
+        .iter()
+        .flat_map(|&block| &func.block(block).insts);
     blocks.map(|&inst| func.inst(inst)).find_map(|data| {
         let is_same = data.op == Op::IMul
-            && (data.args[0].min(data.args[1]), data.args[0].max(data.args[1])) == key;
+            && (
+                data.args[0].min(data.args[1]),
+                data.args[0].max(data.args[1]),
+            ) == key;
         is_same.then(|| data.results[0])
     })
 }
 
 fn is_allocation(func: &Function, value: Value) -> bool {
-    func.def(value).is_some_and(|data| {
-        matches!(data.imm, Imm::Symbol(Symbol::Alloc | Symbol::AllocZeroed))
-    })
+    func.def(value)
+        .is_some_and(|data| matches!(data.imm, Imm::Symbol(Symbol::Alloc | Symbol::AllocZeroed)))
 }
 
 /// The pointers that an address can be made of; none if there are too many.

@@ -29,7 +29,9 @@
 mod carry;
 
 use numjit_abi::Effects as CallEffects;
-use numjit_ir::{Block, Cfg, Dominators, Effects, Function, Imm, Inst, InstData, Op, Value, ValueDef};
+use numjit_ir::{
+    Block, Cfg, Dominators, Effects, Function, Imm, Inst, InstData, Op, Value, ValueDef,
+};
 
 use crate::address::{Access, Addresses};
 use crate::bits::BitSet;
@@ -65,7 +67,12 @@ pub(crate) struct Forward {
 }
 
 fn is_candidate(func: &Function, found: &InnermostLoop) -> bool {
-    let insts = || found.blocks.iter().flat_map(|&block| &func.block(block).insts);
+    let insts = || {
+        found
+            .blocks
+            .iter()
+            .flat_map(|&block| &func.block(block).insts)
+    };
     found.entries.len() == 1
         && !func.block(found.header).cold
         && insts().count() <= LOOP_LIMIT
@@ -76,9 +83,10 @@ fn is_candidate(func: &Function, found: &InnermostLoop) -> bool {
 fn has_unknown_writes(data: &InstData) -> bool {
     match (data.op, &data.imm) {
         (Op::Store, _) => false,
-        (Op::CallSymbol, Imm::Symbol(symbol)) => {
-            !matches!(symbol.info().effects, CallEffects::Pure | CallEffects::Reads)
-        }
+        (Op::CallSymbol, Imm::Symbol(symbol)) => !matches!(
+            symbol.info().effects,
+            CallEffects::Pure | CallEffects::Reads
+        ),
         _ => matches!(data.op.info().effects, Effects::Writes | Effects::Raises),
     }
 }
@@ -120,7 +128,9 @@ fn find_forwards(
     let always = |block: Block| ends.iter().all(|&end| dominators.dominates(block, end));
     let every_iteration = |block: Block| {
         let latches = found.blocks.iter().filter(|&&b| is_latch(cfg, found, b));
-        latches.copied().all(|latch| dominators.dominates(block, latch))
+        latches
+            .copied()
+            .all(|latch| dominators.dominates(block, latch))
     };
     let inside = inside(func, found);
     let mut forwards = Vec::new();
@@ -157,16 +167,19 @@ fn stays(
     inside: &[bool],
 ) -> bool {
     stores.iter().all(|(store, _)| {
-        let is_fixed = store.address.terms.iter().all(|term| !inside[term.0.index()]);
+        let is_fixed = store
+            .address
+            .terms
+            .iter()
+            .all(|term| !inside[term.0.index()]);
         addresses.have_other_roots(load, store) || is_fixed && addresses.are_apart(load, store)
     })
 }
 
 /// Whether the load of the next iteration reads exactly what the store of this one writes.
 fn is_read_next(store: &Access, load: &Access, steps: &[(Value, i64)], inside: &[bool]) -> bool {
-    let known = |value: Value| {
-        !inside[value.index()] || steps.iter().any(|(param, _)| *param == value)
-    };
+    let known =
+        |value: Value| !inside[value.index()] || steps.iter().any(|(param, _)| *param == value);
     store.ty == load.ty
         && load.address.terms.iter().all(|term| known(term.0))
         && store.address == load.address.shifted(steps)
@@ -223,7 +236,9 @@ fn steps(func: &Function, found: &InnermostLoop) -> Vec<(Value, i64)> {
             step_to(func, param, next)
         });
         let first = steps.next()??;
-        steps.all(|step| step == Some(first)).then_some((param, first))
+        steps
+            .all(|step| step == Some(first))
+            .then_some((param, first))
     };
     params.filter_map(step).collect()
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod bits;
+mod convert_branches;
 mod forward_stores;
 mod fuse_elementwise;
 mod inline_calls;
@@ -9,17 +10,20 @@ mod insert_refcounts;
 mod loops;
 mod remove_bounds_checks;
 mod remove_dead_code;
+mod reorder_minima;
 mod replace;
 mod rotate_loops;
 mod simplify;
 mod version_loops;
 
+pub use convert_branches::convert_branches;
 pub use forward_stores::forward_stores;
 pub use fuse_elementwise::fuse_elementwise;
 pub use inline_calls::inline_calls;
 pub use insert_refcounts::insert_refcounts;
 pub use remove_bounds_checks::remove_bounds_checks;
 pub use remove_dead_code::remove_dead_code;
+pub use reorder_minima::reorder_minima;
 pub use rotate_loops::rotate_loops;
 pub use simplify::simplify;
 pub use version_loops::version_loops;

@@ -45,7 +45,11 @@ pub(crate) fn innermost_loops(
         }
     }
     let headers: Vec<Block> = bodies.iter().map(|(header, _)| *header).collect();
-    let incoming = if bodies.is_empty() { Vec::new() } else { incoming_args(func) };
+    let incoming = if bodies.is_empty() {
+        Vec::new()
+    } else {
+        incoming_args(func)
+    };
     let terminators = terminators(func);
     let describe = |(header, members): (Block, BitSet)| {
         let inside = |inst: Inst| {
@@ -63,9 +67,15 @@ pub(crate) fn innermost_loops(
         }
     };
     let is_innermost = |(header, members): &(Block, BitSet)| {
-        !headers.iter().any(|other| other != header && members.contains(other.0))
+        !headers
+            .iter()
+            .any(|other| other != header && members.contains(other.0))
     };
-    bodies.into_iter().filter(is_innermost).map(describe).collect()
+    bodies
+        .into_iter()
+        .filter(is_innermost)
+        .map(describe)
+        .collect()
 }
 
 /// The blocks from which the latches are reached without passing the header.

@@ -382,7 +382,7 @@ impl Facts<'_> {
         depth: usize,
     ) -> bool {
         let value = self.resolve(value);
-        if bound.value == Some(value) && bound.offset >= 0 {
+        if bound.value == Some(value) && bound.offset >= 0 || bound == Term::constant(i64::MAX) {
             return true;
         }
         if depth == 0 || !self.step() {
@@ -645,6 +645,9 @@ impl Facts<'_> {
         let value = self.resolve(value);
         if let Some(known) = int_const(self.func, value) {
             return known >= constant;
+        }
+        if constant == i64::MIN {
+            return true;
         }
         if depth == 0 || !self.step() {
             return false;

@@ -96,7 +96,11 @@ fn plan(
     dominators: &Dominators,
     found: &InnermostLoop,
 ) -> Option<Plan> {
-    let size: usize = found.blocks.iter().map(|&b| func.block(b).insts.len()).sum();
+    let size: usize = found
+        .blocks
+        .iter()
+        .map(|&b| func.block(b).insts.len())
+        .sum();
     let is_small = size <= LOOP_LIMIT && func.insts.len() + size <= GROWTH_LIMIT;
     if !is_small || found.entries.len() != 1 || func.block(found.header).cold {
         return None;

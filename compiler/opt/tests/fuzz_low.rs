@@ -17,12 +17,12 @@ use numjit_ir::{
     verify,
 };
 use numjit_opt::{
-    forward_stores, inline_calls, remove_bounds_checks, remove_dead_code, rotate_loops, simplify,
-    version_loops,
+    convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
+    reorder_minima, rotate_loops, simplify, version_loops,
 };
 
 /// Functions tried.
-const FUNCTIONS: u64 = 1500;
+const FUNCTIONS: u64 = 800;
 
 /// Argument sets tried per function.
 const RUNS: usize = 6;
@@ -148,7 +148,11 @@ impl Maker<'_, '_> {
             return self.constant(value, Ty::I64);
         }
         let recent = self.ints.len().min(4);
-        let range = if self.random.chance(60) { recent } else { self.ints.len() };
+        let range = if self.random.chance(60) {
+            recent
+        } else {
+            self.ints.len()
+        };
         self.ints[self.ints.len() - 1 - self.random.below(range)]
     }
 
@@ -157,6 +161,7 @@ impl Maker<'_, '_> {
         for _ in 0..1 + self.random.below(5) {
             match self.random.below(14) {
                 0 if !deepest => self.choice(depth),
+                12 => self.short_choice(),
                 1..=3 if !deepest => self.counted_loop(depth),
                 4 if !deepest => self.open_loop(depth),
                 5 => self.fresh_array(),
@@ -365,6 +370,35 @@ impl Maker<'_, '_> {
         self.ints.push(param);
     }
 
+    /// A branch around at most a few integer operations, with one or both arms.
+    fn short_choice(&mut self) {
+        let (a, b) = (self.value(), self.value());
+        let cc = self.random.pick(IntCC::ALL);
+        let flag = self.compare(cc, a, b);
+        let [then, otherwise, join] = self.blocks();
+        let passed = [self.value(), self.value()];
+        match self.random.below(3) {
+            0 => self.builder.branch(flag, (then, &[]), (join, &passed)),
+            1 => self.builder.branch(flag, (join, &passed), (otherwise, &[])),
+            _ => self.builder.branch(flag, (then, &[]), (otherwise, &[])),
+        };
+        let outer = (self.ints.len(), self.arrays.len());
+        for block in [then, otherwise] {
+            self.builder.switch_to(block);
+            for _ in 0..self.random.below(3) {
+                self.operation();
+            }
+            let passed = [self.value(), self.value()];
+            self.builder.jump(join, &passed);
+            self.leave(outer);
+        }
+        self.builder.switch_to(join);
+        for _ in 0..2 {
+            let param = self.builder.func.add_param(join, Ty::I64);
+            self.ints.push(param);
+        }
+    }
+
     fn leave(&mut self, outer: (usize, usize)) {
         self.ints.truncate(outer.0);
         self.arrays.truncate(outer.1);
@@ -426,7 +460,10 @@ impl Maker<'_, '_> {
         for _ in 0..2 + self.random.below(4) {
             self.sweep_access(arrays, counter);
         }
-        let passed = self.value();
+        let passed = match self.random.chance(40) {
+            true => self.extreme_of(carried),
+            false => self.value(),
+        };
         let step = self.constant(step, Ty::I64);
         let next = self.binary(Op::IAdd, counter, step);
         let again = self.compare(IntCC::Slt, next, stop);
@@ -436,6 +473,33 @@ impl Maker<'_, '_> {
         self.builder.switch_to(exit);
         let result = self.builder.func.add_param(exit, Ty::I64);
         self.ints.push(result);
+    }
+
+    /// A minimum or maximum, or a mixture, of a carried value plus something and values in scope.
+    fn extreme_of(&mut self, carried: Value) -> Value {
+        let other = self.value();
+        let mut result = self.binary(Op::IAdd, carried, other);
+        let kinds = [
+            [IntCC::Slt, IntCC::Sle],
+            [IntCC::Sgt, IntCC::Sge],
+            [IntCC::Slt, IntCC::Sgt],
+        ];
+        let kinds = self.random.pick(&kinds);
+        for _ in 0..1 + self.random.below(4) {
+            let other = self.value();
+            let cc = self.random.pick(&kinds);
+            let flag = self.compare(cc, result, other);
+            let swap = self.random.chance(15);
+            let (a, b) = if swap {
+                (other, result)
+            } else {
+                (result, other)
+            };
+            result = self
+                .builder
+                .emit(Op::Pick, &[flag, a, b], Imm::None, Ty::I64);
+        }
+        result
     }
 
     /// Reads or stores an element up to two before the counter, or one of the first three.
@@ -520,7 +584,14 @@ impl Maker<'_, '_> {
 /// A pass under test, given the function it may inline.
 type Pass = fn(&mut Function, &Function);
 
-const PASSES: [(&str, Pass); 8] = [
+const PASSES: [(&str, Pass); 10] = [
+    ("reorder_minima", |func, _| {
+        rotate_loops(func);
+        reorder_minima(func);
+    }),
+    ("convert_branches", |func, _| {
+        convert_branches(func);
+    }),
     ("simplify", |func, _| {
         simplify(func);
     }),
@@ -557,10 +628,13 @@ fn all(func: &mut Function, helper: &Function) {
     simplify(func);
     remove_bounds_checks(func);
     simplify(func);
+    convert_branches(func);
+    simplify(func);
     rotate_loops(func);
     version_loops(func);
     simplify(func);
     forward_stores(func);
+    reorder_minima(func);
     remove_dead_code(func);
 }
 
@@ -593,7 +667,8 @@ fn check_seed(seed: u64) {
             .collect();
         let ints: Vec<i64> = (0..3).map(|_| random.int()).collect();
         let overlap = random.chance(25).then(|| random.below(3));
-        let run = |functions: &[Function], steps| observe(functions, &arrays, overlap, &ints, steps);
+        let run =
+            |functions: &[Function], steps| observe(functions, &arrays, overlap, &ints, steps);
         let expected = run(&functions, STEPS);
         if expected.outcome == Err(Fault::Steps) {
             continue;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use numjit_ir::{Function, parse_function, verify};
 use numjit_opt::{
-    forward_stores, inline_calls, remove_bounds_checks, remove_dead_code, rotate_loops, simplify,
-    version_loops,
+    convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
+    reorder_minima, rotate_loops, simplify, version_loops,
 };
 
 #[track_caller]
 fn parse(params: &str, body: &str) -> Function {
-    let text = format!("function \"f\" low {{\nlow_results int64\nb0(v0: ptr{params}):\n{body}\n}}\n");
+    let text =
+        format!("function \"f\" low {{\nlow_results int64\nb0(v0: ptr{params}):\n{body}\n}}\n");
     let func = parse_function(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     check(&func);
     func
@@ -95,7 +96,11 @@ fn simplify_not_division_by_a_constant_zero() {
 
 #[test]
 fn simplify_ends_on_loops_of_empty_blocks() {
-    let text = after(simplify, "", "jump b1()\nb1():\njump b2()\nb2():\njump b1()");
+    let text = after(
+        simplify,
+        "",
+        "jump b1()\nb1():\njump b2()\nb2():\njump b1()",
+    );
     has(&text, "jump");
 }
 
@@ -234,12 +239,7 @@ fn checks_stay_for_unsigned_comparisons_of_the_user() {
 #[test]
 fn checks_stay_where_the_counter_may_overflow() {
     // v4 counts on to v3, and v4 + 1 may wrap to the smallest integer there.
-    let body = checked_loop(
-        "sle v4, v3",
-        "iadd v4, v11",
-        SAME,
-        "slt v6, v10",
-    );
+    let body = checked_loop("sle v4, v3", "iadd v4, v11", SAME, "slt v6, v10");
     assert_eq!(decided(EXTENT, &from_zero(&body)), None);
 }
 
@@ -289,9 +289,10 @@ fn versions(body: &str, expected: bool) {
 fn version_loops_copies_a_loop_up_to_a_limit() {
     let body = rotated_loop("slt v2, v3", "iadd v4, v11", "slt v7, v3", SAME, " cold");
     versions(&body, true);
-    let text = after(version_loops, EXTENT, &body);
+    let both = |func: &mut Function| version_loops(func) | simplify(func);
+    let text = after(both, EXTENT, &body);
     count(&text, "uge", 1);
-    has(&text, "icmp slt");
+    count(&text, "icmp slt v", 4);
 }
 
 #[test]
@@ -390,8 +391,16 @@ fn forward_stores_past_a_store_at_a_distance() {
 
 #[test]
 fn forward_stores_past_a_fresh_array() {
-    let body = recurrence(-1, "v1", 0, "v30: ptr = ptr_add v40, v15\nstore [array] v30, v4");
-    let body = body.replace("jump b1(v10)", "v40: ptr = call_symbol nj_alloc v0, v3\njump b1(v10)");
+    let body = recurrence(
+        -1,
+        "v1",
+        0,
+        "v30: ptr = ptr_add v40, v15\nstore [array] v30, v4",
+    );
+    let body = body.replace(
+        "jump b1(v10)",
+        "v40: ptr = call_symbol nj_alloc v0, v3\njump b1(v10)",
+    );
     forwards(&body, true);
 }
 
@@ -420,4 +429,85 @@ fn forward_stores_not_a_conditional_store() {
         "v40: int8 = icmp eq v17, v3\nbranch v40, b4(), b5()\nb4():\nstore [array] v22, v18\njump b5()\nb5():\n",
     );
     forwards(&body, false);
+}
+
+// ---- convert_branches --------------------------------------------------------------------------
+
+/// `v9 = v1 if v1 < v2 else ARM`, both of a type.
+fn choice(arm: &str, ty: &str) -> String {
+    format!(
+        "v5: int8 = icmp slt v1, v2\nbranch v5, b2(), b1()\nb1():\n{arm}\njump b3(v6)\nb2():\njump b3(v4)\nb3(v9: {ty}):\nv10: int32 = iconst 0\nret v10, v1"
+    )
+}
+
+const CHOICE: &str = ", v1: int64, v2: int64, v3: ptr, v4: int64";
+
+#[test]
+fn convert_branches_selects_integers() {
+    let text = after(
+        convert_branches,
+        CHOICE,
+        &choice("v6: int64 = iadd v1, v2", "int64"),
+    );
+    count(&text, "branch", 0);
+    has(&text, "pick v5, v4, v6");
+}
+
+#[test]
+fn convert_branches_not_loads_or_divisions() {
+    for arm in ["v6: int64 = load [array] v3", "v6: int64 = sdiv v1, v2"] {
+        let text = after(convert_branches, CHOICE, &choice(arm, "int64"));
+        has(&text, "branch");
+    }
+}
+
+#[test]
+fn convert_branches_not_floats() {
+    let params = ", v1: int64, v2: int64, v3: ptr, v4: float64, v6: float64";
+    let text = after(convert_branches, params, &choice("", "float64"));
+    has(&text, "branch");
+}
+
+#[test]
+fn convert_branches_selects_the_smaller_float() {
+    let body = choice("", "float64").replace("icmp slt v1, v2", "fcmp lt v4, v6");
+    let params = ", v1: int64, v2: int64, v3: ptr, v4: float64, v6: float64";
+    count(&after(convert_branches, params, &body), "branch", 0);
+    has(
+        &after(convert_branches, params, &body.replace("lt", "le")),
+        "branch",
+    );
+}
+
+#[test]
+fn convert_branches_not_long_arms() {
+    let arm = "v20: int64 = iadd v1, v2\nv21: int64 = iadd v20, v2\nv6: int64 = iadd v21, v2";
+    let text = after(convert_branches, CHOICE, &choice(arm, "int64"));
+    has(&text, "branch");
+}
+
+// ---- reorder_minima ----------------------------------------------------------------------------
+
+/// `c = min(min(c + 1, a), b)` in a loop; TEST gives the comparison of the second minimum.
+fn recurring_minimum(test: &str) -> String {
+    format!(
+        "v10: int64 = iconst 1\njump b1(v10)\nb1(v4: int64):\nv5: int64 = iadd v4, v10\nv6: int8 = icmp slt v5, v1\nv7: int64 = pick v6, v5, v1\nv8: int8 = icmp {test}\nv9: int64 = pick v8, v7, v2\nv11: int8 = icmp slt v9, v3\nbranch v11, b1(v9), b2()\nb2():\nv12: int32 = iconst 0\nret v12, v9"
+    )
+}
+
+#[test]
+fn reorder_minima_puts_the_carried_operand_last() {
+    let body = recurring_minimum("slt v7, v2");
+    let mut func = parse(EXTENT, &body);
+    assert!(reorder_minima(&mut func));
+    check(&func);
+    assert!(!reorder_minima(&mut func), "a second time\n{func}");
+}
+
+#[test]
+fn reorder_minima_not_mixtures() {
+    let mut func = parse(EXTENT, &recurring_minimum("sgt v7, v2"));
+    assert!(!reorder_minima(&mut func));
+    let mut func = parse(EXTENT, &recurring_minimum("slt v7, v3"));
+    assert!(!reorder_minima(&mut func));
 }

@@ -3,7 +3,7 @@
 //! The type of an expression is inferred by the compiler itself: the expression becomes the body of a function whose
 //! parameters are the local variables in it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use numjit::ir::{Ty, Type};
@@ -38,7 +38,10 @@ pub(super) fn find(
         locals: None,
         found: Vec::new(),
     };
-    for statement in body.iter().filter(|statement| !statement.is_function_def_stmt()) {
+    for statement in body
+        .iter()
+        .filter(|statement| !statement.is_function_def_stmt())
+    {
         finder.visit_stmt(statement);
     }
     for statement in body {
@@ -181,6 +184,10 @@ impl<'a> Finder<'a> {
 
     fn compiled_call(&self, call: &ExprCall) -> Option<Found> {
         let function = self.compiled_function(&call.func)?;
+        // The signatures of the decorator are the only ones then.
+        if !function.explicit_signatures().is_empty() {
+            return None;
+        }
         let mut positional = Vec::new();
         for arg in &call.arguments.args {
             if arg.is_starred_expr() {
@@ -231,7 +238,11 @@ impl<'a> Finder<'a> {
         if left == right || left.as_array().is_some() {
             return Some(left);
         }
-        let (wide, narrow) = if left.is_float() { (left, right) } else { (right, left) };
+        let (wide, narrow) = if left.is_float() {
+            (left, right)
+        } else {
+            (right, left)
+        };
         (wide.is_float() && narrow.is_number() && !narrow.is_complex()).then_some(wide)
     }
 
@@ -242,6 +253,10 @@ impl<'a> Finder<'a> {
                 Some(known) => known,
                 None => self.value_type(&self.global(name)?),
             };
+        }
+        // Compiled code has displays of its own that are not what a call from Python would pass.
+        if expression.is_list_expr() || expression.is_list_comp_expr() {
+            return None;
         }
         let mut names = Names::default();
         names.visit_expr(expression);
@@ -264,7 +279,11 @@ impl<'a> Finder<'a> {
             file: "<check>".into(),
             first_line: 1,
             indent: 0,
-            text: format!("def expression({}):\n    return ({text})\n", params.join(", ")).into(),
+            text: format!(
+                "def expression({}):\n    return ({text})\n",
+                params.join(", ")
+            )
+            .into(),
         };
         let source = FunctionSource {
             source: Arc::new(source),
@@ -289,7 +308,7 @@ impl<'a> Finder<'a> {
 
 /// The names in an expression.
 #[derive(Default)]
-struct Names(HashSet<String>);
+struct Names(BTreeSet<String>);
 
 impl<'a> Visitor<'a> for Names {
     fn visit_expr(&mut self, expression: &'a Expr) {

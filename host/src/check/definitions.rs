@@ -2,9 +2,9 @@
 
 use ruff_text_size::Ranged;
 use rustpython_vm::builtins::{PyModule, PyType};
+use rustpython_vm::compiler::Mode;
 use rustpython_vm::compiler::ast::visitor::{Visitor, walk_expr};
 use rustpython_vm::compiler::ast::{Expr, ExprBinOp, Number, Operator, Stmt};
-use rustpython_vm::compiler::Mode;
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -58,7 +58,10 @@ pub(super) fn run(
             && matches!(statement, Stmt::FunctionDef(_))
         {
             let text = error.as_object().str(vm);
-            failed.push(text.map_or_else(|_| error.class().name().to_string(), |text| text.to_string()));
+            failed.push(text.map_or_else(
+                |_| error.class().name().to_string(),
+                |text| text.to_string(),
+            ));
         }
     }
     failed
@@ -100,7 +103,10 @@ fn is_definition(statement: &Stmt, scope: &Scope, vm: &VirtualMachine) -> bool {
             decorators.all(|decorator| is_harmless(&decorator.expression, scope, vm))
         }
         Stmt::Assign(assign) => {
-            assign.targets.iter().all(|target| target.is_name_expr() || target.is_tuple_expr())
+            assign
+                .targets
+                .iter()
+                .all(|target| target.is_name_expr() || target.is_tuple_expr())
                 && is_harmless(&assign.value, scope, vm)
         }
         Stmt::AnnAssign(assign) => {
@@ -168,9 +174,8 @@ impl<'a> Visitor<'a> for Judge<'a> {
 
 /// Whether an operation cannot make something large of something small.
 fn is_small_operation(operation: &ExprBinOp) -> bool {
-    let is_sequence = |side: &Expr| {
-        side.is_tuple_expr() || side.is_list_expr() || side.is_string_literal_expr()
-    };
+    let is_sequence =
+        |side: &Expr| side.is_tuple_expr() || side.is_list_expr() || side.is_string_literal_expr();
     match operation.op {
         Operator::Pow | Operator::LShift => is_small(&operation.right, 64),
         Operator::Mult => !is_sequence(&operation.left) && !is_sequence(&operation.right),
@@ -205,7 +210,9 @@ impl Judge<'_> {
         let name = name.id.as_str();
         match self.global(name) {
             None => base.is_name_expr() && HARMLESS_BUILTINS.contains(&name),
-            Some(value) if callee.is_name_expr() => name == "namedtuple" || is_harmless_function(&value, self.vm),
+            Some(value) if callee.is_name_expr() => {
+                name == "namedtuple" || is_harmless_function(&value, self.vm)
+            }
             Some(value) => {
                 value.downcast_ref::<PyModule>().is_some() && !EFFECTFUL.contains(&name)
                     || value.downcast_ref::<PyNdArray>().is_some()
@@ -217,6 +224,8 @@ impl Judge<'_> {
 fn is_harmless_function(value: &PyObjectRef, vm: &VirtualMachine) -> bool {
     value.downcast_ref::<PyEntity>().is_some()
         || value.downcast_ref::<NumbaType>().is_some()
-        || value.class().is(vm.ctx.types.builtin_function_or_method_type)
+        || value
+            .class()
+            .is(vm.ctx.types.builtin_function_or_method_type)
         || value.downcast_ref::<PyType>().is_some()
 }

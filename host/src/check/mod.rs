@@ -66,7 +66,10 @@ fn syntax_error(source: &Source, error: &parser::ParseError) -> String {
     let before = source.text.get(..at).unwrap_or("");
     let line = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|&c| c != '\n').count();
-    format!("{}:{line}:{column}: SyntaxError: {}\n", source.name, error.error)
+    format!(
+        "{}:{line}:{column}: SyntaxError: {}\n",
+        source.name, error.error
+    )
 }
 
 fn check_module(
@@ -124,12 +127,7 @@ struct Report {
 }
 
 impl Report {
-    fn check(
-        &mut self,
-        function: &Dispatcher,
-        args: &[Ty],
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
+    fn check(&mut self, function: &Dispatcher, args: &[Ty], vm: &VirtualMachine) -> PyResult<()> {
         if !self.asked.insert((function.id(), args.to_vec())) {
             return Ok(());
         }
@@ -180,8 +178,11 @@ impl Report {
             text.push_str("no compiled functions at the top level of the script\n");
         }
         if !self.problems.is_empty() {
-            let problems: Vec<Diagnostic> =
-                self.problems.iter().map(|problem| problem.1.clone()).collect();
+            let problems: Vec<Diagnostic> = self
+                .problems
+                .iter()
+                .map(|problem| problem.1.clone())
+                .collect();
             let _ = writeln!(text, "\n{}", errors::text(&problems));
         }
         CheckReport {
@@ -191,7 +192,13 @@ impl Report {
     }
 
     fn show_function(&mut self, function: &Dispatcher, text: &mut String, vm: &VirtualMachine) {
-        let _ = writeln!(text, "{} ({}:{})", function.name(), function.file(), function.line());
+        let _ = writeln!(
+            text,
+            "{} ({}:{})",
+            function.name(),
+            function.file(),
+            function.line()
+        );
         let own = self.typed.iter().filter(|entry| entry.0 == function.id());
         let mut is_typed = false;
         for (_, args, result) in own {
@@ -225,8 +232,80 @@ impl Report {
                 self.problems.extend(found);
             }
             _ => {
-                let _ = writeln!(text, "    no call with visible types: checked for syntax only");
+                let _ = writeln!(
+                    text,
+                    "    no call with visible types: checked for syntax only"
+                );
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CheckReport, check_source};
+    use crate::program::{Kind, Source};
+    use crate::run;
+
+    fn report(name: &str, text: &str) -> CheckReport {
+        // The compiler reads a function's text from the file of that name.
+        let path =
+            std::env::temp_dir().join(format!("numjit-check-{}-{name}.py", std::process::id()));
+        std::fs::write(&path, text).expect("the file can be written");
+        let source = Source {
+            name: path.to_string_lossy().into_owned(),
+            text: text.to_owned(),
+            kind: Kind::File,
+        };
+        let report = run::on_interpreter_thread(move || check_source(&source));
+        let _ = std::fs::remove_file(&path);
+        report.unwrap_or_else(|outcome| panic!("{:?}", outcome.message))
+    }
+
+    #[test]
+    fn infers_signatures_from_calls() {
+        let text = "\
+import numpy as np
+from numba import njit
+@njit
+def total(a, scale=2):
+    return a.sum() * scale
+def main():
+    a = np.ones((3, 4))
+    raise SystemExit(total(a))
+main()
+";
+        let report = report("calls", text);
+        assert!(!report.has_errors, "{}", report.text);
+        assert!(
+            report
+                .text
+                .contains("(array(float64, 2d, C), int64) -> float64"),
+            "{}",
+            report.text
+        );
+    }
+
+    #[test]
+    fn reports_problems() {
+        let text = "\
+from numba import njit
+@njit
+def bad(x):
+    return x.nothing
+bad(1)
+";
+        let found = report("problems", text);
+        assert!(
+            found.has_errors && found.text.contains("NJ0203"),
+            "{}",
+            found.text
+        );
+        let found = report("syntax", "def f(:\n");
+        assert!(
+            found.has_errors && found.text.contains(":1:7: SyntaxError"),
+            "{}",
+            found.text
+        );
     }
 }

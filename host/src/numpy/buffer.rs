@@ -113,11 +113,7 @@ impl Buffer {
         self.check(offset, size);
         // Safety: the source lies inside the buffer (checked) and the target is a local of sufficient size.
         unsafe {
-            std::ptr::copy_nonoverlapping(
-                self.start().add(offset),
-                element.as_mut_ptr(),
-                size,
-            )
+            std::ptr::copy_nonoverlapping(self.start().add(offset), element.as_mut_ptr(), size)
         };
         element
     }
@@ -127,9 +123,7 @@ impl Buffer {
         assert!(size <= element.len());
         self.check(offset, size);
         // Safety: the target lies inside the buffer (checked) and the source has sufficient size.
-        unsafe {
-            std::ptr::copy_nonoverlapping(element.as_ptr(), self.start().add(offset), size)
-        };
+        unsafe { std::ptr::copy_nonoverlapping(element.as_ptr(), self.start().add(offset), size) };
     }
 
     /// Copies a run of bytes from another buffer, or from another place of the same one.
@@ -284,11 +278,7 @@ impl Buffer {
         // Safety: the target lies inside the buffer (checked); a Rust slice never overlaps memory that is only
         // reachable through raw pointers.
         unsafe {
-            std::ptr::copy_nonoverlapping(
-                bytes.as_ptr(),
-                self.start().add(offset),
-                bytes.len(),
-            )
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.start().add(offset), bytes.len())
         };
     }
 }
@@ -306,7 +296,10 @@ unsafe fn copy_element(from: *const u8, to: *mut u8, size: usize) {
     #[inline]
     unsafe fn copy<T>(from: *const u8, to: *mut u8) {
         // Safety: passed on to the caller.
-        unsafe { to.cast::<T>().write_unaligned(from.cast::<T>().read_unaligned()) }
+        unsafe {
+            to.cast::<T>()
+                .write_unaligned(from.cast::<T>().read_unaligned())
+        }
     }
     // Safety: passed on to the caller.
     unsafe {

@@ -11,9 +11,7 @@ use num_traits::ToPrimitive;
 use numjit::rows::ufunc::{UfuncRow, lookup as ufunc_row};
 use numjit::{Arg, CallError, LibraryCall};
 use numjit_runtime::Runtime;
-use rustpython_vm::builtins::{
-    PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyTuple,
-};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyComplex, PyFloat, PyInt, PyList, PyTuple};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::PyComparisonOp;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
@@ -230,9 +228,14 @@ impl Elementwise {
         self.check_operands(vm)?;
         let (args, mut objects) = self.pass(vm)?;
         let Some(out) = self.out.take() else {
-            return self.call(&args, &objects, vm)?.map_err(|_| self.no_loop(vm));
+            return self
+                .call(&args, &objects, vm)?
+                .map_err(|_| self.no_loop(vm));
         };
-        let array = out.try_to_ref::<PyNdArray>(vm)?.writable_array(vm)?;
+        let array = out.try_to_ref::<PyNdArray>(vm)?.array();
+        if !array.writable {
+            return Err(vm.new_value_error("output array is read-only"));
+        }
         let mut with_out = args.clone();
         with_out.push(Arg::Array(array.code_array()));
         objects.push(out);
@@ -241,14 +244,19 @@ impl Elementwise {
         }
         // The operation itself may be possible, and only the output's type be wrong.
         objects.pop();
-        let result = self.call(&args, &objects, vm)?.map_err(|_| self.no_loop(vm))?;
+        let result = self
+            .call(&args, &objects, vm)?
+            .map_err(|_| self.no_loop(vm))?;
         let from = convert::array_from(&result, None, vm)?.dtype;
-        Err(casting_error(vm, format!(
-            "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{}') with casting rule 'same_kind'",
-            self.row.name,
-            from.name(),
-            array.dtype.name()
-        )))
+        Err(casting_error(
+            vm,
+            format!(
+                "Cannot cast ufunc '{}' output from dtype('{}') to dtype('{}') with casting rule 'same_kind'",
+                self.row.name,
+                from.name(),
+                array.dtype.name()
+            ),
+        ))
     }
 
     fn call(
@@ -311,11 +319,13 @@ impl Elementwise {
             (Some(dtype), Some(value)) => holds(dtype, value, int),
         };
         match (value, narrow) {
+            // An exponent stays an integer beside floats.
+            (Some(_), _) if self.row.name == "ldexp" => wide(value, int, vm).map(Weak::Array),
             (Some(Value::Uint(value)), _) if fits => Ok(Weak::Arg(Arg::UInt(value))),
             (Some(Value::Int(value)), _) if fits => Ok(Weak::Arg(Arg::Int(value))),
             (value, Some(_)) if self.compares() => wide(value, int, vm).map(Weak::Array),
-            // The quotient of integers is a float, whatever integers they are.
-            (_, Some(_)) if self.row.name == "divide" => {
+            // Functions such as the quotient compute with floats, whatever integers they are given.
+            (_, Some(_)) if !self.takes_integers() => {
                 let value = int.to_f64().unwrap_or(f64::INFINITY);
                 Ok(Weak::Arg(Arg::Float(value)))
             }
@@ -326,6 +336,10 @@ impl Elementwise {
             }
             _ => Err(vm.new_overflow_error("Python int too large to convert to C long")),
         }
+    }
+
+    fn takes_integers(&self) -> bool {
+        self.row.loops().any(|(inputs, _)| inputs[0].is_int())
     }
 
     fn compares(&self) -> bool {
@@ -418,17 +432,12 @@ impl Elementwise {
         };
         let negative = match self.operands.last() {
             Some(Operand::Int(int)) => *int < BigInt::from(0),
-            Some(Operand::Array(object)) => data(object).is_some_and(|array| {
-                array
-                    .values()
-                    .any(|value| matches!(value, Value::Int(..0)))
-            }),
+            Some(Operand::Array(object)) => data(object)
+                .is_some_and(|array| array.values().any(|value| matches!(value, Value::Int(..0)))),
             _ => false,
         };
         if negative && self.operands.iter().all(whole) {
-            return Err(vm.new_value_error(
-                "Integers to negative integer powers are not allowed.",
-            ));
+            return Err(vm.new_value_error("Integers to negative integer powers are not allowed."));
         }
         Ok(())
     }

@@ -11,9 +11,10 @@ use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::array::{Array, TooLarge};
 use super::dtype::{DType, Kind, promote};
+use super::dtype_object::PyDType;
 use super::ndarray::PyNdArray;
 use super::scalar::unbox_scalar;
-use super::scalar_math::Operand;
+use super::scalar_math::{self, Operand};
 use super::value::Value;
 
 /// An object as a number in an expression; nothing for what is not a number.
@@ -30,6 +31,35 @@ pub fn operand(object: &PyObject, vm: &VirtualMachine) -> Option<Operand> {
         dtype,
         value,
         weak: dtype != DType::Bool,
+    })
+}
+
+/// The element type of several objects together, in which Python numbers take the type of the others where they can.
+pub fn common_type(objects: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<Option<DType>> {
+    let mut strong: Option<DType> = None;
+    let mut weak: Option<DType> = None;
+    for object in objects {
+        let (dtype, found) = match PyDType::parse_opt(object, vm) {
+            Some(dtype) => (dtype, &mut strong),
+            None => match operand(object, vm) {
+                Some(operand) if operand.weak => (operand.dtype, &mut weak),
+                _ => (array_from(object, None, vm)?.dtype, &mut strong),
+            },
+        };
+        *found = Some(found.map_or(dtype, |found| promote(found, dtype)));
+    }
+    let zero = Value::Bool(false);
+    let as_operand = |dtype, weak| Operand {
+        dtype,
+        value: zero,
+        weak,
+    };
+    Ok(match (strong, weak) {
+        (Some(strong), Some(weak)) => Some(scalar_math::result_type(
+            as_operand(strong, false),
+            as_operand(weak, true),
+        )),
+        (strong, weak) => strong.or(weak),
     })
 }
 

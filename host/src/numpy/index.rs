@@ -172,6 +172,9 @@ pub(crate) fn select(array: &Array, key: &PyObject, vm: &VirtualMachine) -> PyRe
     if let Some(mask) = whole_mask(array, key) {
         return Ok(Selection::Gather(mask));
     }
+    if let Some(truth) = truth(key, vm) {
+        return Ok(Selection::Gather(all_or_nothing(array, truth)));
+    }
     let items = items(key, vm)?;
     let used: usize = items.iter().map(Item::axes).sum();
     let rank = array.shape().len();
@@ -248,6 +251,38 @@ fn whole_mask(array: &Array, key: &PyObject) -> Option<Gather> {
         shape: vec![offsets.len()],
         offsets,
     })
+}
+
+/// A mask without axes: a boolean of Python or NumPy.
+fn truth(key: &PyObject, vm: &VirtualMachine) -> Option<bool> {
+    if key.class().is(vm.ctx.types.bool_type) {
+        return Some(key.is(&vm.ctx.true_value));
+    }
+    if let Some(array) = key.downcast_ref::<PyNdArray>() {
+        let array = array.array();
+        let alone = array.dtype == DType::Bool && array.shape().is_empty();
+        return alone.then(|| array.read(0).is_truthy());
+    }
+    match unbox_scalar(key, vm) {
+        Some((DType::Bool, value)) => Some(value.is_truthy()),
+        _ => None,
+    }
+}
+
+/// The whole array once or not at all, along a new first axis.
+fn all_or_nothing(array: &Array, truth: bool) -> Gather {
+    let mut shape = vec![usize::from(truth)];
+    shape.extend_from_slice(array.shape());
+    let offsets = if truth {
+        array.layout.offsets().collect()
+    } else {
+        Vec::new()
+    };
+    Gather {
+        source: array.clone(),
+        shape,
+        offsets,
+    }
 }
 
 /// A Python `int` or an integer scalar that fits an address.

@@ -9,13 +9,13 @@ use std::sync::{Mutex, PoisonError};
 
 use numjit::rows::{self, Kind, ParamRow, Params};
 use numjit::{Arg, CallError, LibraryCall};
-use rustpython_vm::builtins::{PyBaseExceptionRef, PyDictRef, PyInt, PyList, PyRange, PyStr, PyTuple};
-use rustpython_vm::function::{ArgBytesLike, FuncArgs};
-use rustpython_vm::frozen::FrozenCodeObject;
-use rustpython_vm::scope::Scope;
-use rustpython_vm::{
-    AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine, py_compile,
+use rustpython_vm::builtins::{
+    PyBaseExceptionRef, PyDictRef, PyInt, PyList, PyRange, PyStr, PyTuple,
 };
+use rustpython_vm::frozen::FrozenCodeObject;
+use rustpython_vm::function::{ArgBytesLike, FuncArgs};
+use rustpython_vm::scope::Scope;
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine, py_compile};
 
 use super::array::Array;
 use super::compute;
@@ -31,25 +31,35 @@ use crate::entity::PyEntity;
 /// has its own rules for some results, and its objects for iteration and limits are its own.
 const NOT_THE_ROW: &[&str] = &[
     "allclose",
+    "argwhere",
     "array_equal",
     "average",
+    "clip",
     "concatenate",
     "dot",
     "finfo",
     "hstack",
+    "histogram",
     "iinfo",
+    "in1d",
+    "isin",
     "linalg.norm",
     "matmul",
     "mean",
     "median",
     "nanmean",
+    "nanmedian",
+    "nanpercentile",
+    "nanquantile",
     "nanstd",
     "nansum",
     "nanvar",
     "ndenumerate",
     "ndindex",
     "nditer",
+    "percentile",
     "ptp",
+    "quantile",
     "random.choice",
     "random.randint",
     "round",
@@ -59,14 +69,23 @@ const NOT_THE_ROW: &[&str] = &[
     "sum",
     "take",
     "trace",
+    "trapezoid",
+    "trim_zeros",
     "unique",
     "var",
     "vstack",
 ];
 
 /// Calls a function by its name below `numpy`.
-pub(crate) fn call(vm: &VirtualMachine, name: &str, args: FuncArgs) -> PyResult {
+pub(crate) fn call(vm: &VirtualMachine, name: &str, mut args: FuncArgs) -> PyResult {
     let mut refusal = None;
+    if name == "where" {
+        choose_in_one_type(&mut args, vm)?;
+    }
+    if is_drawn_for_each(name, &args) {
+        args.prepend_arg(vm.ctx.new_str(name).into());
+        return call(vm, "random_each", args);
+    }
     if !NOT_THE_ROW.contains(&name) {
         match row(vm, name, &args)? {
             Ok(result) => return Ok(result),
@@ -80,6 +99,48 @@ pub(crate) fn call(vm: &VirtualMachine, name: &str, args: FuncArgs) -> PyResult 
         Some(why) => vm.new_type_error(format!("numpy.{name}: {why}")),
         None => vm.new_not_implemented_error(format!("numpy.{name} is not supported")),
     })
+}
+
+/// Gives the Python numbers among the values of `np.where` the type that they have beside the others.
+fn choose_in_one_type(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    let [_, values @ ..] = args.args.as_mut_slice() else {
+        return Ok(());
+    };
+    let Some(dtype) = convert::common_type(values, vm)? else {
+        return Ok(());
+    };
+    for value in values {
+        if convert::operand(value, vm).is_some_and(|number| number.weak) {
+            let array = convert::array_from(value, Some(dtype), vm)?;
+            *value = PyNdArray::new_object(array, vm);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a distribution is asked for numbers with parameters of their own, which rows do not have.
+fn is_drawn_for_each(name: &str, args: &FuncArgs) -> bool {
+    const TAKE_ARRAYS: &[&str] = &[
+        "choice",
+        "dirichlet",
+        "each",
+        "multinomial",
+        "multivariate_normal",
+        "permutation",
+        "randint",
+        "seed",
+        "set_state",
+        "shuffle",
+    ];
+    let Some(name) = name.strip_prefix("random.") else {
+        return false;
+    };
+    let several = |value: &PyObjectRef| {
+        value.downcast_ref::<PyNdArray>().is_some() || value.downcast_ref::<PyList>().is_some()
+    };
+    let named = args.kwargs.iter().filter(|(name, _)| *name != "size");
+    !TAKE_ARRAYS.contains(&name)
+        && (args.args.iter().any(several) || named.map(|(_, value)| value).any(several))
 }
 
 /// Calls the library's row of a name. The inner error says why the row does not take the call; it is empty where there is
@@ -119,7 +180,7 @@ pub(crate) fn row(
         compute::evaluate
     };
     let outcome = evaluate(&call, &written.args, &written.objects, vm)
-        .map_err(|error| axis_error(error, vm))?;
+        .map_err(|error| as_numpy_says(error, vm))?;
     Ok(match outcome {
         Ok(result) if is_random => Ok(plain(result, vm)),
         Ok(result) => Ok(result),
@@ -127,14 +188,19 @@ pub(crate) fn row(
     })
 }
 
-/// NumPy has a class of its own for an axis out of range.
-fn axis_error(error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let is_value_error = error.class().is(vm.ctx.exceptions.value_error);
-    let text = is_value_error.then(|| error.as_object().str(vm).ok()).flatten();
-    match text.as_ref().map(|text| text.to_string_lossy()) {
-        Some(text) if text.starts_with("axis ") => convert::axis_error(text.into_owned(), vm),
-        _ => error,
+/// The error in NumPy's class and words: it has a class of its own for an axis out of range.
+fn as_numpy_says(error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let Ok(text) = error.as_object().str(vm) else {
+        return error;
+    };
+    let text = text.to_string_lossy().into_owned();
+    if text.starts_with("axis ") && error.class().is(vm.ctx.exceptions.value_error) {
+        return convert::axis_error(text, vm);
     }
+    if text.starts_with("Matrix is singular") {
+        return vm.new_exception_msg(error.class().to_owned(), "Singular matrix".into());
+    }
+    error
 }
 
 /// Random functions return Python numbers, not scalars.
@@ -252,7 +318,15 @@ const CONSTANT: &[&str] = &[
 ];
 
 /// Parameters that take a tuple of integers.
-const SHAPES: &[&str] = &["shape", "newshape", "new_shape", "size", "reps", "shift", "dims"];
+const SHAPES: &[&str] = &[
+    "shape",
+    "newshape",
+    "new_shape",
+    "size",
+    "reps",
+    "shift",
+    "dims",
+];
 
 /// Parameters that take several arrays.
 const ARRAYS: &[&str] = &["arrays", "tup", "arys", "condlist", "choicelist", "seq"];
@@ -273,7 +347,9 @@ fn constant_text(
     }
     if let Some(text) = value.downcast_ref::<PyStr>() {
         let text = text.to_str()?;
-        let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "_-<=>|".contains(c));
+        let plain = text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-<=>|".contains(c));
         return plain.then(|| format!("'{text}'"));
     }
     if !constant {
@@ -370,7 +446,8 @@ fn defines(text: &str, name: &str) -> bool {
 
 fn run(file: &File, namespace: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     let scope = Scope::with_builtins(None, namespace.clone(), vm);
-    vm.run_code_obj(vm.ctx.new_code((file.code)()), scope).map(drop)
+    vm.run_code_obj(vm.ctx.new_code((file.code)()), scope)
+        .map(drop)
 }
 
 fn namespace(vm: &VirtualMachine) -> PyResult<PyDictRef> {

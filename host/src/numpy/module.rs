@@ -566,9 +566,7 @@ fn late_attribute(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> P
     } else {
         None
     };
-    found.ok_or_else(|| {
-        vm.new_attribute_error(format!("module 'numpy' has no attribute '{name}'"))
-    })
+    found.ok_or_else(|| vm.new_attribute_error(format!("module 'numpy' has no attribute '{name}'")))
 }
 
 fn make_entity_class() {
@@ -617,7 +615,12 @@ fn call_function(vm: &VirtualMachine, path: &'static str, args: FuncArgs) -> PyR
 }
 
 /// Takes an argument that must be there.
-pub(crate) fn required(args: &mut FuncArgs, name: &str, path: &str, vm: &VirtualMachine) -> PyResult {
+pub(crate) fn required(
+    args: &mut FuncArgs,
+    name: &str,
+    path: &str,
+    vm: &VirtualMachine,
+) -> PyResult {
     args.take_positional_keyword(name).ok_or_else(|| {
         let function = path.rsplit('.').next().unwrap_or(path);
         vm.new_type_error(format!(
@@ -661,7 +664,9 @@ fn array(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyResul
         Some(given) => {
             let given = given.array();
             let dtype = dtype.unwrap_or(given.dtype);
-            if !copy && dtype == given.dtype && least.is_none_or(|least| least <= given.shape().len())
+            if !copy
+                && dtype == given.dtype
+                && least.is_none_or(|least| least <= given.shape().len())
             {
                 return Ok(object);
             }
@@ -700,7 +705,11 @@ fn asarray(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> PyRes
     let order = Order::take(&mut args, Order::Keep, vm)?;
     if order == Order::Columns {
         let given = convert::array_from(&object, dtype, vm)?;
-        return asfortranarray(vm, path, FuncArgs::from(vec![PyNdArray::new_object(given, vm)]));
+        return asfortranarray(
+            vm,
+            path,
+            FuncArgs::from(vec![PyNdArray::new_object(given, vm)]),
+        );
     }
     let fits = |array: &PyNdArray| dtype.is_none_or(|dtype| dtype == array.array().dtype);
     if object
@@ -841,11 +850,10 @@ fn allocate_like(
     };
     let array = match shape {
         Some(shape) => zeros_in(dtype, &shape, order, vm)?,
-        None if order == Order::Keep => Array::zeros_in_order(dtype, &model.layout)
-            .map_err(|fault| too_large(fault, vm))?,
-        None if order.is_by_columns(&model) => {
-            zeros_in(dtype, model.shape(), Order::Columns, vm)?
+        None if order == Order::Keep => {
+            Array::zeros_in_order(dtype, &model.layout).map_err(|fault| too_large(fault, vm))?
         }
+        None if order.is_by_columns(&model) => zeros_in(dtype, model.shape(), Order::Columns, vm)?,
         None => zeros_in(dtype, model.shape(), Order::Rows, vm)?,
     };
     Ok((array, value))
@@ -925,15 +933,7 @@ fn issubdtype(vm: &VirtualMachine, path: &'static str, mut args: FuncArgs) -> Py
 }
 
 fn result_type(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
-    let mut found: Option<DType> = None;
-    for arg in &args.args {
-        let dtype = match PyDType::parse_opt(arg, vm) {
-            Some(dtype) => dtype,
-            None => convert::array_from(arg, None, vm)?.dtype,
-        };
-        found = Some(found.map_or(dtype, |found| super::dtype::promote(found, dtype)));
-    }
-    let found =
-        found.ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
+    let found = convert::common_type(&args.args, vm)?
+        .ok_or_else(|| vm.new_value_error("at least one array or dtype is required"))?;
     Ok(PyDType::get(found, vm).into())
 }

@@ -686,9 +686,15 @@ impl PyNdArray {
     fn __array_interface__(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
         let array = self.array();
         let entries: [(&str, PyObjectRef); 5] = [
-            ("data", vm.new_tuple((array.address(), !array.writable)).into()),
+            (
+                "data",
+                vm.new_tuple((array.address(), !array.writable)).into(),
+            ),
             ("strides", self.strides(vm).into()),
-            ("typestr", vm.ctx.new_str(array.dtype.array_interface_name()).into()),
+            (
+                "typestr",
+                vm.ctx.new_str(array.dtype.array_interface_name()).into(),
+            ),
             ("shape", self.shape(vm).into()),
             ("version", vm.ctx.new_int(3).into()),
         ];
@@ -757,7 +763,9 @@ impl Order {
     }
 
     pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Self> {
-        let text = object.downcast_ref::<PyStr>().and_then(|text| text.to_str());
+        let text = object
+            .downcast_ref::<PyStr>()
+            .and_then(|text| text.to_str());
         Ok(match text {
             Some("C" | "c") => Self::Rows,
             Some("F" | "f") => Self::Columns,
@@ -1042,8 +1050,8 @@ impl Comparable for PyNdArray {
         // No element equals an object that is no number.
         let plain = vm.is_none(b) || b.downcast_ref::<PyStr>().is_some();
         if plain && matches!(op, PyComparisonOp::Eq | PyComparisonOp::Ne) {
-            let answers = Array::zeros(DType::Bool, array.shape())
-                .map_err(|fault| too_large(fault, vm))?;
+            let answers =
+                Array::zeros(DType::Bool, array.shape()).map_err(|fault| too_large(fault, vm))?;
             answers.fill(Value::Bool(op == PyComparisonOp::Ne));
             return Ok(Either::A(Self::new_object(answers, vm)));
         }

@@ -105,7 +105,12 @@ pub(crate) fn intervals(vm: &VirtualMachine, _path: &'static str, args: FuncArgs
     let out = Array::zeros(dtype, &[count]).map_err(|fault| too_large(fault, vm))?;
     let span = highest.wrapping_sub(low) as u64;
     with(|generator| {
-        let mut narrow = Narrow::new(dtype.size());
+        let bits = if dtype == DType::Bool {
+            1
+        } else {
+            8 * dtype.size()
+        };
+        let mut narrow = Narrow::new(bits as u32);
         for offset in out.layout.offsets() {
             let draw = narrow.draw(generator, span);
             out.write(offset, Value::Int(low.wrapping_add(draw as i64)));
@@ -114,7 +119,7 @@ pub(crate) fn intervals(vm: &VirtualMachine, _path: &'static str, args: FuncArgs
     Ok(PyNdArray::new_object(out, vm))
 }
 
-/// Draws for types of one and two bytes, which share the 32 bits of one word.
+/// Draws for types of few bits, which share the 32 bits of one word.
 struct Narrow {
     bits: u32,
     word: u32,
@@ -122,8 +127,7 @@ struct Narrow {
 }
 
 impl Narrow {
-    fn new(size: usize) -> Self {
-        let bits = 8 * size as u32;
+    fn new(bits: u32) -> Self {
         Self {
             bits,
             word: 0,

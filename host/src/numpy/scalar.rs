@@ -3,7 +3,9 @@
 //! The class `generic` holds the behaviour of all of them. Its slots look at the object rather than at a payload of
 //! one type, because a `float64` is a Python `float` inside (see `types`).
 
-use rustpython_vm::builtins::{PyComplex, PyEllipsis, PyFloat, PyInt, PyList, PyStr, PyTuple, PyTypeRef};
+use rustpython_vm::builtins::{
+    PyComplex, PyEllipsis, PyFloat, PyInt, PyList, PyStr, PyTuple, PyTypeRef,
+};
 use rustpython_vm::class::StaticType;
 use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::convert::ToPyObject;
@@ -344,7 +346,10 @@ impl AsMapping for Scalar {
 
 /// A scalar takes the indices of an array without axes.
 fn item_of(scalar: &PyObject, key: &PyObject, vm: &VirtualMachine) -> PyResult {
-    if key.downcast_ref::<PyTuple>().is_some_and(|key| key.is_empty()) {
+    if key
+        .downcast_ref::<PyTuple>()
+        .is_some_and(|key| key.is_empty())
+    {
         return Ok(scalar.to_owned());
     }
     if key.downcast_ref::<PyEllipsis>().is_none() && !vm.is_none(key) {
@@ -399,8 +404,11 @@ impl Comparable for Scalar {
 
 /// A binary operator of which at least one side is a scalar.
 fn binary(op: Binary, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResult {
-    if op == Binary::Multiply && (repeats(a, b, vm) || repeats(b, a, vm)) {
-        return Ok(vm.ctx.not_implemented());
+    if op == Binary::Multiply && repeats(a, b, vm) {
+        return vm._mul(b, this_as_python(a, vm)?.as_object());
+    }
+    if op == Binary::Multiply && repeats(b, a, vm) {
+        return vm._mul(a, this_as_python(b, vm)?.as_object());
     }
     if compute::is_array_like(a) || compute::is_array_like(b) {
         return compute::ufunc(
@@ -420,8 +428,8 @@ fn binary(op: Binary, a: &PyObject, b: &PyObject, vm: &VirtualMachine) -> PyResu
 
 /// Whether an integer scalar stands beside a sequence, which it repeats as an `int` does.
 fn repeats(scalar: &PyObject, sequence: &PyObject, vm: &VirtualMachine) -> bool {
-    let listed = sequence.downcast_ref::<PyList>().is_some()
-        || sequence.downcast_ref::<PyTuple>().is_some();
+    let listed =
+        sequence.downcast_ref::<PyList>().is_some() || sequence.downcast_ref::<PyTuple>().is_some();
     listed && unbox_scalar(scalar, vm).is_some_and(|(dtype, _)| dtype.is_integer())
 }
 

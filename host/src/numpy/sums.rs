@@ -88,8 +88,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn read<T: Addend>(&self, offset: isize, count: usize) -> Vec<T> {
         let mut values = Vec::with_capacity(count);
-        self.array
-            .read_run(offset, self.stride, count, &mut values);
+        self.array.read_run(offset, self.stride, count, &mut values);
         values.into_iter().map(T::of).collect()
     }
 
@@ -224,7 +223,11 @@ fn sum_axes(array: &Array, over: &[usize], dtype: DType) -> Result<Array, TooLar
 }
 
 fn fill<T: Addend>(array: &Array, strides: &[isize], out: &Array) {
-    let start = if array.size() == 0 { T::of(Value::Int(0)) } else { T::NOTHING };
+    let start = if array.size() == 0 {
+        T::of(Value::Int(0))
+    } else {
+        T::NOTHING
+    };
     let mut sums = vec![start; out.size()];
     if array.size() > 0 {
         Nest::new(array, strides).add(array, &mut sums);
@@ -290,7 +293,10 @@ mod tests {
             array.write(offset, Value::Int(count as i64));
         }
         let rows = sum_axes(&array, &[1], DType::Int64).unwrap();
-        assert_eq!(rows.values().collect::<Vec<_>>(), [Value::Int(3), Value::Int(12)]);
+        assert_eq!(
+            rows.values().collect::<Vec<_>>(),
+            [Value::Int(3), Value::Int(12)]
+        );
         let columns = sum_axes(&array, &[0], DType::Int64).unwrap();
         let expected = [Value::Int(3), Value::Int(5), Value::Int(7)];
         assert_eq!(columns.values().collect::<Vec<_>>(), expected);

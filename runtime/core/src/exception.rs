@@ -294,14 +294,13 @@ pub unsafe extern "C" fn nj_exc_push_tuple(cx: *mut Context, count: i64) {
     }
 }
 
-/// See [`numjit_abi::Symbol::Frame`].
+/// Reads a frame record: two lengths, then the two texts.
 ///
 /// # Safety
-/// `cx` is a live context of this runtime and `record` a frame record.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn nj_frame(cx: *mut Context, record: *const u8, line: i32) {
-    // Safety: passed on to the caller; a record is two lengths, then the two texts.
-    let frame = unsafe {
+/// `record` is a frame record.
+unsafe fn read_frame(record: *const u8, line: i32) -> Frame {
+    // Safety: passed on to the caller.
+    unsafe {
         let name_len = record.cast::<u32>().read_unaligned();
         let file_len = record.add(4).cast::<u32>().read_unaligned();
         let name = record.add(8);
@@ -310,9 +309,24 @@ pub unsafe extern "C" fn nj_frame(cx: *mut Context, record: *const u8, line: i32
             file: utf8(name.add(name_len as usize), i64::from(file_len)).into_owned(),
             line: u32::try_from(line).unwrap_or(0),
         }
-    };
+    }
+}
+
+/// Frames an exception keeps, as many as CPython's recursion limit lets a traceback have.
+const MAX_FRAMES: usize = 1000;
+
+/// See [`numjit_abi::Symbol::Frame`].
+///
+/// # Safety
+/// `cx` is a live context of this runtime and `record` a frame record.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nj_frame(cx: *mut Context, record: *const u8, line: i32) {
     // Safety: passed on to the caller.
     if let Some(exception) = &mut unsafe { state(cx) }.pending {
-        exception.frames.push(frame);
+        // A runaway recursion passes millions of frames; the innermost ones tell the story.
+        if exception.frames.len() < MAX_FRAMES {
+            // Safety: passed on to the caller.
+            exception.frames.push(unsafe { read_frame(record, line) });
+        }
     }
 }

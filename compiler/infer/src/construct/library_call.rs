@@ -1,6 +1,6 @@
 //! Calls of library rows: Rust rules, elementwise functions, and bodies in the Python subset.
 
-use numjit_diag::codes;
+use numjit_diag::{Diagnostic, codes};
 use numjit_ir::{Const, Ty, Value};
 use numjit_library::{self as library, Body, Bound, Call, Kind, Mismatch, Typed, ufunc};
 
@@ -350,6 +350,19 @@ fn body_failed(site: &Site<'_, '_>, entity: u32, types: &[Ty], fault: Fault) -> 
     }
     let name = report::entity_name(entity);
     let types: Vec<String> = types.iter().map(|&ty| report::type_name(ty)).collect();
-    let reason = fault.0.first().map_or(String::new(), |d| d.message.clone());
-    codes::nj0204_call_mismatch::call_combination(&name, &types, &reason, site.here()).into()
+    let reason = fault.0.first().map_or("", library_reason);
+    codes::nj0204_call_mismatch::call_combination(&name, &types, reason, site.here()).into()
+}
+
+/// What a problem inside a library body says to users, without the names of internal functions: for
+/// `nj.require` that is the message the body gives it.
+fn library_reason(problem: &Diagnostic) -> &str {
+    let message = problem.message.as_str();
+    if !message.starts_with("`nj.") {
+        return message;
+    }
+    match message.split_once("`: ") {
+        Some((_, rest)) => rest,
+        None => problem.notes.first().map_or(message, String::as_str),
+    }
 }

@@ -15,6 +15,9 @@ use numjit_infer::{Binding, FuncId, Inferred, Instance, InstanceId, Known, Progr
 use numjit_ir::{Const, Options, Source, Ty, Untyped, verify};
 use numjit_library::{Body, Kind};
 
+/// Argument types and declared results.
+pub(crate) type Signatures = Vec<(Vec<Ty>, Option<Ty>)>;
+
 /// Functions of a text with the globals `np`, `math` and whatever a test adds.
 pub(crate) struct TestProgram {
     functions: Vec<Arc<Untyped>>,
@@ -29,7 +32,7 @@ pub(crate) struct TestProgram {
     /// Types of local variables, by variable.
     pub(crate) locals: Vec<(String, Ty)>,
     /// Explicit signatures, by function name.
-    pub(crate) signatures: HashMap<String, Vec<(Vec<Ty>, Option<Ty>)>>,
+    pub(crate) signatures: HashMap<String, Signatures>,
     /// Declared result type of every function, if any.
     pub(crate) declared: Option<Ty>,
     next: InstanceId,
@@ -154,7 +157,7 @@ impl Program for TestProgram {
         *caller
     }
 
-    fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
+    fn signatures(&self, func: FuncId) -> Signatures {
         let name = &self.functions[func as usize].name;
         self.signatures.get(name).cloned().unwrap_or_default()
     }

@@ -58,13 +58,14 @@ impl Front {
         let copied = self.copy_inst(func, found, load);
         if copied.is_none() {
             func.block_mut(self.block).insts.truncate(before);
-            self.copies.retain(|(_, copy)| match func.values[copy.index()].def {
-                ValueDef::Result(inst, _) => {
-                    !self.inside.fits(copy.0) && func.block(self.block).insts.contains(&inst)
-                        || self.inside.fits(copy.0)
-                }
-                ValueDef::Param(..) => true,
-            });
+            self.copies
+                .retain(|(_, copy)| match func.values[copy.index()].def {
+                    ValueDef::Result(inst, _) => {
+                        !self.inside.fits(copy.0) && func.block(self.block).insts.contains(&inst)
+                            || self.inside.fits(copy.0)
+                    }
+                    ValueDef::Param(..) => true,
+                });
         }
         copied
     }
@@ -91,7 +92,12 @@ impl Front {
         self.copy_inst(func, found, inst)
     }
 
-    fn copy_inst(&mut self, func: &mut Function, found: &InnermostLoop, inst: Inst) -> Option<Value> {
+    fn copy_inst(
+        &mut self,
+        func: &mut Function,
+        found: &InnermostLoop,
+        inst: Inst,
+    ) -> Option<Value> {
         let mut args = SmallVec::new();
         for arg in func.inst(inst).args.clone() {
             args.push(self.value(func, found, arg)?);
@@ -119,7 +125,8 @@ impl Front {
         call.block = self.block;
         numjit_ir::Builder::new(func, self.block, loc).jump(found.header, &args);
         let at = func.layout.iter().position(|&block| block == found.header);
-        func.layout.insert(at.unwrap_or(func.layout.len()), self.block);
+        func.layout
+            .insert(at.unwrap_or(func.layout.len()), self.block);
     }
 }
 

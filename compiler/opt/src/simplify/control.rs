@@ -6,6 +6,9 @@ use smallvec::SmallVec;
 use crate::remove_dead_code::{incoming_args, remove_unreachable_blocks};
 use crate::replace::Replacements;
 
+/// Jumps followed in a row; empty blocks can form a loop, which has no end.
+const CHAIN_LIMIT: usize = 8;
+
 /// The integer a value is defined as, if it is a constant.
 pub(crate) fn int_const(func: &Function, value: Value) -> Option<i64> {
     match func.def(value) {
@@ -62,8 +65,11 @@ pub(super) fn thread_jumps(func: &mut Function) -> bool {
             continue;
         };
         for target in 0..func.inst(last).targets.len() {
-            while let Some(call) = forwarded(func, block, &func.inst(last).targets[target], &alone)
-            {
+            for _ in 0..CHAIN_LIMIT {
+                let call = &func.inst(last).targets[target];
+                let Some(call) = forwarded(func, block, call, &alone) else {
+                    break;
+                };
                 func.inst_mut(last).targets[target] = call;
                 changed = true;
             }

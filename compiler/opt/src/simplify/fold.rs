@@ -44,7 +44,7 @@ fn fold(func: &mut Function, inst: Inst, replacements: &mut Replacements) -> boo
         }
         Some(Folded::Int(value)) => become_const(func, inst, Op::IConst, Const::Int(value)),
         Some(Folded::Float(value)) => become_const(func, inst, Op::FConst, Const::Float(value)),
-        None => move_constant_right(func, inst),
+        None => extend_flag(func, inst) || move_constant_right(func, inst),
     }
 }
 
@@ -258,6 +258,21 @@ fn float_const(func: &Function, value: Value) -> Option<f64> {
         },
         _ => None,
     }
+}
+
+/// A selection of 1 or 0 is its condition as a wider integer.
+fn extend_flag(func: &mut Function, inst: Inst) -> bool {
+    let data = func.inst(inst);
+    let is_flag = data.op == Op::Pick
+        && func.ty(data.results[0]) != Ty::I8
+        && int_const(func, data.args[1]) == Some(1)
+        && int_const(func, data.args[2]) == Some(0);
+    if is_flag {
+        let data = func.inst_mut(inst);
+        data.op = Op::ZExt;
+        data.args.truncate(1);
+    }
+    is_flag
 }
 
 /// Constants of commutative operations stand right, so that the identities need one form only.

@@ -116,16 +116,15 @@ fn decide(outer: &Invariants<'_>, check: &Check, decisions: &mut Decisions) {
 }
 
 /// The conditions that are not known; none if one of them cannot hold.
-fn conditions(
-    outer: &Invariants<'_>,
-    index: &Index,
-    extent: Operand,
-) -> Option<Vec<Condition>> {
+fn conditions(outer: &Invariants<'_>, index: &Index, extent: Operand) -> Option<Vec<Condition>> {
     let mut list = match index.base {
         Base::Invariant(base) => unchanging(base, index, extent),
         Base::Counter(param) => outer.counter(param)?.conditions(index.offset, extent),
     };
-    if list.iter().any(|condition| condition.truth() == Some(false)) {
+    if list
+        .iter()
+        .any(|condition| condition.truth() == Some(false))
+    {
         return None;
     }
     list.retain(|condition| condition.truth().is_none());
@@ -217,7 +216,11 @@ impl Counter {
     /// The counter lies in [init, limit - 1] or [init, limit].
     fn conditions_up(&self, offset: i64, extent: Operand) -> Vec<Condition> {
         let last = if self.inclusive { 0 } else { -1 };
-        let entered = if self.inclusive { IntCC::Sle } else { IntCC::Slt };
+        let entered = if self.inclusive {
+            IntCC::Sle
+        } else {
+            IntCC::Slt
+        };
         let mut list = vec![compare(self.init, 0, entered, self.limit)];
         match self.step {
             Operand::Const(step) if last + step > 0 => {
@@ -237,7 +240,12 @@ impl Counter {
         }
         list.push(compare(self.init, 0, IntCC::Sge, Operand::Const(-offset)));
         if last + offset > 0 {
-            list.push(compare(self.limit, last + offset, IntCC::Sge, Operand::Const(0)));
+            list.push(compare(
+                self.limit,
+                last + offset,
+                IntCC::Sge,
+                Operand::Const(0),
+            ));
         }
         list.push(compare(self.limit, last + offset, IntCC::Slt, extent));
         list
@@ -246,7 +254,11 @@ impl Counter {
     /// The counter lies in [limit + 1, init] or [limit, init].
     fn conditions_down(&self, offset: i64, extent: Operand) -> Vec<Condition> {
         let first = if self.inclusive { 0 } else { 1 };
-        let entered = if self.inclusive { IntCC::Sge } else { IntCC::Sgt };
+        let entered = if self.inclusive {
+            IntCC::Sge
+        } else {
+            IntCC::Sgt
+        };
         let mut list = vec![compare(self.init, 0, entered, self.limit)];
         if let Operand::Const(step) = self.step
             && first + step < 0

@@ -95,12 +95,11 @@ impl Exit {
 
 fn exits(func: &Function, found: &InnermostLoop, plan: &Plan) -> Vec<Exit> {
     let mut exits: Vec<Exit> = Vec::new();
-    let mut add = |block: Block, is_shared: bool| {
-        match exits.iter_mut().find(|exit| exit.block == block) {
+    let mut add =
+        |block: Block, is_shared: bool| match exits.iter_mut().find(|exit| exit.block == block) {
             Some(exit) => exit.is_shared |= is_shared,
             None => exits.push(Exit { block, is_shared }),
-        }
-    };
+        };
     for &block in &found.blocks {
         let all = targets_left(func, block, &[]);
         for target in all.into_iter().filter(|&target| !found.contains(target)) {
@@ -136,7 +135,8 @@ pub(super) fn apply(func: &mut Function, found: &InnermostLoop, plan: Plan) {
     }
     let at = func.layout.iter().position(|&block| block == found.header);
     let at = at.unwrap_or(func.layout.len());
-    func.layout.splice(at..at, [preheader].into_iter().chain(copy));
+    func.layout
+        .splice(at..at, [preheader].into_iter().chain(copy));
 }
 
 /// Gives exits parameters for values of the loop and uses those behind them.
@@ -173,8 +173,15 @@ fn replace_in_block(func: &mut Function, block: Block, from: Value, to: Value) {
     for i in 0..func.block(block).insts.len() {
         let inst = func.block(block).insts[i];
         let data = func.inst_mut(inst);
-        let targets = data.targets.iter_mut().flat_map(|target| target.args.iter_mut());
-        let all = data.args.iter_mut().chain(data.cleanup.iter_mut()).chain(targets);
+        let targets = data
+            .targets
+            .iter_mut()
+            .flat_map(|target| target.args.iter_mut());
+        let all = data
+            .args
+            .iter_mut()
+            .chain(data.cleanup.iter_mut())
+            .chain(targets);
         for value in all.filter(|value| **value == from) {
             *value = to;
         }
@@ -194,7 +201,9 @@ fn copy_loop(func: &mut Function, found: &InnermostLoop, plan: &Plan) -> Vec<Blo
         blocks: vec![None; func.blocks.len()],
     };
     let reached = found.blocks.iter().copied();
-    let originals: Vec<Block> = reached.filter(|block| plan.reached.contains(block.0)).collect();
+    let originals: Vec<Block> = reached
+        .filter(|block| plan.reached.contains(block.0))
+        .collect();
     let copies: Vec<Block> = originals
         .iter()
         .map(|&block| copy_block(func, block, plan, &mut map))

@@ -1,8 +1,8 @@
 //! Running low functions in the reference interpreter, before and after passes.
 
 use numjit_abi::Symbol;
-use numjit_ir::interp::{Externals, Fault, Interpreter, Memory, Outcome};
 use numjit_ir::Function;
+use numjit_ir::interp::{Externals, Fault, Interpreter, Memory, Outcome};
 
 /// Bytes in front of a block's payload.
 const HEADER: usize = 64;
@@ -34,7 +34,10 @@ impl Externals for Runtime {
                 Ok(0)
             }
             Symbol::Release | Symbol::Retain => Ok(0),
-            other => Err(Fault::Invalid(format!("{} is not there", other.info().name))),
+            other => Err(Fault::Invalid(format!(
+                "{} is not there",
+                other.info().name
+            ))),
         }
     }
 }
@@ -84,7 +87,9 @@ pub(crate) fn observe(
     drop(interpreter);
     places.extend(runtime.blocks);
     let contents = |&(address, size): &(u64, usize)| {
-        memory.bytes(address, size).map_or_else(|_| Vec::new(), <[u8]>::to_vec)
+        memory
+            .bytes(address, size)
+            .map_or_else(|_| Vec::new(), <[u8]>::to_vec)
     };
     Observed {
         outcome,

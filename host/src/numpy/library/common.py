@@ -97,8 +97,8 @@ def _lines(function, a, axis, keepdims=False):
         return _finish(function(line), a, axes, None, keepdims)
     lines = _last(a, axes)
     shape = lines.shape[:-1]
-    results = [function(line) for line in lines.reshape((-1, lines.shape[-1]))]
-    first = np.asarray(results[0]) if results else np.empty(0)
+    results = [function(line) for line in lines.reshape((_size(lines, _range(lines.ndim - 1)), lines.shape[-1]))]
+    first = np.asarray(results[0]) if results else np.empty(())
     stacked = np.array(results, first.dtype).reshape(shape + first.shape)
     if first.ndim == 0:
         return _finish(stacked, a, axes, None, keepdims)

@@ -68,22 +68,18 @@ def _read_array(source):
     data = source.read(count * kind.itemsize)
     if len(data) != count * kind.itemsize:
         if hasattr(source, "fileno"):
-            raise ValueError(f"cannot reshape array of size {len(data) // kind.itemsize} into shape "
-                             f"{_shape_text(shape)}")
+            raise ValueError(f"Failed to read all data for array. Expected {shape} = {count} elements, could only read "
+                             f"{len(data) // kind.itemsize} elements. (file seems not fully written?)")
         raise ValueError(f"EOF: reading array data, expected {count * kind.itemsize} bytes got {len(data)}")
     a = _from_bytes(data, kind)
     return a.reshape(shape[::-1]).T if fortran else a.reshape(shape)
-
-
-def _shape_text(shape):
-    return str(tuple(shape)).replace(" ", "")
 
 
 def _header(text):
     import ast
     try:
         fields = ast.literal_eval(text.strip())
-    except Exception:
+    except SyntaxError:
         raise ValueError(f"Cannot parse header: {text!r}") from None
     if not isinstance(fields, dict):
         raise ValueError(f"Header is not a dictionary: {fields!r}")

@@ -34,17 +34,17 @@ class finfo:
     def __str__(self):
         return "\n".join([
             f"Machine parameters for {self.dtype}", "-" * 63,
-            f"precision = {self.precision:3d}   resolution = {self.resolution}",
-            f"machep = {self.machep:6d}   eps =        {self.eps}",
-            f"negep =  {self.negep:6d}   epsneg =     {self.epsneg}",
-            f"minexp = {self.minexp:6d}   tiny =       {self.tiny}",
-            f"maxexp = {self.maxexp:6d}   max =        {self.max}",
-            f"nexp =   {self.nexp:6d}   min =        -max",
-            f"smallest_normal = {self.smallest_normal}   smallest_subnormal = {self.smallest_subnormal}",
+            f"precision = {self.precision}   resolution = {self.resolution!s}",
+            f"machep = {self.machep}   eps =        {self.eps!s}",
+            f"negep =  {self.negep}   epsneg =     {self.epsneg!s}",
+            f"minexp = {self.minexp}   tiny =       {self.tiny!s}",
+            f"maxexp = {self.maxexp}   max =        {self.max!s}",
+            f"nexp =   {self.nexp}   min =        -max",
+            f"smallest_normal = {self.smallest_normal!s}   smallest_subnormal = {self.smallest_subnormal!s}",
             "-" * 63, ""])
 
     def __repr__(self):
-        return (f"finfo(resolution={self.resolution}, min=-{self.max}, max={self.max}, dtype={self.dtype})")
+        return (f"finfo(resolution={self.resolution!s}, min=-{self.max!s}, max={self.max!s}, dtype={self.dtype})")
 
 
 class iinfo:
@@ -63,7 +63,7 @@ class iinfo:
         self.max = (1 << (self.bits - (self.kind == "i"))) - 1
 
     def __str__(self):
-        return (f"Machine parameters for {self.dtype}\n{'-' * 63}\nmin = {self.min}\nmax = {self.max}\n{'-' * 63}\n")
+        return (f"Machine parameters for {self.dtype}\n{'-' * 63}\nmin = {self.min}\nmax = {self.max!s}\n{'-' * 63}\n")
 
     def __repr__(self):
-        return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
+        return f"iinfo(min={self.min}, max={self.max!s}, dtype={self.dtype})"

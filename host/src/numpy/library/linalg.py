@@ -18,6 +18,48 @@ def _square(a):
     return a
 
 
+def _matrices(*arrays):
+    """The arrays in the type that LAPACK would compute in."""
+    arrays = [np.asarray(a) for a in arrays]
+    kind = np.result_type(*[a.dtype for a in arrays], np.float32)
+    return [np.ascontiguousarray(a, np.result_type(kind, np.float64) if kind.kind == "f" else kind) for a in arrays]
+
+
+def linalg_inv(a):
+    return _row("linalg.inv", *_matrices(_square(a)))
+
+
+def linalg_det(a):
+    return _row("linalg.det", *_matrices(_square(a)))
+
+
+def linalg_solve(a, b):
+    return _row("linalg.solve", *_matrices(_square(a), b))
+
+
+def linalg_cholesky(a, /, *, upper=False):
+    factor = _row("linalg.cholesky", *_matrices(_square(a)))
+    return np.conj(factor.T) if upper else factor
+
+
+def linalg_matrix_power(a, n):
+    a = np.asarray(a)
+    if n < 0:
+        a, n = np.linalg.inv(a), -n
+    result = np.eye(a.shape[0], dtype=a.dtype)
+    while n:
+        if n & 1:
+            result = result @ a
+        a, n = a @ a, n >> 1
+    return result
+
+
+def linalg_slogdet(a):
+    value = np.linalg.det(a)
+    size = np.abs(value)
+    return (value / size if size else value), (np.log(size) if size else np.float64(-np.inf))
+
+
 def linalg_qr(a, mode="reduced"):
     r = _matrix(a)
     m, n = r.shape
@@ -89,11 +131,9 @@ def linalg_svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     u, s, vh = _thin(a)
     if not compute_uv:
         return s
-    # Singular vectors are unique up to sign; LAPACK's first row of vh is usually negative.
-    for k in _range(s.size):
-        place = int(np.argmax(np.abs(vh[k])))
-        if vh[k, place].real > 0 and k == 0:
-            vh[k], u[:, k] = -vh[k], -u[:, k]
+    # Singular vectors are unique only up to sign.
+    if s.size and vh[0, int(np.argmax(np.abs(vh[0])))].real > 0:
+        vh[0], u[:, 0] = -vh[0], -u[:, 0]
     if full_matrices:
         u, vh = _completed(u, a.shape[0]), np.conj(_completed(np.conj(vh.T), a.shape[1]).T)
     return u, s, vh
@@ -179,7 +219,7 @@ def linalg_eigh(a, UPLO="L"):
     order = np.argsort(w)
     v = v[:, order].copy()
     for k in _range(n):
-        # Eigenvectors are unique up to sign; the last component of LAPACK's is usually negative in the first ones.
+        # Eigenvectors are unique only up to sign.
         if v[-1, k].real > 0 and n > 1:
             v[:, k] = -v[:, k]
     return w[order], v

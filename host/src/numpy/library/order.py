@@ -100,6 +100,13 @@ def nonzero(a):
     return _row("nonzero", np.asarray(a))
 
 
+def argwhere(a):
+    a = np.asarray(a)
+    if a.ndim == 0:
+        return np.zeros((int(a != 0), 0), np.int64)
+    return np.stack(nonzero(a), -1)
+
+
 def where(condition, x=_missing, y=_missing):
     if x is _missing and y is _missing:
         return nonzero(condition)
@@ -159,7 +166,8 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
         raise ValueError(f"autodetected range of [{low}, {high}] is not finite")
     if low == high:
         low, high = low - 0.5, high + 0.5
-    return np.linspace(low, high, bins + 1)
+    kind = np.result_type(low, high, a)
+    return np.linspace(low, high, bins + 1, dtype=np.result_type(kind, float) if kind.kind in "biu" else kind)
 
 
 def histogram2d(x, y, bins=10, range=None, density=None, weights=None):

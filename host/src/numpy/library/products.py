@@ -129,7 +129,10 @@ def einsum(subscripts, *operands, **kwargs):
     shape = tuple(extents[c] for c in letters)
     result = np.broadcast_to(result, shape)
     over = tuple(_range(len(output), len(letters)))
-    return np.sum(result, over) if over else np.array(result)[()]
+    kind = np.result_type(*[operand.dtype for operand in operands])
+    if not over:
+        return np.array(result)[()]
+    return np.any(result, over) if kind == np.bool_ else np.sum(result, over, kind)
 
 
 def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None):

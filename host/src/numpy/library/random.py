@@ -7,7 +7,7 @@ def random_seed(seed=None):
 
 def random_randint(low, high=None, size=None, dtype=int):
     kind = np.dtype(dtype)
-    if np.ndim(low) or np.ndim(high):
+    if np.ndim(low) or (high is not None and np.ndim(high)):
         shape = np.broadcast_shapes(np.shape(low), np.shape(high if high is not None else 0)) if size is None else size
         if high is None:
             low, high = 0, low
@@ -35,7 +35,23 @@ def random_randint(low, high=None, size=None, dtype=int):
     return _random_intervals(low, high, count, kind).reshape(shape)
 
 
+def random_each(name, *args, size=None, **keywords):
+    """One draw for each element of the parameters, which are broadcast against each other."""
+    function = name.rpartition(".")[2]
+    values = [np.asarray(value) for value in (*args, *keywords.values())]
+    shape = np.broadcast_shapes(*[value.shape for value in values])
+    if size is not None:
+        shape = np.broadcast_shapes(shape, size)
+    columns = [np.broadcast_to(value, shape).ravel().tolist() for value in values]
+    draw = getattr(np.random, function)
+    rows = [draw(*row[:len(args)], **dict(zip(keywords, row[len(args):]))) for row in zip(*columns)]
+    return np.array(rows).reshape(shape)
+
+
 def random_choice(a, size=None, replace=True, p=None):
+    if isinstance(a, (list, tuple)) and a and isinstance(a[0], str):
+        places = random_choice(len(a), size, replace, p)
+        return a[places] if size is None else [a[place] for place in places]
     a = np.asarray(a)
     if a.ndim == 0:
         population = int(a)

@@ -187,6 +187,8 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
         if ordered.dtype.kind in "fc" and np.isnan(ordered[-1]):
             return ordered[-1]
         return mean(ordered[(n - 1) // 2:n // 2 + 1])
+    a = np.asarray(a)
+    _strict(axis, a.ndim)
     return _put(_lines(middle, a, axis, keepdims), out)
 
 
@@ -325,6 +327,8 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
         if line.dtype.kind == "f":
             line = line[~np.isnan(line)]
         return median(line)
+    a = np.asarray(a)
+    _strict(axis, a.ndim)
     return _put(_lines(middle, a, axis, keepdims), out)
 
 

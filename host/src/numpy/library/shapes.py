@@ -596,7 +596,7 @@ def union1d(ar1, ar2):
 
 def intersect1d(ar1, ar2, assume_unique=False, return_indices=False):
     first, second = np.unique(ar1), np.unique(ar2)
-    return first[isin(first, second)]
+    return first[isin(first, second)].astype(np.result_type(first.dtype, second.dtype))
 
 
 def setdiff1d(ar1, ar2, assume_unique=False):

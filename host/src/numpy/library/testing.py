@@ -16,7 +16,7 @@ def _report(actual, desired, header, err_msg, verbose, mask=None, order=False):
 
 
 def _mismatches(a, d, same):
-    same = np.broadcast_to(same, np.broadcast_shapes(a.shape, d.shape))
+    same = np.broadcast_to(np.asarray(same), np.broadcast_shapes(a.shape, d.shape))
     wrong = int(np.count_nonzero(~same))
     total = same.size
     lines = [f"Mismatched elements: {wrong} / {total} ({100 * wrong / total:.3g}%)"]
@@ -29,37 +29,40 @@ def _mismatches(a, d, same):
         for place in shown:
             lines.append(f" {list(place)}: {first[place].item()} (ACTUAL), {second[place].item()} (DESIRED)")
     if a.dtype.kind != "b" and d.dtype.kind != "b":
-        difference = np.abs(np.asarray(first - second))
-        lines.append(f"Max absolute difference among violations: {np.max(difference[~same])}")
-        nonzero_ = ~same & (second != 0)
+        difference = np.asarray(np.abs(first - second))
+        lines.append(f"Max absolute difference among violations: {_number_text(np.max(difference[~same]))}")
+        nonzero_ = np.asarray(~same & (second != 0))
         relative = np.max(difference[nonzero_] / np.abs(second[nonzero_])) if np.any(nonzero_) else np.inf
-        lines.append(f"Max relative difference among violations: {relative}")
+        lines.append(f"Max relative difference among violations: {_number_text(relative)}")
     return lines
+
+
+def _number_text(number):
+    """A number with as many digits as arrays are printed with."""
+    return np.array2string(np.asarray(number))
 
 
 def _compare(actual, desired, same, header, err_msg, verbose, strict=False):
     a, d = np.asarray(actual), np.asarray(desired)
-    if not (a.shape == d.shape or (not strict and (a.shape == () or d.shape == ()))):
-        raise AssertionError(_array_report(a, d, header, err_msg, verbose,
-                                           [f"(shapes {a.shape}, {d.shape} mismatch)"]))
-    if a.dtype.kind in "fc" and d.dtype.kind in "fc":
-        nan_a, nan_d = np.isnan(a), np.isnan(d)
-        if not np.all(nan_a == nan_d):
+    if a.shape != d.shape and (strict or (a.shape and d.shape)):
+        lines = [f"(shapes {a.shape}, {d.shape} mismatch)"]
+        raise AssertionError(_array_report(a, d, header, err_msg, verbose, lines))
+    if a.dtype.kind in "fc" and np.any(np.isnan(a)) or d.dtype.kind in "fc" and np.any(np.isnan(d)):
+        if not np.all(_nans(a) == _nans(d)):
             raise AssertionError(_array_report(a, d, header, err_msg, verbose, ["nan location mismatch:"]))
-    result = same(a, d)
+    result = np.asarray(same(a, d))
     if not np.all(result):
         raise AssertionError(_array_report(a, d, header, err_msg, verbose, _mismatches(a, d, result)))
 
 
+def _nans(a):
+    return np.isnan(a) if a.dtype.kind in "fc" else np.zeros(a.shape, np.bool_)
+
+
 def _array_report(a, d, header, err_msg, verbose, lines):
-    text = ["", header]
-    if err_msg:
-        text[-1] = header + "\n" + str(err_msg)
-    text.append("")
-    text = ["", header + ("\n" + str(err_msg) if err_msg else ""), ] + lines
+    text = ["", header, str(err_msg)] + lines
     if verbose:
-        for name, value in ((" ACTUAL", a), (" DESIRED", d)):
-            text.append(f"{name}: {_short(value)}")
+        text += [f"{name}: {_short(value)}" for name, value in ((" ACTUAL", a), (" DESIRED", d))]
     return "\n".join(text)
 
 

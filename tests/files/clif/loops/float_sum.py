@@ -1,5 +1,5 @@
 # stages: clif, run
-# count: load, fadd, call, brif, return
+# count: load, fadd, call, brif
 
 import numpy as np
 from numba import njit
@@ -18,7 +18,6 @@ f(np.ones(4))
 #> load: 1
 #> fadd: 1
 #> call: 0
-#> brif: 0
-#> return: 0
+#> brif: 1
 #> [run]
 #> f(np.ones(4)) -> 4.0

@@ -1,5 +1,5 @@
 # stages: clif, run
-# count: iadd, call, brif, return
+# count: iadd, call, brif
 
 from numba import njit
 
@@ -14,6 +14,5 @@ f(1, 2)
 #> iadd: 1
 #> call: 0
 #> brif: 0
-#> return: 0
 #> [run]
 #> f(1, 2) -> 3

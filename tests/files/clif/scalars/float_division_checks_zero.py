@@ -1,5 +1,5 @@
 # stages: clif, run
-# count: fdiv, fcmp, brif, return
+# count: fdiv, fcmp, brif
 
 from numba import njit
 
@@ -14,13 +14,11 @@ f(1.0, 0.0)
 #> f(float64, float64) -> float64
 #> fdiv: 1
 #> fcmp: 1
-#> brif: 0
-#> return: 0
+#> brif: 1
 #> f(float64, float64) -> float64
 #> fdiv: 1
 #> fcmp: 1
-#> brif: 0
-#> return: 0
+#> brif: 1
 #> [run]
 #> f(1.0, 2.0) -> 0.5
 #> f(1.0, 0.0) -> ZeroDivisionError('division by zero')

@@ -46,28 +46,28 @@ roll_text(np.ones(2))
 #> 9 |     return np.linspace(0, 'x', 3)
 #>   |            ^^^^^^^^^^^^^^^^^^^^^^
 #>   |
-#>   = note: `nj.common`: argument 2 must be a number, an array or a dtype, not `str`
+#>   = note: argument 2 must be a number, an array or a dtype, not `str`
 #> error[NJ0204]: `np.concatenate` does not accept these arguments: (Tuple(float64[::1], float64[:, ::1]), int64)
 #>   --> body_is_not_shown.py:13:12
 #>    |
 #> 13 |     return np.concatenate((a, b))
 #>    |            ^^^^^^^^^^^^^^^^^^^^^^
 #>    |
-#>    = note: `nj.require` does not accept these arguments: (bool, str)
+#>    = note: all the arrays must have the same number of dimensions
 #> error[NJ0204]: `np.median` does not accept these arguments: (str)
 #>   --> body_is_not_shown.py:17:12
 #>    |
 #> 17 |     return np.median(s)
 #>    |            ^^^^^^^^^^^^
 #>    |
-#>    = note: `nj.array`: `object` must be made of numbers, or of nested tuples or lists of numbers, not `UniTuple(str x 1)`
+#>    = note: `object` must be made of numbers, or of nested tuples or lists of numbers, not `UniTuple(str x 1)`
 #> error[NJ0204]: `np.sort` does not accept these arguments: (int64, None)
 #>   --> body_is_not_shown.py:21:12
 #>    |
 #> 21 |     return np.sort(x)
 #>    |            ^^^^^^^^^^
 #>    |
-#>    = note: `nj.copy_c`: `a` must be an array, not `int64`
+#>    = note: `a` must be an array, not `int64`
 #> error[NJ0204]: `np.dot` does not accept these arguments: (float64[::1], str)
 #>   --> body_is_not_shown.py:25:12
 #>    |

@@ -1,5 +1,5 @@
 # stages: opt, run
-# count: load, store, call_runtime
+# count: load, store, call_symbol
 
 import numpy as np
 from numba import njit
@@ -15,6 +15,6 @@ f(np.ones(4))
 #> f(float64[::1]) -> Tuple(float64, float64[::1])
 #> load: 2
 #> store: 1
-#> call_runtime: 0
+#> call_symbol: 3
 #> [run]
 #> f(np.ones(4)) -> (8.0, array([2.0, 2.0, 2.0, 2.0], float64))

@@ -1,5 +1,5 @@
 # stages: opt, run
-# count: load, store, call_runtime
+# count: load, store, call_symbol
 
 import numpy as np
 from numba import njit
@@ -14,6 +14,6 @@ f(np.ones(4), np.ones(4))
 #> f(float64[::1], float64[::1]) -> float64
 #> load: 8
 #> store: 0
-#> call_runtime: 0
+#> call_symbol: 15
 #> [run]
 #> f(np.ones(4), np.ones(4)) -> 12.0

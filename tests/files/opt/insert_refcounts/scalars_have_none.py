@@ -1,5 +1,5 @@
 # stages: opt, run
-# count: call_runtime
+# count: call_symbol
 
 import numpy as np
 from numba import njit
@@ -12,6 +12,6 @@ def f(a, i):
 f(np.ones(3), 1)
 #> [opt]
 #> f(float64[::1], int64) -> float64
-#> call_runtime: 0
+#> call_symbol: 2
 #> [run]
 #> f(np.ones(3), 1) -> 2.0

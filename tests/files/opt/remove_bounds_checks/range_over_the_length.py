@@ -1,5 +1,5 @@
 # stages: opt, run
-# count: load, icmp, call_runtime
+# count: load, icmp, call_symbol
 
 import numpy as np
 from numba import njit
@@ -17,6 +17,6 @@ f(np.ones(4))
 #> f(float64[::1]) -> float64
 #> load: 1
 #> icmp: 2
-#> call_runtime: 0
+#> call_symbol: 0
 #> [run]
 #> f(np.ones(4)) -> 4.0

@@ -1,5 +1,5 @@
 # stages: opt, run
-# count: sdiv, call_runtime
+# count: sdiv, call_symbol
 
 from numba import njit
 
@@ -14,10 +14,10 @@ f(4, 0)
 #> [opt]
 #> f(int64, int64) -> int64
 #> sdiv: 0
-#> call_runtime: 0
+#> call_symbol: 2
 #> f(int64, int64) -> int64
 #> sdiv: 0
-#> call_runtime: 0
+#> call_symbol: 2
 #> [run]
 #> f(4, 2) -> 4
 #> f(4, 0) -> ZeroDivisionError('integer division by zero')

@@ -44,3 +44,11 @@ attributes(np.ones((2, 3)))
 reshaped(np.arange(6))
 iterated(np.arange(4).reshape(2, 2))
 sorted_copy(np.array([3, 1, 2]))
+#> [run]
+#> fancy(np.array([10, 20, 30]), np.array([2, 0])) -> array([30, 10], int64)
+#> masked(np.arange(5)) -> array([2, 3, 4], int64)
+#> assign_mask(np.arange(4)) -> array([0, 1, 0, 0], int64)
+#> attributes(np.ones((2, 3))) -> ((2, 3), 2, 6, 2, (24, 8), 8)
+#> reshaped(np.arange(6)) -> (array([[0, 1, 2], [3, 4, 5]], int64), array([[0, 2, 4], [1, 3, 5]], int64), array([0, 1, 2, 3, 4, 5], int64), array([0, 1, 2, 3, 4, 5], int64))
+#> iterated(np.arange(4).reshape(2, 2)) -> 11
+#> sorted_copy(np.array([3, 1, 2])) -> (array([1, 2, 3], int64), array([1, 2, 0], int64))

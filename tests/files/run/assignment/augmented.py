@@ -68,3 +68,12 @@ subscript2(np.ones((2, 3)))
 sliced(np.arange(5))
 whole(np.arange(3), np.array([1, 2, 3]))
 chained_target(np.zeros((2, 2), np.int64), 1)
+#> [run]
+#> scalar(5) -> 0
+#> bits(6) -> 11
+#> division(9) -> 2.25
+#> subscript(np.array([1.0, 2.0, 3.0, 4.0]), 2) -> array([1.0, 20.0, 5.5, 3.0], float64)
+#> subscript2(np.ones((2, 3))) -> array([[0.0, 2.0, 3.0], [11.0, 12.0, 13.0]], float64)
+#> sliced(np.arange(5)) -> array([0, 6, 14, 3, 8], int64)
+#> whole(np.arange(3), np.array([1, 2, 3])) -> array([2, 6, 10], int64)
+#> chained_target(np.zeros((2, 2), np.int64), 1) -> array([[0, 0], [0, 7]], int64)

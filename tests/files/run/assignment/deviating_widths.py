@@ -29,3 +29,9 @@ boolean(3)
 boolean(5)
 late_float(2)
 late_float(4)
+#> [run]
+#> mixed(4) -> 3.0
+#> boolean(3) -> False
+#> boolean(5) -> True
+#> late_float(2) -> 2.0
+#> late_float(4) -> 10.0

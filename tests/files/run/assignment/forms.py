@@ -36,3 +36,9 @@ swap(1, 2.5)
 rotate(1, 2, 3)
 annotated(4)
 retyped(5)
+#> [run]
+#> chained(3) -> (6, 7, 6)
+#> swap(1, 2.5) -> (2.5, 1)
+#> rotate(1, 2, 3) -> 231
+#> annotated(4) -> 5
+#> retyped(5) -> (3.0, 6)

@@ -37,3 +37,10 @@ from_array(np.array([2.0, 3.0, 4.0]))
 in_loop(10)
 divmod_pair(-7, 2)
 divmod_pair(7, -2)
+#> [run]
+#> pair((1, 2.5)) -> (2.5, 1)
+#> nested(((1, 2), 3)) -> 7
+#> from_array(np.array([2.0, 3.0, 4.0])) -> 2.0
+#> in_loop(10) -> 133
+#> divmod_pair(-7, 2) -> (-4, 1)
+#> divmod_pair(7, -2) -> (-4, -1)

@@ -100,3 +100,12 @@ newton(parabola, 1.0)
 popcount(255)
 digits(12345)
 histogram(np.array([0.1, 0.5, 0.99, 1.0]), 4)
+#> [run]
+#> sieve(100) -> 25
+#> bisect(np.array([1, 3, 5, 7]), 4) -> 2
+#> bubble(np.array([3, 1, 2, 5, 4])) -> array([1, 2, 3, 4, 5], int64)
+#> matmul(np.arange(4.0).reshape(2, 2), np.eye(2)) -> array([[0.0, 1.0], [2.0, 3.0]], float64)
+#> newton(parabola, 1.0) -> 1.414214
+#> popcount(255) -> 8
+#> digits(12345) -> array([1, 2, 3, 4, 5], int64)
+#> histogram(np.array([0.1, 0.5, 0.99, 1.0]), 4) -> array([1, 0, 1, 2], int64)

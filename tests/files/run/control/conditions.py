@@ -65,3 +65,16 @@ early(np.array([-1.0]))
 early(np.array([2.0]))
 passes(5)
 passes(2)
+#> [run]
+#> ladder(-1) -> 'negative'
+#> ladder(0) -> 'zero'
+#> ladder(5) -> 'small'
+#> ladder(50) -> 'large'
+#> truth(1, 0.0, 'x') -> 101
+#> truth(0, 0.5, '') -> 1010
+#> dead(5) -> 5
+#> early(np.zeros(0)) -> -1.0
+#> early(np.array([-1.0])) -> 0.0
+#> early(np.array([2.0])) -> 2.0
+#> passes(5) -> 5
+#> passes(2) -> 0

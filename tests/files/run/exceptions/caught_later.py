@@ -24,3 +24,8 @@ allocates_then_raises(2)
 allocates_then_raises(3)
 in_loop(3)
 in_loop(5)
+#> [run]
+#> allocates_then_raises(2) -> array([1.0, 1.0], float64)
+#> allocates_then_raises(3) -> ValueError('too large')
+#> in_loop(3) -> 3
+#> in_loop(5) -> OverflowError('at', 3)

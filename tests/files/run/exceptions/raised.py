@@ -57,3 +57,18 @@ asserts(1)
 asserts(0)
 asserts(11)
 through(2)
+#> [run]
+#> message(1) -> 1
+#> message(-1) -> ValueError('negative')
+#> bare_class(True) -> RuntimeError()
+#> constants(2) -> TypeError('wrong', 1, 2.5)
+#> constants(0) -> IndexError()
+#> division(1, 0) -> ZeroDivisionError('division by zero')
+#> division(1.0, 0.0) -> ZeroDivisionError('division by zero')
+#> floor_division(1, 0) -> ZeroDivisionError('integer division by zero')
+#> floor_division(1.5, 0.0) -> ZeroDivisionError('division by zero')
+#> modulo(1, 0) -> ZeroDivisionError('integer modulo by zero')
+#> asserts(1) -> 1
+#> asserts(0) -> AssertionError('must be positive')
+#> asserts(11) -> AssertionError()
+#> through(2) -> ValueError('negative')

@@ -49,3 +49,17 @@ nan(np.nan)
 identity(3)
 identity(None)
 signs(np.int64(-1), np.uint64(1))
+#> [run]
+#> between(1, 2, 3) -> True
+#> between(1, 1, 3) -> False
+#> between(1.5, 2, 2) -> True
+#> chain(1, 2, 3, 3) -> False
+#> chain(1, 2, 3, 4) -> True
+#> tuples(1, 2) -> (True, True, True)
+#> strings('abc') -> (True, True, True)
+#> members(2) -> (True, False)
+#> members(5) -> (False, True)
+#> nan(np.nan) -> (False, True, False, True)
+#> identity(3) -> (False, True)
+#> identity(None) -> (True, False)
+#> signs(np.int64(-1), np.uint64(1)) -> (True, False)

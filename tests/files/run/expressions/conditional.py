@@ -35,3 +35,15 @@ clamp(5, 1, 3)
 clamp(2.5, 1.0, 3.0)
 lazily(np.ones(2), 1)
 lazily(np.ones(2), 7)
+#> [run]
+#> pick(11) -> 'big'
+#> pick(3) -> 'small'
+#> mixed(3) -> 3.0
+#> mixed(-3) -> 0.5
+#> nested(-5) -> -1
+#> nested(0) -> 0
+#> nested(9) -> 1
+#> clamp(5, 1, 3) -> 3
+#> clamp(2.5, 1.0, 3.0) -> 2.5
+#> lazily(np.ones(2), 1) -> 1.0
+#> lazily(np.ones(2), 7) -> -1.0

@@ -50,3 +50,20 @@ in_condition(-1, -1)
 in_condition(-1, 2)
 default_name('')
 default_name('x')
+#> [run]
+#> both(0, 5) -> 0
+#> both(3, 5) -> 5
+#> both(1.5, 2.0) -> 2.0
+#> either(0, 5) -> 5
+#> either(3, 5) -> 3
+#> three(0, 2, 7) -> 7
+#> three(4, 2, 7) -> 4
+#> guarded(np.ones(2), 1) -> True
+#> guarded(np.ones(2), 5) -> False
+#> negated(0, 3) -> (True, True)
+#> negated(2, 3) -> (False, False)
+#> in_condition(1, 2) -> 1
+#> in_condition(-1, -1) -> 1
+#> in_condition(-1, 2) -> 0
+#> default_name('') -> 'nobody'
+#> default_name('x') -> 'x'

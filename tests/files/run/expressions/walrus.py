@@ -26,3 +26,8 @@ in_while(5)
 in_if(4)
 in_if(2)
 in_call(3)
+#> [run]
+#> in_while(5) -> (10, 0)
+#> in_if(4) -> 16
+#> in_if(2) -> -4
+#> in_call(3) -> 0

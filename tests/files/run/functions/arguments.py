@@ -42,3 +42,13 @@ first_and_rest(1, 2.5, 3)
 spread(1, 2, 3.0)
 none_default(1)
 none_default(1, 2)
+#> [run]
+#> defaults(1) -> 2.5
+#> defaults(1, 3) -> 3.5
+#> defaults(1, c=2) -> 4
+#> keywords(2, 4) -> (8, 7.5)
+#> star(1.0, 2.0, 3.0) -> (6.0, 3)
+#> first_and_rest(1, 2.5, 3) -> (1, (2.5, 3))
+#> spread(1, 2, 3.0) -> 5.0
+#> none_default(1) -> 1
+#> none_default(1, 2) -> 3

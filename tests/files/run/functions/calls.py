@@ -41,3 +41,8 @@ specialises(2)
 constants(2)
 passes_function(4)
 calls_nothing(np.zeros(2))
+#> [run]
+#> specialises(2) -> (3, 2.5, (2+1j))
+#> constants(2) -> 28.0
+#> passes_function(4) -> 8
+#> calls_nothing(np.zeros(2)) -> (5.0, True)

@@ -32,3 +32,10 @@ chosen(5, False)
 default(2)
 uses(2)
 square(7)
+#> [run]
+#> immediate(3) -> 2
+#> chosen(5, True) -> 6
+#> chosen(5, False) -> 4
+#> default(2) -> 24
+#> uses(2) -> 10.25
+#> square(7) -> 49

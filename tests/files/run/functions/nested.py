@@ -45,3 +45,9 @@ captured(3)
 two_levels(5)
 passed(4)
 array_capture(3)
+#> [run]
+#> plain(4) -> 11.0
+#> captured(3) -> 30
+#> two_levels(5) -> 35
+#> passed(4) -> 48
+#> array_capture(3) -> array([0.0, 1.5, 3.0], float64)

@@ -56,3 +56,9 @@ captured(5, 3)
 captured_array(np.array([1.0, 2.0, 4.5]))
 by_lambda(6)
 with_default(4)
+#> [run]
+#> factorial(10) -> 3628800
+#> captured(5, 3) -> 243
+#> captured_array(np.array([1.0, 2.0, 4.5])) -> 7.5
+#> by_lambda(6) -> 720
+#> with_default(4) -> 12

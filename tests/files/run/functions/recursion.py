@@ -52,3 +52,11 @@ is_even(10)
 is_even(7)
 hanoi(5, 1, 3)
 halve(10.0)
+#> [run]
+#> fib(15) -> 610
+#> gcd(48, 36) -> 12
+#> ackermann(2, 3) -> 9
+#> is_even(10) -> True
+#> is_even(7) -> False
+#> hanoi(5, 1, 3) -> 31
+#> halve(10.0) -> 18.75

@@ -39,3 +39,11 @@ either(3.0)
 narrow(1.5)
 calls(4, 2.5)
 calls_array(5)
+#> [run]
+#> whole(4) -> 8
+#> whole(2.7) -> 4
+#> either(3) -> 1
+#> either(3.0) -> 1.5
+#> narrow(1.5) -> 2.25
+#> calls(4, 2.5) -> (8, 2, 1.25, 6.25)
+#> calls_array(5) -> 8.0

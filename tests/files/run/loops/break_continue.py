@@ -47,3 +47,9 @@ until(np.array([1.0, 2.0, 3.0, 4.0]), 5.0)
 both(6)
 return_inside(10)
 return_inside(3)
+#> [run]
+#> evens(10) -> 20
+#> until(np.array([1.0, 2.0, 3.0, 4.0]), 5.0) -> 3.0
+#> both(6) -> 86
+#> return_inside(10) -> (4, 3)
+#> return_inside(3) -> (-1, -1)

@@ -49,3 +49,12 @@ prime(1)
 nested(5)
 empty_else(0)
 empty_else(3)
+#> [run]
+#> find(np.array([3, 5, 7]), 5) -> 1
+#> find(np.array([3, 5, 7]), 4) -> -1
+#> prime(7) -> True
+#> prime(9) -> False
+#> prime(1) -> False
+#> nested(5) -> 3
+#> empty_else(0) -> 10
+#> empty_else(3) -> 11

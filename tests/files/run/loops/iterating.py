@@ -61,3 +61,11 @@ numbered_from(np.array([1, 2]))
 tuple_items((1, 2, 3))
 letters('banana')
 indices(np.arange(6).reshape(2, 3))
+#> [run]
+#> rows(np.arange(6.0).reshape(2, 3)) -> 18.0
+#> pairs(np.array([1, 2, 3]), np.array([4, 5])) -> 14
+#> numbered(np.array([1.5, 2.5])) -> 2.5
+#> numbered_from(np.array([1, 2])) -> 32
+#> tuple_items((1, 2, 3)) -> 123
+#> letters('banana') -> 3
+#> indices(np.arange(6).reshape(2, 3)) -> -7

@@ -49,3 +49,14 @@ after(0)
 changed(4)
 length(0, 10, 3)
 length(10, 0, -3)
+#> [run]
+#> down(9) -> 97531
+#> stepped(0, 10, 3) -> (4, 9)
+#> stepped(10, 0, -4) -> (3, 2)
+#> stepped(5, 5, 1) -> (0, -99)
+#> stepped(0, 10, -1) -> (0, -99)
+#> after(4) -> 3
+#> after(0) -> -1
+#> changed(4) -> 46
+#> length(0, 10, 3) -> 4
+#> length(10, 0, -3) -> 4

@@ -47,3 +47,9 @@ collatz(27)
 halving(5.0)
 forever(6)
 never(3)
+#> [run]
+#> collatz(6) -> -8
+#> collatz(27) -> 51
+#> halving(5.0) -> (13, 0.0006103515625)
+#> forever(6) -> 7
+#> never(3) -> 4

@@ -44,3 +44,13 @@ use(-4)
 variable(5)
 parameter()
 parameter(4)
+#> [run]
+#> maybe(3) -> 3
+#> maybe(-3) -> None
+#> falls_off(3) -> 1.5
+#> falls_off(-1) -> None
+#> use(4) -> 5
+#> use(-4) -> -1
+#> variable(5) -> 2
+#> parameter() -> 0
+#> parameter(4) -> 4

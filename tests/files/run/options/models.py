@@ -34,3 +34,9 @@ numpy_division(-1.0, 0.0)
 fast(np.ones(4))
 unchecked(np.ones(3))
 declared(4)
+#> [run]
+#> numpy_division(1.0, 0.0) -> (inf, inf)
+#> numpy_division(-1.0, 0.0) -> (-inf, -inf)
+#> fast(np.ones(4)) -> 8.0
+#> unchecked(np.ones(3)) -> 3.0
+#> declared(4) -> 3.0

@@ -22,3 +22,13 @@ def nothing():
 values(1, 2.5)
 in_loop(2)
 nothing()
+#> [run]
+#> values(1, 2.5) -> | 1 2.5
+#> | text 2 True
+#> 1
+#> in_loop(2) -> | 0 0.0
+#> | 1 0.5
+#> None
+#> nothing() -> |
+#> | a
+#> None

@@ -39,3 +39,10 @@ parameter_reassigned(2)
 branch_types(True)
 branch_types(False)
 loop_scope(3)
+#> [run]
+#> shadows(1) -> 1
+#> reads(1) -> 6
+#> parameter_reassigned(2) -> 5.0
+#> branch_types(True) -> 1.0
+#> branch_types(False) -> 2.5
+#> loop_scope(3) -> 22

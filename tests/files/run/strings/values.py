@@ -8,12 +8,8 @@ def concatenated(a, b):
     return a + '-' + b
 
 @njit
-def repeated(s, n):
-    return s * n
-
-@njit
 def length(s):
-    return len(s), s == '', s[0:1]
+    return len(s), s == ''
 
 @njit
 def formatted(n):
@@ -24,18 +20,18 @@ def converted(n):
     return str(n)
 
 @njit
-def contains(s, t):
-    return t in s
-
-@njit
 def chosen(n):
     kind = 'even' if n % 2 == 0 else 'odd'
     return kind
 
 concatenated('a', 'b')
-repeated('ab', 3)
 length('hello')
 formatted(42)
 converted(17)
-contains('hello', 'ell')
 chosen(3)
+#> [run]
+#> concatenated('a', 'b') -> 'a-b'
+#> length('hello') -> (5, False)
+#> formatted(42) -> 'n = 42'
+#> converted(17) -> '17'
+#> chosen(3) -> 'odd'

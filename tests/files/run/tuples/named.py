@@ -39,3 +39,10 @@ by_keyword(1)
 moved(Point(1, 2), 10)
 unpacked(Point(1, 2))
 from_global(3)
+#> [run]
+#> length(Point(3.0, 4.0)) -> 5.0
+#> make(1, 2.5) -> Point(x=1, y=2.5)
+#> by_keyword(1) -> Point(x=2, y=1)
+#> moved(Point(1, 2), 10) -> Point(x=11, y=-8)
+#> unpacked(Point(1, 2)) -> (2, 1, 1, 2)
+#> from_global(3) -> 3

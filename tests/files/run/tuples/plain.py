@@ -49,3 +49,12 @@ empty()
 of_shape(np.ones((2, 3)))
 in_loop(10)
 heterogeneous((1, 'two'))
+#> [run]
+#> build(1, 2.5) -> (1, 2.5, 3.5)
+#> join((1, 2), (3.5,)) -> (1, 2, 3.5)
+#> index((5, 6, 7)) -> (12, 3)
+#> runtime_index((5, 6, 7), 1) -> 6
+#> empty() -> (0, True)
+#> of_shape(np.ones((2, 3))) -> (23, (2, 3, 7))
+#> in_loop(10) -> (55, 89)
+#> heterogeneous((1, 'two')) -> ('two', 1)

@@ -37,3 +37,9 @@ cast(200)
 wrap8(255)
 float32(0.1)
 booleans(np.arange(3))
+#> [run]
+#> sum32(np.arange(4).astype(np.int32)) -> 6
+#> cast(200) -> (-56, 200, 200, 200.0)
+#> wrap8(255) -> array([0], uint8)
+#> float32(0.1) -> (0.010000000707805157, 1.1000000014901161, 0.033333333830038704)
+#> booleans(np.arange(3)) -> (array([False, False, True], bool), 1)
