@@ -75,6 +75,8 @@ fn optimize(
     check(low, "forward_stores")?;
     timings.measure(name, "reorder_minima", || numjit_opt::reorder_minima(low));
     check(low, "reorder_minima")?;
+    timings.measure(name, "separate_exits", || numjit_opt::separate_exits(low));
+    check(low, "separate_exits")?;
     timings.measure(name, "remove_dead_code", || {
         numjit_opt::remove_dead_code(low)
     });

@@ -18,7 +18,7 @@
 //! Before: low stage, after `remove_bounds_checks`, which learns from branches. After: run `simplify`.
 //! Cost: linear in the function.
 
-use numjit_ir::{Block, BlockCall, FloatCC, Function, Imm, Inst, InstData, Op, Ty, Value};
+use numjit_ir::{Block, BlockCall, FloatCC, Function, Imm, Inst, InstData, Op, Value};
 use smallvec::SmallVec;
 
 use crate::remove_dead_code::incoming_args;

@@ -13,6 +13,7 @@ mod remove_dead_code;
 mod reorder_minima;
 mod replace;
 mod rotate_loops;
+mod separate_exits;
 mod simplify;
 mod version_loops;
 
@@ -25,5 +26,6 @@ pub use remove_bounds_checks::remove_bounds_checks;
 pub use remove_dead_code::remove_dead_code;
 pub use reorder_minima::reorder_minima;
 pub use rotate_loops::rotate_loops;
+pub use separate_exits::separate_exits;
 pub use simplify::simplify;
 pub use version_loops::version_loops;

@@ -74,11 +74,11 @@ fn find_chains(func: &Function, found: &InnermostLoop) -> Vec<Chain> {
     let next = &func.inst(latch).targets[target].args;
     let pairs = params.iter().zip(next);
     pairs
-        .filter_map(|(&param, &root)| find_chain(func, found, param, root))
+        .filter_map(|(&param, &root)| find_chain(func, param, root))
         .collect()
 }
 
-fn find_chain(func: &Function, found: &InnermostLoop, param: Value, root: Value) -> Option<Chain> {
+fn find_chain(func: &Function, param: Value, root: Value) -> Option<Chain> {
     let (kind, operands) = extreme(func, root)?;
     let mut leaves: SmallVec<[Value; OPERANDS]> = SmallVec::new();
     let mut work: SmallVec<[Value; OPERANDS]> = SmallVec::from_slice(&operands);
@@ -91,7 +91,7 @@ fn find_chain(func: &Function, found: &InnermostLoop, param: Value, root: Value)
             return None;
         }
     }
-    let late = |value: &&Value| depends(func, found, **value, param, DEPTH);
+    let late = |value: &&Value| depends(func, **value, param, DEPTH);
     let carried = *leaves.iter().find(late)?;
     let is_last = operands.contains(&carried);
     if is_last || leaves.iter().filter(late).count() != 1 {
@@ -133,7 +133,7 @@ fn extreme(func: &Function, value: Value) -> Option<(Kind, [Value; 2])> {
 }
 
 /// Whether pure operations lead from a parameter of the header to a value.
-fn depends(func: &Function, found: &InnermostLoop, value: Value, param: Value, depth: u32) -> bool {
+fn depends(func: &Function, value: Value, param: Value, depth: u32) -> bool {
     let ValueDef::Result(inst, _) = func.values[value.index()].def else {
         return value == param;
     };
@@ -143,7 +143,7 @@ fn depends(func: &Function, found: &InnermostLoop, value: Value, param: Value, d
         && data
             .args
             .iter()
-            .any(|&arg| depends(func, found, arg, param, depth - 1))
+            .any(|&arg| depends(func, arg, param, depth - 1))
 }
 
 /// Computes the chain again, the carried operand last, right behind the old root.

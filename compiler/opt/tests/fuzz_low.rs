@@ -18,7 +18,7 @@ use numjit_ir::{
 };
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, simplify, version_loops,
 };
 
 /// Functions tried.
@@ -584,7 +584,11 @@ impl Maker<'_, '_> {
 /// A pass under test, given the function it may inline.
 type Pass = fn(&mut Function, &Function);
 
-const PASSES: [(&str, Pass); 10] = [
+const PASSES: [(&str, Pass); 11] = [
+    ("separate_exits", |func, _| {
+        rotate_loops(func);
+        separate_exits(func);
+    }),
     ("reorder_minima", |func, _| {
         rotate_loops(func);
         reorder_minima(func);
@@ -635,6 +639,7 @@ fn all(func: &mut Function, helper: &Function) {
     simplify(func);
     forward_stores(func);
     reorder_minima(func);
+    separate_exits(func);
     remove_dead_code(func);
 }
 

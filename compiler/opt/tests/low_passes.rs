@@ -5,7 +5,7 @@ use std::sync::Arc;
 use numjit_ir::{Function, parse_function, verify};
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, simplify, version_loops,
 };
 
 #[track_caller]
@@ -510,4 +510,28 @@ fn reorder_minima_not_mixtures() {
     assert!(!reorder_minima(&mut func));
     let mut func = parse(EXTENT, &recurring_minimum("slt v7, v3"));
     assert!(!reorder_minima(&mut func));
+}
+
+// ---- separate_exits ----------------------------------------------------------------------------
+
+/// A loop that carries a value of a type and hands it on behind the loop.
+fn accumulation(ty: &str, op: &str) -> String {
+    format!(
+        "v10: int64 = iconst 1\njump b1(v10, v2)\nb1(v4: int64, v5: {ty}):\nv6: {ty} = {op} v5, v2\nv7: int64 = iadd v4, v10\nv8: int8 = icmp slt v7, v1\nbranch v8, b1(v7, v6), b2(v6)\nb2(v9: {ty}):\nstore [array] v3, v9\nv12: int32 = iconst 0\nret v12, v1"
+    )
+}
+
+#[test]
+fn separate_exits_renames_floats() {
+    let params = ", v1: int64, v2: float64, v3: ptr";
+    let text = after(separate_exits, params, &accumulation("float64", "fadd"));
+    count(&text, "fadd", 2);
+    has(&text, "fconst -0.0");
+}
+
+#[test]
+fn separate_exits_not_integers() {
+    let params = ", v1: int64, v2: int64, v3: ptr";
+    let text = after(separate_exits, params, &accumulation("int64", "iadd"));
+    count(&text, "iadd", 2);
 }

@@ -2,7 +2,7 @@
 //!
 //! Every elementwise operation is a ufunc by name, every other array function a function by name. Nothing is computed
 //! here by hand: an operation exists once, in the compiler's library, and is compiled for the types of a call. What
-//! NumPy's functions can do beyond the library's rows is written in Python over them, in `library.py`.
+//! NumPy's functions can do beyond the library's rows is written in Python over them, in `library/`.
 
 use std::cell::RefCell;
 

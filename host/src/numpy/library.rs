@@ -166,7 +166,7 @@ pub(crate) fn row(
     let named = args.kwargs.iter().map(|(name, value)| (Some(name), value));
     for (place, (keyword, value)) in given.chain(named).enumerate() {
         let param = param(&function.params, place, keyword.map(String::as_str));
-        written.push(place, keyword, param, value, vm)?;
+        written.push(keyword, param, value, vm)?;
     }
     let call = LibraryCall {
         expression: format!("np.{name}({})", written.texts.join(", ")),
@@ -245,7 +245,6 @@ struct Written {
 impl Written {
     fn push(
         &mut self,
-        place: usize,
         keyword: Option<&String>,
         param: Option<&ParamRow>,
         value: &PyObjectRef,
@@ -256,7 +255,7 @@ impl Written {
         let text = match constant_text(value, name, constant, vm) {
             Some(text) => text,
             None => {
-                let arg = self.value(value, name, place, vm)?;
+                let arg = self.value(value, name, vm)?;
                 self.args.push(arg);
                 format!("a{}", self.args.len() - 1)
             }
@@ -269,13 +268,7 @@ impl Written {
     }
 
     /// A value that is passed. Sequences become arrays, except where a shape or several arrays are asked for.
-    fn value(
-        &mut self,
-        value: &PyObjectRef,
-        name: &str,
-        place: usize,
-        vm: &VirtualMachine,
-    ) -> PyResult<Arg> {
+    fn value(&mut self, value: &PyObjectRef, name: &str, vm: &VirtualMachine) -> PyResult<Arg> {
         let listed = value.downcast_ref::<PyList>().is_some()
             || value.downcast_ref::<PyTuple>().is_some()
             || value.downcast_ref::<PyRange>().is_some();
@@ -283,13 +276,13 @@ impl Written {
             let items: Vec<PyObjectRef> = value.clone().try_into_value(vm)?;
             let items = items
                 .iter()
-                .map(|item| self.value(item, "", place, vm))
+                .map(|item| self.value(item, "", vm))
                 .collect::<PyResult<_>>()?;
             return Ok(Arg::Tuple(items));
         }
         if listed {
             let array = convert::array_from(value, None, vm)?;
-            return self.value(&PyNdArray::new_object(array, vm), name, place, vm);
+            return self.value(&PyNdArray::new_object(array, vm), name, vm);
         }
         let arg = boxing::to_arg(value, vm)?;
         self.objects.push(value.clone());

@@ -9,7 +9,7 @@ use numjit_runtime::text::array as text;
 use rustpython_vm::builtins::{PyDictRef, PyStr, PyTuple, PyTupleRef, PyType, PyTypeRef};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::common::lock::PyRwLock;
-use rustpython_vm::function::{Either, FuncArgs, OptionalArg, PyComparisonValue};
+use rustpython_vm::function::{Either, FuncArgs, PyComparisonValue};
 use rustpython_vm::protocol::{PyIterReturn, PyMappingMethods, PyNumberMethods, PySequenceMethods};
 use rustpython_vm::types::{
     AsMapping, AsNumber, AsSequence, Comparable, Constructor, IterNext, Iterable, PyComparisonOp,
@@ -570,10 +570,11 @@ impl PyNdArray {
     }
 
     #[pymethod]
-    fn squeeze(zelf: PyRef<Self>, axis: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+    fn squeeze(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let array = zelf.array();
         let rank = array.shape().len();
-        let chosen = match axis.into_option().filter(|axis| !vm.is_none(axis)) {
+        let axis = args.take_positional_keyword("axis");
+        let chosen = match axis.filter(|axis| !vm.is_none(axis)) {
             Some(axis) => Some(axes_of(&convert::shape_from(&axis, vm)?, rank, vm)?),
             None => None,
         };
@@ -621,9 +622,9 @@ impl PyNdArray {
     }
 
     #[pymethod]
-    fn view(zelf: PyRef<Self>, dtype: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+    fn view(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let array = zelf.array();
-        let dtype = match dtype.into_option() {
+        let dtype = match args.take_positional_keyword("dtype") {
             Some(dtype) => PyDType::parse(&dtype, vm)?,
             None => array.dtype,
         };
@@ -634,10 +635,12 @@ impl PyNdArray {
     }
 
     #[pymethod]
-    fn setflags(&self, write: OptionalArg<bool>) {
-        if let OptionalArg::Present(writable) = write {
-            self.set_writable(writable);
+    fn setflags(&self, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        match args.take_positional_keyword("write") {
+            Some(write) if !vm.is_none(&write) => self.set_writable(write.try_to_bool(vm)?),
+            _ => {}
         }
+        Ok(())
     }
 
     fn set_writable(&self, writable: bool) {
