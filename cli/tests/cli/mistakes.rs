@@ -1,11 +1,9 @@
 //! What a person sees after a mistake: a located message, a non-zero status, and nothing of ours.
 
-mod common;
-
 use std::io::Write;
 use std::process::{Output, Stdio};
 
-use common::{numjit, run, text};
+use crate::common::{numjit, run, text};
 
 fn run_text(program: &str) -> Output {
     run(&["run", "-c", program])

@@ -1,8 +1,6 @@
 //! Every sample prints what CPython with Numba printed.
 
-mod common;
-
-use common::{files, first_difference, root, run, stem, text};
+use crate::common::{files, first_difference, root, run, stem, text};
 
 /// The script that rewrites the expected output is not a sample.
 const NOT_SAMPLES: &[&str] = &["regenerate"];

@@ -1,10 +1,8 @@
 //! Values compared with those of CPython, NumPy and Numba (`tests/conformance/regenerate.py`).
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{files, root, run, stem, text};
+use crate::common::{files, root, run, stem, text};
 
 /// Lines that differ today, each with the reason, as `file: first words of the line`. A line listed here
 /// that starts to agree fails the test too, so that the list only shrinks.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The repository root.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .map(Path::to_owned)
@@ -12,14 +12,14 @@ pub fn root() -> PathBuf {
 }
 
 /// A command for the binary under test, with every stage's result verified.
-pub fn numjit() -> Command {
+pub(crate) fn numjit() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_numjit"));
     command.env("NUMJIT_VERIFY", "1").stdin(Stdio::null());
     command
 }
 
 /// Runs the binary.
-pub fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     match numjit().args(args).output() {
         Ok(output) => output,
         Err(error) => panic!("cannot start numjit: {error}"),
@@ -27,12 +27,12 @@ pub fn run(args: &[&str]) -> Output {
 }
 
 /// Text of a stream.
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The first line in which two texts differ, as an error message.
-pub fn first_difference(expected: &str, found: &str) -> Option<String> {
+pub(crate) fn first_difference(expected: &str, found: &str) -> Option<String> {
     if expected == found {
         return None;
     }
@@ -51,7 +51,7 @@ pub fn first_difference(expected: &str, found: &str) -> Option<String> {
 }
 
 /// Files of a folder with an extension, sorted.
-pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => panic!("cannot list {}: {error}", folder.display()),
@@ -65,7 +65,7 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// File stem as text.
-pub fn stem(path: &Path) -> String {
+pub(crate) fn stem(path: &Path) -> String {
     path.file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default()
