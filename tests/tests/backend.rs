@@ -608,14 +608,14 @@ fn a_frame_of_a_megabyte() {
     let loaded = load_text(
         r#"function "f" low {
   low_results int64
-  slot s0 size 1048576 align 64
+  slot s0 size 1048576 align 16
 b0(v0: ptr, v1: int64):
   v2: ptr = slot_addr s0
   v3: ptr = ptr_add v2, v1
   store [stack] v3, v1
   v4: int64 = load [stack] v3
   v5: int64 = bitcast v2
-  v6: int64 = iconst 63
+  v6: int64 = iconst 15
   v7: int64 = band v5, v6
   v8: int64 = iadd v4, v7
   v9: int32 = iconst 0

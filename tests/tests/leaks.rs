@@ -59,13 +59,14 @@ fn rounds(scaled: u64, full: u64) -> u64 {
     }
 }
 
-/// Runs rounds, the first tenth to warm up; memory must not grow by more than two percent after it.
+/// Runs rounds, after some to warm up; memory must not grow by more than two percent after it.
 fn stays_flat(what: &str, rounds: u64, mut round: impl FnMut(u64)) {
-    for number in 0..rounds / 10 {
+    let warm = (rounds / 10).max(500);
+    for number in 0..warm {
         round(number);
     }
     let (blocks, memory) = (live_blocks(), resident());
-    for number in rounds / 10..rounds {
+    for number in warm..rounds {
         round(number);
     }
     let (blocks_after, memory_after) = (live_blocks(), resident());

@@ -163,7 +163,7 @@ ops! {
     ArrayGet "array_get" T any -> 1 "None" Raises "Element: (array, one integer index per axis); negative indices wrap; IndexError.";
     ArraySet "array_set" T any -> 0 "None" Raises "Stores an element: (array, value of the dtype, one integer index per axis); negative indices wrap; IndexError.";
     ArrayView "array_view" T any -> 1 "None" Raises "Basic indexing to a view that shares memory: (array, items); each item is an integer, a slice or None (new axis), and integers and slices together cover every axis. IndexError; ValueError for a zero step.";
-    ArrayTranspose "array_transpose" T 1 -> 1 "Ints" Pure "View with permuted axes: result axis i is operand axis imm[i].";
+    ArrayTranspose "array_transpose" T 1 -> 1 "Ints" Pure "View with permuted axes: result axis i is the operand axis that the immediate gives at position i.";
     ArrayReshape "array_reshape" T 2 -> 1 "None" Raises "View of a contiguous array under another shape (tuple of int64, at most one -1) in C order; F-ordered operands only when the rank stays; ValueError.";
     ArrayBroadcast "array_broadcast" T 2 -> 1 "None" Raises "Read-only view broadcast to a shape (tuple of int64); ValueError.";
     ArrayPart "array_part" T 1 -> 1 "Ints" Pure "View of the real (0) or imaginary (1) parts of a complex array.";

@@ -16,7 +16,7 @@ f(np.ones(4))
 #> [clif]
 #> f(float64[::1]) -> float64
 #> load: 1
-#> fadd: 1
+#> fadd: 2
 #> call: 0
 #> brif: 1
 #> [run]
