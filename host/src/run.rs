@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
+use numjit::store::Store;
+
 use crate::session::Session;
 use crate::{engine, interpreter, program};
 
@@ -28,6 +30,8 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// Where compiled code is kept for the next run.
+    pub cache: Option<Store>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -43,6 +47,7 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            cache: None,
             after: None,
         }
     }
@@ -112,6 +117,9 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    if let Some(store) = config.cache {
+        engine::use_cache(store);
+    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {
