@@ -16,6 +16,8 @@ mod encode;
 mod history;
 mod questions;
 pub(crate) mod record;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
