@@ -36,7 +36,10 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let result = specialize_locked(&engine.shared, &mut state, func, args, resolver, times);
+    let name = state.function_name(func);
+    let result = engine.watched(&name, args, || {
+        specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
+    });
     state.timings = timings;
     result
 }

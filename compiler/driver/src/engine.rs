@@ -1,7 +1,7 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
@@ -14,6 +14,7 @@ use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
 use crate::slab::Slab;
 use crate::timings::Timings;
+use crate::watch::Watch;
 
 /// The compiler with everything it has compiled. Cheap to clone; clones share all state.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub(crate) struct Shared {
     pub(crate) memory: CodeMemory,
     /// Specialisations keep their relocatable code, for storing.
     pub(crate) keep_code: bool,
+    /// Told about compilations.
+    pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
     pub(crate) state: Mutex<State>,
 }
 
@@ -154,6 +157,7 @@ impl Engine {
                 target,
                 memory,
                 keep_code,
+                watcher: OnceLock::new(),
                 state: Mutex::new(state),
             }),
         })

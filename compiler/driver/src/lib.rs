@@ -21,6 +21,7 @@ mod session;
 mod signature;
 mod slab;
 mod timings;
+mod watch;
 
 pub use artifact::Artifact;
 pub use call::bind;
@@ -39,3 +40,4 @@ pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
 pub use timings::{StageTime, Timings};
+pub use watch::Watch;
