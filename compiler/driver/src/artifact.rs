@@ -106,6 +106,9 @@ fn append(merged: &mut CodeObject, part: &CodeObject) {
         ..function.clone()
     });
     merged.functions.extend(functions);
+    merged
+        .frames
+        .extend(part.frames.iter().map(|frame| frame + rodata));
     let relocations = part.relocations.iter().map(|reloc| Reloc {
         offset: match reloc.section {
             Section::Code => reloc.offset + code,

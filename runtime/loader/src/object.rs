@@ -14,6 +14,8 @@ pub struct CodeObject {
     pub code: Vec<u8>,
     /// Constants that code refers to; the loader aligns their start to 64 bytes.
     pub rodata: Vec<u8>,
+    /// Where frame records (`numjit_abi::frame`) begin in `rodata`.
+    pub frames: Vec<u32>,
     /// Places to patch.
     pub relocations: Vec<Reloc>,
 }
@@ -142,6 +144,8 @@ pub enum InvalidObject {
     UnorderedLines(String),
     /// A relocation's place lies outside its section.
     RelocationOutside(u32),
+    /// A frame record lies outside the constants.
+    FrameOutside(u32),
     /// A section is larger than offsets can say.
     TooLarge,
 }
@@ -158,6 +162,9 @@ impl fmt::Display for InvalidObject {
             }
             InvalidObject::RelocationOutside(offset) => {
                 write!(f, "the relocation at {offset} lies outside its section")
+            }
+            InvalidObject::FrameOutside(offset) => {
+                write!(f, "the frame record at {offset} lies outside the constants")
             }
             InvalidObject::TooLarge => f.write_str("a section is larger than 2 GiB"),
         }
@@ -179,6 +186,11 @@ impl CodeObject {
             function.check(self.code.len())?;
             if !names.insert(function.name.as_str()) {
                 return Err(InvalidObject::DuplicateFunction(function.name.clone()));
+            }
+        }
+        for &frame in &self.frames {
+            if frame as usize + numjit_abi::frame::NAME > self.rodata.len() {
+                return Err(InvalidObject::FrameOutside(frame));
             }
         }
         for reloc in &self.relocations {

@@ -58,6 +58,7 @@ pub fn compile(
         unit.compile_function(function)?;
     }
     unit.object.rodata = unit.pool.rodata;
+    unit.object.frames = unit.pool.frames;
     Ok(Compiled {
         object: unit.object,
         texts: unit.texts,
