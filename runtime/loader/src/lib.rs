@@ -6,6 +6,7 @@
 //! place when dropped. [`lookup`] finds the function and the source line of a code address.
 
 mod bytes;
+pub mod dwarf;
 mod layout;
 mod load;
 mod memory;
