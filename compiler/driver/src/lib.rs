@@ -5,6 +5,7 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod artifact;
 mod call;
 mod check;
 mod compile;
@@ -21,6 +22,7 @@ mod signature;
 mod slab;
 mod timings;
 
+pub use artifact::Artifact;
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use engine::{Engine, FunctionHandle, FunctionSource};
@@ -28,6 +30,7 @@ pub use error::CallError;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use numjit_backend_cranelift::{Config, Target};
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
