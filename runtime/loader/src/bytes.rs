@@ -16,7 +16,7 @@ use crate::object::{
 const MAGIC: [u8; 4] = *b"NJCO";
 
 /// Changes with every change of the byte form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why bytes are not a code object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +130,8 @@ impl Writer {
 
     fn function(&mut self, function: &CodeFunction) {
         self.bytes(function.name.as_bytes());
+        self.bytes(function.title.as_bytes());
+        self.bytes(function.file.as_bytes());
         self.u32(function.offset);
         self.u32(function.size);
         match &function.unwind {
@@ -221,6 +223,8 @@ impl<'a> Reader<'a> {
     fn function(&mut self) -> Result<CodeFunction> {
         Ok(CodeFunction {
             name: self.string()?,
+            title: self.string()?,
+            file: self.string()?,
             offset: self.u32()?,
             size: self.u32()?,
             unwind: match self.u8()? {
@@ -289,6 +293,8 @@ mod tests {
             functions: vec![
                 CodeFunction {
                     name: "first".to_owned(),
+                    title: "erste".to_owned(),
+                    file: "dir/module.py".to_owned(),
                     offset: 0,
                     size: 16,
                     unwind: Some(vec![1, 2, 3]),
@@ -307,6 +313,8 @@ mod tests {
                 },
                 CodeFunction {
                     name: "zweite_ä".to_owned(),
+                    title: String::new(),
+                    file: String::new(),
                     offset: 16,
                     size: 24,
                     unwind: None,

@@ -303,7 +303,13 @@ impl DebugSection {
             let value = address_of(reloc.target).wrapping_add_signed(reloc.addend);
             let size = usize::from(reloc.size).min(8);
             if let Some(place) = bytes.get_mut(reloc.offset..reloc.offset + size) {
-                place.copy_from_slice(&value.to_ne_bytes()[..size]);
+                let bytes = value.to_ne_bytes();
+                let from = if cfg!(target_endian = "big") {
+                    8 - size
+                } else {
+                    0
+                };
+                place.copy_from_slice(&bytes[from..from + size]);
             }
         }
         bytes
