@@ -7,6 +7,7 @@
 mod errors;
 mod expressions;
 mod lambdas;
+mod patterns;
 mod statements;
 
 use std::sync::Arc;
