@@ -26,8 +26,8 @@ pub use cfg::{Cfg, Dominators};
 pub use constant::Const;
 pub use entity::{Block, DataRef, Inst, Loc, SlotRef, Value};
 pub use function::{
-    BlockCall, BlockData, Data, ErrorModel, FastMath, Function, InstData, Options, Slot, Stage,
-    ValueData, ValueDef,
+    BlockCall, BlockData, Data, DataKind, ErrorModel, FastMath, Function, InstData, Options, Slot,
+    Stage, ValueData, ValueDef,
 };
 pub use imm::{
     Alias, BinOp, CallShape, CmpOp, FloatCC, Imm, IntCC, Kernel, Mem, Operand, Piece, Reduction,

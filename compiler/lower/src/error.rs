@@ -6,7 +6,7 @@
 //! location and the same things held.
 
 use numjit_abi::{ExceptionKind, Status, Symbol};
-use numjit_ir::{Block, Imm, IntCC, Op, Ty, Value};
+use numjit_ir::{Block, Data, Imm, IntCC, Op, Ty, Value};
 
 use crate::cx::{Cx, Held};
 
@@ -121,27 +121,17 @@ impl Cx<'_> {
         if self.loc.index() >= self.func.locations.all().len() {
             return;
         }
-        let chain: Vec<(Vec<u8>, u32)> = self
+        let chain: Vec<(Data, u32)> = self
             .func
             .locations
             .chain(self.loc)
             .into_iter()
-            .map(|(frame, line)| (frame_record(&frame.name, &frame.source.file), line))
+            .map(|(frame, line)| (Data::frame(frame), line - frame.source.first_line))
             .collect();
         for (record, line) in chain {
-            let record = self.data_addr(&record, 4);
+            let record = self.frame_addr(record);
             let line = self.iconst(Ty::I32, i64::from(line));
             self.call_symbol(Symbol::Frame, &[self.ctx, record, line]);
         }
     }
-}
-
-/// The constant that [`Symbol::Frame`] reads.
-fn frame_record(name: &str, file: &str) -> Vec<u8> {
-    let mut record = Vec::with_capacity(8 + name.len() + file.len());
-    record.extend((name.len() as u32).to_le_bytes());
-    record.extend((file.len() as u32).to_le_bytes());
-    record.extend(name.as_bytes());
-    record.extend(file.as_bytes());
-    record
 }

@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write};
 
-use numjit_abi::{Context, ExceptionKind};
+use numjit_abi::{Context, ExceptionKind, frame};
 
 use crate::caught::user_exception;
 use crate::context::state;
@@ -328,20 +328,20 @@ pub unsafe extern "C" fn nj_exc_push_tuple(cx: *mut Context, count: i64) {
     }
 }
 
-/// Reads a frame record: two lengths, then the two texts.
+/// Reads a frame record; `line` counts from the first line of its source.
 ///
 /// # Safety
 /// `record` is a frame record.
 unsafe fn read_frame(record: *const u8, line: i32) -> Frame {
-    // Safety: passed on to the caller.
+    // Safety: passed on to the caller; a record holds its fields and the name, and says where the file
+    // name is.
     unsafe {
-        let name_len = record.cast::<u32>().read_unaligned();
-        let file_len = record.add(4).cast::<u32>().read_unaligned();
-        let name = record.add(8);
+        let field = |offset: usize| record.add(offset).cast::<u32>().read_unaligned();
+        let file = record.offset(field(frame::FILE_OFFSET) as i32 as isize);
         Frame {
-            function: utf8(name, i64::from(name_len)).into_owned(),
-            file: utf8(name.add(name_len as usize), i64::from(file_len)).into_owned(),
-            line: u32::try_from(line).unwrap_or(0),
+            function: utf8(record.add(frame::NAME), i64::from(field(frame::NAME_LEN))).into_owned(),
+            file: utf8(file, i64::from(field(frame::FILE_LEN))).into_owned(),
+            line: field(frame::FIRST_LINE).saturating_add_signed(line),
         }
     }
 }
