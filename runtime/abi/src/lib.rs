@@ -11,6 +11,7 @@ pub mod frame;
 mod memory;
 mod slots;
 mod status;
+mod strings;
 pub mod symbols;
 
 pub use context::{CONTEXT_STACK_LIMIT, Context};
@@ -18,4 +19,5 @@ pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};
 pub use status::{ExceptionKind, FIRST_USER_EXCEPTION, Status};
+pub use strings::StrOp;
 pub use symbols::{AbiType, Effects, Symbol, SymbolInfo};

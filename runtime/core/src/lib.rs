@@ -14,6 +14,7 @@ pub mod math;
 pub mod memory;
 mod overlap;
 pub mod random;
+mod strings;
 mod symbols;
 pub mod text;
 
