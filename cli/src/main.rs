@@ -5,6 +5,7 @@
 //! numjit itself.
 
 mod args;
+mod cache;
 mod check;
 mod emit;
 mod explain;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Emit(args) => emit::emit(args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Cache(args) => cache::cache(args.command),
         Command::Info => info::info(),
     })
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use numjit::Watch;
+use numjit::store::Store;
 
 use crate::session::Session;
 use crate::{engine, errors, interpreter, program};
@@ -34,6 +35,8 @@ pub struct RunConfig {
     pub watch: Option<Arc<dyn Watch>>,
     /// Errors of the compiler that end the program are shown in colour.
     pub colour: bool,
+    /// Where compiled code is kept for the next run.
+    pub cache: Option<Store>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -51,6 +54,7 @@ impl RunConfig {
             timings: false,
             watch: None,
             colour: false,
+            cache: None,
             after: None,
         }
     }
@@ -123,6 +127,9 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     errors::set_colour(config.colour);
     if let Some(watch) = config.watch.clone() {
         engine::watch(watch);
+    }
+    if let Some(store) = config.cache {
+        engine::use_cache(store);
     }
     if config.timings
         && let Ok(engine) = engine::engine()

@@ -74,7 +74,7 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::make(true)
+        Engine::make(true, None)
     }
 }
 
