@@ -22,7 +22,7 @@ mod signature;
 mod slab;
 mod timings;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Place};
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use engine::{Engine, FunctionHandle, FunctionSource};

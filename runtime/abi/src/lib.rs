@@ -5,6 +5,7 @@
 //! call. The crate depends on nothing, so that the compiler can know the layouts without linking the
 //! runtime.
 
+mod aot;
 mod context;
 mod dtype;
 mod memory;
@@ -12,6 +13,7 @@ mod slots;
 mod status;
 pub mod symbols;
 
+pub use aot::{AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants};
 pub use context::{CONTEXT_STACK_LIMIT, Context};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
