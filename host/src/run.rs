@@ -37,6 +37,8 @@ pub struct RunConfig {
     pub colour: bool,
     /// Where compiled code is kept for the next run.
     pub cache: Option<Store>,
+    /// What the program sees as its `__name__`, if not `__main__`.
+    pub module_name: Option<String>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -55,6 +57,7 @@ impl RunConfig {
             watch: None,
             colour: false,
             cache: None,
+            module_name: None,
             after: None,
         }
     }
@@ -142,9 +145,12 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     let Ok(interpreter) = result else {
         return internal_fault();
     };
-    match panic::catch_unwind(AssertUnwindSafe(|| {
-        interpreter.execute(&source, config.quiet, config.after)
-    })) {
+    let how = interpreter::Execution {
+        quiet: config.quiet,
+        module_name: config.module_name,
+        after: config.after,
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| interpreter.execute(&source, how))) {
         Ok(exit_code) => {
             // The process is about to end: taking the heap apart object by object is time for nothing.
             std::mem::forget(interpreter);

@@ -24,7 +24,7 @@ mod slab;
 mod timings;
 mod watch;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Place};
 pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
