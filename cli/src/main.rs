@@ -10,7 +10,9 @@ mod emit;
 mod explain;
 mod info;
 mod output;
+mod progress;
 mod run;
+mod terminal;
 mod timings;
 
 use std::process::ExitCode;

@@ -3,9 +3,9 @@
 //! Text that compiled code prints goes to Python's `sys.stdout`, as it is when the call prints it.
 
 use std::cell::{Cell, RefCell};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use numjit::{CallError, Engine, FunctionHandle};
+use numjit::{CallError, Engine, FunctionHandle, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -15,6 +15,8 @@ use rustpython_vm::{PyResult, VirtualMachine};
 use crate::errors;
 
 static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
+
+static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
 thread_local! {
     static RUNTIME: Runtime = Runtime::new(Box::new(print));
@@ -39,7 +41,21 @@ pub(crate) fn with<R>(
 
 /// The compiler, made on first use.
 pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
-    ENGINE.get_or_init(Engine::new).as_ref()
+    ENGINE.get_or_init(start).as_ref()
+}
+
+fn start() -> Result<Engine, CallError> {
+    let engine = Engine::new()?;
+    if let Some(watcher) = WATCHER.get() {
+        engine.watch(watcher.clone());
+    }
+    Ok(engine)
+}
+
+/// Has a watcher told about every compilation. It must be set before anything is compiled; the first one
+/// stays.
+pub(crate) fn watch(watcher: Arc<dyn Watch>) {
+    let _ = WATCHER.set(watcher);
 }
 
 /// The compiler, if anything has used it.

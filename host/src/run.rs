@@ -3,11 +3,13 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
+use numjit::Watch;
+
 use crate::session::Session;
-use crate::{engine, interpreter, program};
+use crate::{engine, errors, interpreter, program};
 
 /// Where the text of a program comes from.
 pub enum Program {
@@ -28,6 +30,10 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// Told about every compilation.
+    pub watch: Option<Arc<dyn Watch>>,
+    /// Errors of the compiler that end the program are shown in colour.
+    pub colour: bool,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -43,6 +49,8 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            watch: None,
+            colour: false,
             after: None,
         }
     }
@@ -112,6 +120,10 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    errors::set_colour(config.colour);
+    if let Some(watch) = config.watch.clone() {
+        engine::watch(watch);
+    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {

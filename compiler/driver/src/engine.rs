@@ -1,19 +1,20 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
 use numjit_infer::{FuncId, InstanceId};
 use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
-use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig};
+use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig};
 
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
 use crate::slab::Slab;
 use crate::timings::Timings;
+use crate::watch::Watch;
 
 /// The compiler with everything it has compiled. Cheap to clone; clones share all state.
 #[derive(Clone)]
@@ -25,6 +26,10 @@ pub struct Engine {
 pub(crate) struct Shared {
     pub(crate) target: Target,
     pub(crate) memory: CodeMemory,
+    /// Specialisations keep their relocatable code, for storing.
+    pub(crate) keep_code: bool,
+    /// Told about compilations.
+    pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
     pub(crate) state: Mutex<State>,
 }
 
@@ -89,8 +94,11 @@ pub(crate) struct Compiled {
     pub(crate) low: Option<Arc<Function>>,
     /// Keeps the machine code alive.
     pub(crate) _object: Arc<LoadedObject>,
-    /// Keeps the code of callees alive.
-    pub(crate) _callees: Vec<Arc<Compiled>>,
+    /// The relocatable code, with that of functions compiled together with it; kept where it is to be
+    /// stored.
+    pub(crate) code: Option<Arc<CodeObject>>,
+    /// Functions it calls in other objects; their code lives as long.
+    pub(crate) callees: Vec<Arc<Compiled>>,
 }
 
 /// A specialisation that hosts can call.
@@ -100,7 +108,7 @@ pub(crate) struct Specialization {
     pub(crate) entry: EntryFn,
     pub(crate) result_slots: usize,
     /// Keeps the code behind the entry alive.
-    pub(crate) _compiled: Arc<Compiled>,
+    pub(crate) _compiled: Option<Arc<Compiled>>,
     pub(crate) _object: Arc<LoadedObject>,
 }
 
@@ -128,6 +136,10 @@ impl Drop for FunctionCell {
 impl Engine {
     /// A compiler for the machine it runs on.
     pub fn new() -> Result<Engine, CallError> {
+        Engine::make(false)
+    }
+
+    pub(crate) fn make(keep_code: bool) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
         let memory = CodeMemory::new(MemoryConfig::DEFAULT)
@@ -144,6 +156,8 @@ impl Engine {
             shared: Arc::new(Shared {
                 target,
                 memory,
+                keep_code,
+                watcher: OnceLock::new(),
                 state: Mutex::new(state),
             }),
         })
@@ -304,14 +318,14 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = Arc::new(crate::compile::specialize(
-            &self.cell.engine,
-            self.cell.id,
-            args,
-            resolver,
-        )?);
-        self.write().push(made.clone());
-        Ok(made)
+        let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?;
+        Ok(self.add(made.specialization))
+    }
+
+    pub(crate) fn add(&self, specialization: Specialization) -> Arc<Specialization> {
+        let shared = Arc::new(specialization);
+        self.write().push(shared.clone());
+        shared
     }
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Vec<Arc<Specialization>>> {

@@ -5,6 +5,7 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod artifact;
 mod call;
 mod check;
 mod compile;
@@ -20,7 +21,9 @@ mod session;
 mod signature;
 mod slab;
 mod timings;
+mod watch;
 
+pub use artifact::Artifact;
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use engine::{Engine, FunctionHandle, FunctionSource};
@@ -28,6 +31,7 @@ pub use error::CallError;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use numjit_backend_cranelift::{Config, Target};
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
@@ -36,3 +40,4 @@ pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
 pub use timings::{StageTime, Timings};
+pub use watch::Watch;

@@ -1,0 +1,130 @@
+//! A specialisation as one relocatable object: what the cache keeps and the ahead-of-time linker links.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use numjit_backend_cranelift::Target;
+use numjit_ir::Ty;
+use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget, Section};
+
+use crate::engine::{Compiled, Engine, FunctionHandle};
+use crate::error::CallError;
+use crate::session::Resolver;
+
+/// Alignment of each part of a merged object, as the loader aligns whole objects.
+const ALIGN: usize = 64;
+
+/// A specialisation with everything it calls, in one relocatable object. Outside of it, its relocations
+/// name runtime functions and functions of the C library only.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// The machine code.
+    pub object: CodeObject,
+    /// Name of the function as written.
+    pub name: String,
+    /// Linker name of the function: `f(context, flattened arguments...) -> (status, flattened results...)`.
+    pub root: String,
+    /// Linker name of the entry that hosts call: `f(context, argument slots, result slots) -> status`.
+    pub entry: String,
+    /// Argument types.
+    pub args: Vec<Ty>,
+    /// Result type.
+    pub result: Ty,
+}
+
+impl FunctionHandle {
+    /// Compiles the function for these argument types and a processor, beside the specialisations in use.
+    ///
+    /// Errors are those of [`FunctionHandle::compile`].
+    pub fn artifact(
+        &self,
+        args: &[Ty],
+        target: &Target,
+        resolver: &mut dyn Resolver,
+    ) -> Result<Artifact, CallError> {
+        crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+    }
+
+    /// Compiles for these argument types as [`FunctionHandle::compile`] does, and returns the code for
+    /// storing. None when that has been done before, or when the engine keeps no code
+    /// ([`Engine::keeping_code`]).
+    pub fn compile_to_keep(
+        &self,
+        args: &[Ty],
+        resolver: &mut dyn Resolver,
+    ) -> Result<Option<Artifact>, CallError> {
+        if self.find(args).is_some() {
+            return Ok(None);
+        }
+        let made = crate::compile::specialize(self.engine(), self.id(), args, resolver)?;
+        self.add(made.specialization);
+        Ok(made.artifact)
+    }
+
+    /// Uses an artifact, made for this machine by the same build of the compiler, as the specialisation
+    /// for its argument types.
+    pub fn install(&self, artifact: &Artifact) -> Result<(), CallError> {
+        let loaded = crate::compile::load_artifact(&self.engine().shared, artifact)?;
+        self.add(loaded);
+        Ok(())
+    }
+}
+
+impl Engine {
+    /// A compiler that keeps the relocatable code of what it compiles, for
+    /// [`FunctionHandle::compile_to_keep`].
+    pub fn keeping_code() -> Result<Engine, CallError> {
+        Engine::make(true)
+    }
+}
+
+/// The code of an instance, of everything it calls, and of its entry, as one object. None when some of it
+/// was not kept.
+pub(crate) fn closure(root: &Arc<Compiled>, entry: &CodeObject) -> Option<CodeObject> {
+    let mut merged = CodeObject::default();
+    append(&mut merged, entry);
+    let mut seen = HashSet::new();
+    let mut pending = vec![root.clone()];
+    while let Some(compiled) = pending.pop() {
+        let code = compiled.code.as_ref()?;
+        if seen.insert(Arc::as_ptr(code)) {
+            append(&mut merged, code);
+            pending.extend(compiled.callees.iter().cloned());
+        }
+    }
+    Some(merged)
+}
+
+/// Adds an object's functions and constants to another one.
+fn append(merged: &mut CodeObject, part: &CodeObject) {
+    let code = pad(&mut merged.code);
+    let rodata = pad(&mut merged.rodata);
+    merged.code.extend_from_slice(&part.code);
+    merged.rodata.extend_from_slice(&part.rodata);
+    let functions = part.functions.iter().map(|function| CodeFunction {
+        offset: function.offset + code,
+        ..function.clone()
+    });
+    merged.functions.extend(functions);
+    merged
+        .frames
+        .extend(part.frames.iter().map(|frame| frame + rodata));
+    let relocations = part.relocations.iter().map(|reloc| Reloc {
+        offset: match reloc.section {
+            Section::Code => reloc.offset + code,
+            Section::Rodata => reloc.offset + rodata,
+        },
+        addend: match reloc.target {
+            RelocTarget::Rodata => reloc.addend + i64::from(rodata),
+            _ => reloc.addend,
+        },
+        ..reloc.clone()
+    });
+    merged.relocations.extend(relocations);
+}
+
+/// Aligns the end of a section and returns its offset. The loader refuses what offsets cannot say.
+fn pad(section: &mut Vec<u8>) -> u32 {
+    section.resize(section.len().next_multiple_of(ALIGN), 0);
+    u32::try_from(section.len()).unwrap_or(u32::MAX)
+}
