@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Run a script quietly, then show what the compiler made of its functions.
     Emit(EmitArgs),
+    /// Compile a script's functions into a library for C, C++, Rust or Python.
+    Aot(AotArgs),
     /// Explain an error code.
     Explain(ExplainArgs),
     /// Look at and look after the compiled code that is kept between runs.
@@ -169,4 +171,50 @@ pub(crate) enum CacheCommand {
 fn parse_size(text: &str) -> Result<u64, String> {
     let size = numjit::store::parse_size(text);
     size.ok_or_else(|| "not a number of bytes; write 500M or 2G".to_owned())
+}
+
+/// Arguments of `numjit aot`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  numjit aot kernels.py                       libkernels.so, kernels.h, kernels.pc\n  \
+        numjit aot kernels.py -o libkernels.a       a static library\n  \
+        numjit aot --python kernels.py              kernels.so, for `import kernels`, and kernels.pyi\n  \
+        numjit aot kernels.py --export 'dot(float64[::1], float64[::1])'\n\n\
+        Without --export, the functions are those of @cc.export, or else those with explicit signatures whose \
+        names do not begin with _. The file docs/aot.md describes the C interface."
+)]
+pub(crate) struct AotArgs {
+    /// The script; it is run as if imported.
+    pub(crate) script: PathBuf,
+    /// The library to write: a shared library (.so), static library (.a) or object (.o).
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Export this function only, with these argument types or else its explicit signatures (repeatable).
+    #[arg(short, long = "export", value_name = "NAME[(TYPES)]")]
+    pub(crate) exports: Vec<String>,
+    /// Write a Python extension module.
+    #[arg(long)]
+    pub(crate) python: bool,
+    /// Write Rust bindings too.
+    #[arg(long, conflicts_with = "python")]
+    pub(crate) rust: bool,
+    /// Name of the library; its C types and its Python module are named after it.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Put this before the C names of the functions.
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) prefix: String,
+    /// Least processor: baseline, native, x86-64-v2, x86-64-v3 or x86-64-v4; several levels, as in v2,v3, put
+    /// code for each into the library.
+    #[arg(long, value_name = "CPU")]
+    pub(crate) target_cpu: Option<String>,
+    /// Machine to compile for, such as aarch64-unknown-linux-gnu (objects and static libraries).
+    #[arg(long, value_name = "TRIPLE")]
+    pub(crate) target: Option<String>,
+    /// Write debug information, so that debuggers show the Python lines.
+    #[arg(short = 'g', long)]
+    pub(crate) debug: bool,
+    /// C compiler that links; without it that of the variable CC, or cc.
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) cc: Option<PathBuf>,
 }

@@ -12,7 +12,7 @@ use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 
-use crate::artifact::{self, Artifact};
+use crate::artifact::{self, Artifact, Place};
 use crate::cache::CacheUse;
 use crate::cache::record::{InstanceKey, Node, Record};
 use crate::call::entry_at;
@@ -39,7 +39,10 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let result = specialize_locked(&engine.shared, &mut state, func, args, resolver, times);
+    let name = state.function_name(func);
+    let result = engine.watched(&name, args, || {
+        specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
+    });
     state.timings = timings;
     result
 }
@@ -159,6 +162,17 @@ pub(crate) fn artifact(
     target: &Target,
     resolver: &mut dyn Resolver,
 ) -> Result<Artifact, CallError> {
+    artifact_with_places(engine, func, args, target, resolver).map(|(artifact, _)| artifact)
+}
+
+/// Like [`artifact`], with the places of the functions in the source.
+pub(crate) fn artifact_with_places(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    target: &Target,
+    resolver: &mut dyn Resolver,
+) -> Result<(Artifact, Vec<Place>), CallError> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
@@ -177,13 +191,26 @@ pub(crate) fn artifact(
     let functions = work.low.iter().flatten().map(|low| &**low);
     let functions: Vec<&Function> = functions.chain([&entry]).collect();
     let names = work.local_names(&state);
-    Ok(Artifact {
+    let artifact = Artifact {
         object: generate(target, &functions, &names)?,
         name,
         root: linkage,
         entry: entry_name,
         args: args.into(),
         result,
+    };
+    let places = work.low.iter().flatten().filter_map(|low| place(low));
+    Ok((artifact, places.collect()))
+}
+
+/// Where a function was written.
+fn place(low: &Function) -> Option<Place> {
+    let own = low.locations.frames().first()?;
+    Some(Place {
+        linkage: low.name.clone(),
+        name: own.name.to_string(),
+        file: own.source.file.to_string(),
+        line: own.source.first_line,
     })
 }
 

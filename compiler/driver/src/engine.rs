@@ -1,7 +1,7 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
@@ -17,6 +17,7 @@ use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
 use crate::slab::Slab;
 use crate::timings::Timings;
+use crate::watch::Watch;
 
 /// The compiler with everything it has compiled. Cheap to clone; clones share all state.
 #[derive(Clone)]
@@ -30,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) memory: CodeMemory,
     /// Specialisations keep their relocatable code, for storing.
     pub(crate) keep_code: bool,
+    /// Told about compilations.
+    pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
     pub(crate) cache: Option<Cache>,
     pub(crate) state: Mutex<State>,
 }
@@ -202,6 +205,7 @@ impl Engine {
                 target,
                 memory,
                 keep_code,
+                watcher: OnceLock::new(),
                 cache,
                 state: Mutex::new(state),
             }),

@@ -22,8 +22,9 @@ mod session;
 mod signature;
 mod slab;
 mod timings;
+mod watch;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Place};
 pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
@@ -42,3 +43,4 @@ pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
 pub use timings::{StageTime, Timings};
+pub use watch::Watch;

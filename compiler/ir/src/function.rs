@@ -5,9 +5,9 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use crate::entity::{Block, DataRef, Inst, Loc, SlotRef, Value};
-use crate::imm::Imm;
+use crate::imm::{BinOp, Imm};
 use crate::location::{Frame, Locations};
-use crate::ops::Op;
+use crate::ops::{Effects, Op};
 use crate::types::Ty;
 
 /// Which operations and types a function may contain.
@@ -299,6 +299,24 @@ impl Function {
     /// The terminator of a finished block.
     pub fn terminator(&self, block: Block) -> Option<&InstData> {
         self.block(block).insts.last().map(|&inst| self.inst(inst))
+    }
+
+    /// Whether a typed instruction may leave the function with an exception. Operators on plain numbers,
+    /// except division, powers and shifts, never do.
+    pub fn can_raise(&self, inst: &InstData) -> bool {
+        if inst.op.info().effects != Effects::Raises {
+            return false;
+        }
+        let number = |&value: &Value| self.ty(value).is_number();
+        let numbers = inst.args.iter().all(number);
+        match (inst.op, &inst.imm) {
+            (Op::Bin, Imm::Bin(op)) => {
+                use BinOp::{Add, BitAnd, BitOr, BitXor, Mul, Sub};
+                !numbers || !matches!(op, Add | Sub | Mul | BitAnd | BitOr | BitXor)
+            }
+            (Op::Un | Op::Compare | Op::Truth | Op::Cast, _) => !numbers,
+            _ => true,
+        }
     }
 
     /// Adds a block at the end of the layout.

@@ -12,6 +12,7 @@ mod function;
 mod imm;
 pub mod interp;
 mod iteration;
+mod lanes;
 mod location;
 mod manual;
 mod ops;
@@ -34,10 +35,11 @@ pub use imm::{
     Step, UnOp,
 };
 pub use iteration::Iterations;
+pub use lanes::{Carried, Fold, LaneAccess, LaneInst, LaneLoop, LaneOp, LaneStride, LaneValue};
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
-pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
 pub use untyped::{Param, ParamKind, Untyped};
 pub use verify::{VerifyError, verify};

@@ -2,7 +2,8 @@
 //!
 //! A test that fails branches to a cold block that records the exception and goes to an *exit*: a cold
 //! block that appends the traceback frames of the location, releases what is held, and returns status
-//! 1. Exits are shared by everything with the same location and the same things held.
+//! 1, or goes to the handlers if the instruction is guarded. Exits are shared by everything with the same
+//! location and the same things held.
 
 use numjit_abi::{ExceptionKind, Status, Symbol};
 use numjit_ir::{Block, Data, Imm, IntCC, Op, Ty, Value};
@@ -68,16 +69,52 @@ impl Cx<'_> {
         let block = self.begin_cold();
         self.exits.insert(key, block);
         self.append_frames();
+        self.release_held();
+        self.end_exit();
+        self.block = from;
+        block
+    }
+
+    /// Leaves the function with the recorded exception, or goes to the handlers around the instruction.
+    fn end_exit(&mut self) {
+        if let Some(landing) = self.landing {
+            return self.jump(landing, &[]);
+        }
+        let status = self.iconst(Ty::I32, i64::from(Status::Raised as i32));
+        self.push(Op::Ret, &[status], Imm::None, &[]);
+    }
+
+    /// Ends the current block like an exit, but without traceback entries.
+    pub(crate) fn leave_silently(&mut self) {
+        self.release_held();
+        self.end_exit();
+    }
+
+    /// Runs something whose errors go to a block; nothing if they leave the function.
+    pub(crate) fn landing_at<T>(
+        &mut self,
+        landing: Option<Block>,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        if landing.is_none() {
+            return run(self);
+        }
+        // Exits are shared by location, and these go elsewhere.
+        let exits = std::mem::take(&mut self.exits);
+        self.landing = landing;
+        let result = run(self);
+        self.landing = None;
+        self.exits = exits;
+        result
+    }
+
+    fn release_held(&mut self) {
         for held in self.held.clone() {
             match held {
                 Held::Owner(owner) => self.call_symbol(Symbol::Release, &[owner]),
                 Held::Buffer(buffer) => self.call_symbol(Symbol::BufFree, &[buffer]),
             };
         }
-        let status = self.iconst(Ty::I32, i64::from(Status::Raised as i32));
-        self.push(Op::Ret, &[status], Imm::None, &[]);
-        self.block = from;
-        block
     }
 
     fn append_frames(&mut self) {

@@ -132,6 +132,8 @@ impl Writer {
 
     fn function(&mut self, function: &CodeFunction) {
         self.bytes(function.name.as_bytes());
+        self.bytes(function.title.as_bytes());
+        self.bytes(function.file.as_bytes());
         self.u32(function.offset);
         self.u32(function.size);
         match &function.unwind {
@@ -223,6 +225,8 @@ impl<'a> Reader<'a> {
     fn function(&mut self) -> Result<CodeFunction> {
         Ok(CodeFunction {
             name: self.string()?,
+            title: self.string()?,
+            file: self.string()?,
             offset: self.u32()?,
             size: self.u32()?,
             unwind: match self.u8()? {
@@ -291,6 +295,8 @@ mod tests {
             functions: vec![
                 CodeFunction {
                     name: "first".to_owned(),
+                    title: "erste".to_owned(),
+                    file: "dir/module.py".to_owned(),
                     offset: 0,
                     size: 16,
                     unwind: Some(vec![1, 2, 3]),
@@ -309,6 +315,8 @@ mod tests {
                 },
                 CodeFunction {
                     name: "zweite_ä".to_owned(),
+                    title: String::new(),
+                    file: String::new(),
                     offset: 16,
                     size: 24,
                     unwind: None,

@@ -25,6 +25,10 @@ pub struct CodeObject {
 pub struct CodeFunction {
     /// Linker name, unique in the object.
     pub name: String,
+    /// Name that users know the function by; empty for code that the compiler adds.
+    pub title: String,
+    /// Source file as shown to users; empty where there is none.
+    pub file: String,
     /// Start in [`CodeObject::code`].
     pub offset: u32,
     /// Bytes of code.
@@ -225,6 +229,14 @@ impl CodeFunction {
             return Err(InvalidObject::UnorderedLines(self.name.clone()));
         }
         Ok(())
+    }
+
+    /// What tools show: the name that users know, else the linker name.
+    pub fn display_name(&self) -> &str {
+        match self.title.as_str() {
+            "" => &self.name,
+            title => title,
+        }
     }
 
     /// The last line entry at or before an offset.
