@@ -198,8 +198,7 @@ impl Engine {
             next_serial: 0,
             timings: None,
         };
-        let processor = || target.describe();
-        let cache = cache.map(|(store, scope)| Cache::new(store, scope, processor()));
+        let cache = cache.map(|(store, scope)| Cache::for_target(store, scope, &target));
         Ok(Engine {
             shared: Arc::new(Shared {
                 target,

@@ -22,6 +22,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use numjit_backend_cranelift::Target;
 use numjit_cache::{Entry, Key, Kind, Store};
 use numjit_infer::FuncId;
 use numjit_ir::Ty;
@@ -102,7 +103,13 @@ impl FunctionHandle {
 }
 
 impl Cache {
-    pub(crate) fn new(store: Store, scope: CacheScope, processor: String) -> Cache {
+    /// A cache for code of a target.
+    pub(crate) fn for_target(store: Store, scope: CacheScope, target: &Target) -> Cache {
+        let features = features().join(" ");
+        Cache::new(store, scope, format!("{} {features}", target.describe()))
+    }
+
+    fn new(store: Store, scope: CacheScope, processor: String) -> Cache {
         Cache {
             store,
             scope,
@@ -351,6 +358,31 @@ fn wrapper_text(entry: &FunctionEntry) -> Option<String> {
 pub(crate) fn list(types: &[Ty]) -> String {
     let types: Vec<String> = types.iter().map(ToString::to_string).collect();
     types.join(", ")
+}
+
+/// Features of this processor that the target does not tell and a back end may look for.
+#[cfg(target_arch = "x86_64")]
+fn features() -> Vec<&'static str> {
+    let known = [
+        ("avx", std::is_x86_feature_detected!("avx")),
+        ("avx2", std::is_x86_feature_detected!("avx2")),
+        ("fma", std::is_x86_feature_detected!("fma")),
+        ("bmi1", std::is_x86_feature_detected!("bmi1")),
+        ("bmi2", std::is_x86_feature_detected!("bmi2")),
+        ("f16c", std::is_x86_feature_detected!("f16c")),
+        ("avx512f", std::is_x86_feature_detected!("avx512f")),
+        ("avx512bw", std::is_x86_feature_detected!("avx512bw")),
+        ("avx512cd", std::is_x86_feature_detected!("avx512cd")),
+        ("avx512dq", std::is_x86_feature_detected!("avx512dq")),
+        ("avx512vl", std::is_x86_feature_detected!("avx512vl")),
+    ];
+    let present = known.into_iter().filter(|feature| feature.1);
+    present.map(|feature| feature.0).collect()
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn features() -> Vec<&'static str> {
+    Vec::new()
 }
 
 fn code_key(shallow: Key, set: &[u8], answers: &[u8]) -> Key {
