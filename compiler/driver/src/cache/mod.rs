@@ -332,11 +332,9 @@ fn owners(functions: &Slab<FunctionEntry>, instances: &[InstanceKey]) -> HashMap
 
 /// One line for people: the signature, and the file behind a tab.
 fn label(functions: &Slab<FunctionEntry>, root: &InstanceKey, artifact: &Artifact) -> String {
-    let file = functions
-        .get(root.func)
-        .map_or("", |entry| &entry.source.source.file);
-    let expression = functions.get(root.func).and_then(wrapper_text);
-    let name = expression.unwrap_or_else(|| artifact.name.clone());
+    let entry = functions.get(root.func);
+    let file = entry.map_or("", |entry| &entry.source.source.file);
+    let name = entry.map_or_else(String::new, shown_name);
     format!(
         "{name}({}) -> {}\t{file}",
         list(&artifact.args),
@@ -344,14 +342,16 @@ fn label(functions: &Slab<FunctionEntry>, root: &InstanceKey, artifact: &Artifac
     )
 }
 
-/// The expression of a library call.
-fn wrapper_text(entry: &FunctionEntry) -> Option<String> {
+/// The name of a function; of a library call, its expression.
+pub(crate) fn shown_name(entry: &FunctionEntry) -> String {
     match entry.kind {
         FunctionKind::Wrapper => {
-            let text = entry.source.source.text.lines().nth(1)?.trim();
-            Some(format!("[{}]", text.trim_start_matches("return ")))
+            let text = entry.source.source.text.lines().nth(1).unwrap_or_default();
+            format!("[{}]", text.trim().trim_start_matches("return "))
         }
-        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => None,
+        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => {
+            entry.source.name.clone()
+        }
     }
 }
 
