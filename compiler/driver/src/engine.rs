@@ -15,6 +15,7 @@ use crate::cache::{Cache, CacheScope, CacheUse};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
+use crate::simd::Simd;
 use crate::slab::Slab;
 use crate::timings::Timings;
 use crate::watch::Watch;
@@ -31,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) memory: CodeMemory,
     /// Specialisations keep their relocatable code, for storing.
     pub(crate) keep_code: bool,
+    /// How wide loops run; the widest that the processor has unless something else was asked for.
+    pub(crate) simd: Arc<OnceLock<Simd>>,
     /// Told about compilations.
     pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
     pub(crate) cache: Option<Cache>,
@@ -198,18 +201,30 @@ impl Engine {
             next_serial: 0,
             timings: None,
         };
-        let processor = || target.describe();
-        let cache = cache.map(|(store, scope)| Cache::new(store, scope, processor()));
+        let simd = Arc::new(OnceLock::new());
+        let cache = cache.map(|to| Cache::new(to, target.describe(), simd.clone()));
         Ok(Engine {
             shared: Arc::new(Shared {
                 target,
                 memory,
                 keep_code,
+                simd,
                 watcher: OnceLock::new(),
                 cache,
                 state: Mutex::new(state),
             }),
         })
+    }
+
+    /// Has loops run no wider than this, and no wider than the processor allows. It must be set before
+    /// anything is compiled; the first one stays.
+    pub fn limit_simd(&self, simd: Simd) {
+        self.shared.simd.get_or_init(|| simd.within_host());
+    }
+
+    /// How wide loops run.
+    pub fn simd(&self) -> Simd {
+        self.shared.simd()
     }
 
     /// Registers a function. Nothing is compiled yet.
@@ -256,6 +271,12 @@ impl Engine {
             .state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shared {
+    pub(crate) fn simd(&self) -> Simd {
+        *self.simd.get_or_init(Simd::host)
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) mod record;
 mod tests;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use numjit_cache::{Entry, Key, Kind, Store};
 use numjit_infer::FuncId;
@@ -35,6 +35,7 @@ use crate::artifact::Artifact;
 use crate::engine::{Engine, FunctionEntry, FunctionHandle, FunctionKind, State};
 use crate::error::CallError;
 use crate::session::Resolver;
+use crate::simd::Simd;
 use crate::slab::Slab;
 
 pub(crate) use questions::frozen;
@@ -71,6 +72,7 @@ pub(crate) struct Cache {
     store: Store,
     scope: CacheScope,
     processor: String,
+    simd: Arc<OnceLock<Simd>>,
 }
 
 /// Code from the cache.
@@ -102,11 +104,16 @@ impl FunctionHandle {
 }
 
 impl Cache {
-    pub(crate) fn new(store: Store, scope: CacheScope, processor: String) -> Cache {
+    pub(crate) fn new(
+        (store, scope): (Store, CacheScope),
+        processor: String,
+        simd: Arc<OnceLock<Simd>>,
+    ) -> Cache {
         Cache {
             store,
             scope,
             processor,
+            simd,
         }
     }
 
@@ -156,6 +163,7 @@ impl Cache {
         encoder.part(0, || ("the compiler".to_owned(), BUILD_ID[..8].to_owned()));
         let start = encoder.out.len();
         encoder.text(&self.processor);
+        encoder.text(self.simd.get_or_init(Simd::host).name());
         encoder.part(start, || ("the processor".to_owned(), String::new()));
         encoder.func(func);
         let start = encoder.out.len();
