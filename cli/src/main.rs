@@ -6,12 +6,15 @@
 
 mod aot;
 mod args;
+mod cache;
 mod check;
 mod emit;
 mod explain;
 mod info;
 mod output;
+mod progress;
 mod run;
+mod terminal;
 mod timings;
 
 use std::process::ExitCode;
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Emit(args) => emit::emit(args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Cache(args) => cache::cache(args.command),
         Command::Aot(args) => aot::aot(args),
         Command::Info => info::info(),
     })

@@ -16,7 +16,7 @@ use rustpython_vm::{
 use crate::program::{self, Kind, Source};
 use crate::run::AfterRun;
 use crate::session::Session;
-use crate::{numba, numpy};
+use crate::{errors, numba, numpy};
 
 /// CPython's exit code when standard output could not be written at the end.
 const EXIT_FLUSH_FAILED: u8 = 120;
@@ -178,7 +178,10 @@ fn finish(raised: Option<PyBaseExceptionRef>, vm: &VirtualMachine) -> u8 {
     let flushed = flush_standard_streams(vm);
     let exit_code = match raised {
         // The low byte is what a shell sees of CPython's exit code too.
-        Some(exception) => vm.handle_exit_exception(exception) as u8,
+        Some(exception) => {
+            errors::recolour(&exception, vm);
+            vm.handle_exit_exception(exception) as u8
+        }
         None => 0,
     };
     join_threads(vm);

@@ -3,11 +3,14 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
+use numjit::Watch;
+use numjit::store::Store;
+
 use crate::session::Session;
-use crate::{engine, interpreter, program};
+use crate::{engine, errors, interpreter, program};
 
 /// Where the text of a program comes from.
 pub enum Program {
@@ -28,6 +31,12 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// Told about every compilation.
+    pub watch: Option<Arc<dyn Watch>>,
+    /// Errors of the compiler that end the program are shown in colour.
+    pub colour: bool,
+    /// Where compiled code is kept for the next run.
+    pub cache: Option<Store>,
     /// What the program sees as its `__name__`, if not `__main__`.
     pub module_name: Option<String>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
@@ -45,6 +54,9 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            watch: None,
+            colour: false,
+            cache: None,
             module_name: None,
             after: None,
         }
@@ -115,6 +127,13 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    errors::set_colour(config.colour);
+    if let Some(watch) = config.watch.clone() {
+        engine::watch(watch);
+    }
+    if let Some(store) = config.cache {
+        engine::use_cache(store);
+    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {

@@ -98,7 +98,7 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::make(true)
+        Engine::make(true, None)
     }
 }
 
@@ -130,6 +130,9 @@ fn append(merged: &mut CodeObject, part: &CodeObject) {
         ..function.clone()
     });
     merged.functions.extend(functions);
+    merged
+        .frames
+        .extend(part.frames.iter().map(|frame| frame + rodata));
     let relocations = part.relocations.iter().map(|reloc| Reloc {
         offset: match reloc.section {
             Section::Code => reloc.offset + code,

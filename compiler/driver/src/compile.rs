@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
 use numjit_diag::Diagnostic;
@@ -12,6 +13,8 @@ use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 
 use crate::artifact::{self, Artifact, Place};
+use crate::cache::CacheUse;
+use crate::cache::record::{InstanceKey, Node, Record};
 use crate::call::entry_at;
 use crate::check::Checked;
 use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
@@ -36,7 +39,10 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let result = specialize_locked(&engine.shared, &mut state, func, args, resolver, times);
+    let name = state.function_name(func);
+    let result = engine.watched(&name, args, || {
+        specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
+    });
     state.timings = timings;
     result
 }
@@ -57,7 +63,13 @@ fn specialize_locked(
     resolver: &mut dyn Resolver,
     times: &mut Timings,
 ) -> Result<Specialized, CallError> {
-    let root = instantiate(shared, state, func, args, resolver, times)?;
+    if let Some(found) = cached(shared, state, func, args, resolver, times) {
+        return Ok(Specialized {
+            specialization: found,
+            artifact: None,
+        });
+    }
+    let (root, nodes) = instantiate(shared, state, func, args, resolver, times)?;
     let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
     let code = times.measure(&root.name, "entry", || {
@@ -78,6 +90,18 @@ fn specialize_locked(
         args: args.into(),
         result: root.result,
     });
+    if let (Some(cache), Some(artifact)) = (&shared.cache, &artifact)
+        && cache.wants(&state.functions, func)
+    {
+        let key = InstanceKey {
+            func,
+            args: args.to_vec(),
+            options: root.options,
+        };
+        times.measure(&root.name, "store in cache", || {
+            cache.keep(state, &key, &nodes, artifact.clone())
+        });
+    }
     let specialization = Specialization {
         args: args.into(),
         result: root.result,
@@ -90,6 +114,37 @@ fn specialize_locked(
         specialization,
         artifact,
     })
+}
+
+/// The code of an earlier process, loaded.
+fn cached(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Option<Specialization> {
+    let cache = shared.cache.as_ref()?;
+    if !cache.wants(&state.functions, func) {
+        return None;
+    }
+    let start = Instant::now();
+    let found = cache.find(&state.functions, func, args, resolver);
+    let loaded = found.and_then(|found| {
+        let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.remember_loaded(found);
+        Some(specialization)
+    });
+    let name = state.function_name(func);
+    let entry = state.functions.get_mut(func)?;
+    let (used, stage) = match loaded {
+        Some(_) => (&mut entry.cache_use.hits, "load from cache"),
+        None => (&mut entry.cache_use.misses, "look in cache"),
+    };
+    used.push(args.to_vec());
+    times.add(&name, stage, start.elapsed());
+    loaded
 }
 
 /// The function that hosts enter, and its linker name.
@@ -121,10 +176,7 @@ pub(crate) fn artifact_with_places(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     check_result(&name, &inferred)?;
@@ -200,10 +252,7 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     let root = inferred.root;
@@ -244,10 +293,7 @@ pub(crate) fn infer_only(
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
@@ -266,10 +312,11 @@ fn instantiate(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<Arc<Compiled>, CallError> {
+) -> Result<(Arc<Compiled>, HashMap<InstanceKey, Arc<Node>>), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session { state, resolver };
+    let mut session = Session::new(state, resolver);
+    session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
@@ -278,15 +325,19 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    let record = session.record.take().unwrap_or_default();
+    let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
     for group in work.groups() {
         work.compile_group(shared, state, &group, times)?;
     }
-    state
+    state.remember_nodes(&nodes);
+    let root = state
         .compiled(func, args, &options)
-        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))?;
+    Ok((root, nodes))
 }
 
 /// Refuses a result that has no form for hosts.
@@ -581,11 +632,16 @@ impl State {
                 untyped: entry.untyped.clone(),
                 nested: entry.nested.clone(),
                 instances: Vec::new(),
+                signatures: Vec::new(),
+                nodes: entry.nodes.clone(),
+                cache_use: CacheUse::default(),
+                serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
             wrappers: HashMap::new(),
             instances: HashMap::new(),
             next_instance: 0,
+            next_serial: self.next_serial,
             timings: None,
         }
     }
@@ -619,6 +675,7 @@ impl State {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
         if let Some(entry) = self.functions.get_mut(func) {
+            entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);
         }
     }

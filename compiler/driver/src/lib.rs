@@ -6,6 +6,7 @@
 //! [`Arg`] values.
 
 mod artifact;
+mod cache;
 mod call;
 mod check;
 mod compile;
@@ -21,8 +22,10 @@ mod session;
 mod signature;
 mod slab;
 mod timings;
+mod watch;
 
 pub use artifact::{Artifact, Place};
+pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use engine::{Engine, FunctionHandle, FunctionSource};
@@ -31,6 +34,7 @@ pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
 pub use numjit_backend_cranelift::{Config, Target};
+pub use numjit_cache as store;
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
@@ -39,3 +43,4 @@ pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
 pub use timings::{StageTime, Timings};
+pub use watch::Watch;

@@ -14,6 +14,8 @@ pub struct CodeObject {
     pub code: Vec<u8>,
     /// Constants that code refers to; the loader aligns their start to 64 bytes.
     pub rodata: Vec<u8>,
+    /// Where frame records (`numjit_abi::frame`) begin in `rodata`.
+    pub frames: Vec<u32>,
     /// Places to patch.
     pub relocations: Vec<Reloc>,
 }
@@ -23,6 +25,10 @@ pub struct CodeObject {
 pub struct CodeFunction {
     /// Linker name, unique in the object.
     pub name: String,
+    /// Name that users know the function by; empty for code that the compiler adds.
+    pub title: String,
+    /// Source file as shown to users; empty where there is none.
+    pub file: String,
     /// Start in [`CodeObject::code`].
     pub offset: u32,
     /// Bytes of code.
@@ -142,6 +148,8 @@ pub enum InvalidObject {
     UnorderedLines(String),
     /// A relocation's place lies outside its section.
     RelocationOutside(u32),
+    /// A frame record lies outside the constants.
+    FrameOutside(u32),
     /// A section is larger than offsets can say.
     TooLarge,
 }
@@ -158,6 +166,9 @@ impl fmt::Display for InvalidObject {
             }
             InvalidObject::RelocationOutside(offset) => {
                 write!(f, "the relocation at {offset} lies outside its section")
+            }
+            InvalidObject::FrameOutside(offset) => {
+                write!(f, "the frame record at {offset} lies outside the constants")
             }
             InvalidObject::TooLarge => f.write_str("a section is larger than 2 GiB"),
         }
@@ -179,6 +190,11 @@ impl CodeObject {
             function.check(self.code.len())?;
             if !names.insert(function.name.as_str()) {
                 return Err(InvalidObject::DuplicateFunction(function.name.clone()));
+            }
+        }
+        for &frame in &self.frames {
+            if frame as usize + numjit_abi::frame::NAME > self.rodata.len() {
+                return Err(InvalidObject::FrameOutside(frame));
             }
         }
         for reloc in &self.relocations {
@@ -213,6 +229,14 @@ impl CodeFunction {
             return Err(InvalidObject::UnorderedLines(self.name.clone()));
         }
         Ok(())
+    }
+
+    /// What tools show: the name that users know, else the linker name.
+    pub fn display_name(&self) -> &str {
+        match self.title.as_str() {
+            "" => &self.name,
+            title => title,
+        }
     }
 
     /// The last line entry at or before an offset.
