@@ -13,8 +13,8 @@ use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 
 use crate::artifact::{self, Artifact, Place};
-use crate::cache::CacheUse;
 use crate::cache::record::{InstanceKey, Node, Record};
+use crate::cache::{self, CacheUse};
 use crate::call::entry_at;
 use crate::check::Checked;
 use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
@@ -137,8 +137,8 @@ fn cached(
         state.remember_loaded(found);
         Some(specialization)
     });
-    let name = state.function_name(func);
     let entry = state.functions.get_mut(func)?;
+    let name = cache::shown_name(entry);
     let (used, stage) = match loaded {
         Some(_) => (&mut entry.cache_use.hits, "load from cache"),
         None => (&mut entry.cache_use.misses, "look in cache"),

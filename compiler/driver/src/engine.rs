@@ -202,7 +202,7 @@ impl Engine {
             timings: None,
         };
         let simd = Arc::new(OnceLock::new());
-        let cache = cache.map(|to| Cache::new(to, target.describe(), simd.clone()));
+        let cache = cache.map(|to| Cache::for_target(to, &target, simd.clone()));
         Ok(Engine {
             shared: Arc::new(Shared {
                 target,
