@@ -7,6 +7,7 @@ use numjit_backend_cranelift::Target;
 use numjit_ir::Ty;
 use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget, Section};
 
+use crate::embed::EngineConfig;
 use crate::engine::{Compiled, Engine, FunctionHandle};
 use crate::error::CallError;
 use crate::session::Resolver;
@@ -74,7 +75,10 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::make(true)
+        Engine::with_config(EngineConfig {
+            keep_code: true,
+            ..EngineConfig::standard()
+        })
     }
 }
 

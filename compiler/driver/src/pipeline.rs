@@ -26,6 +26,8 @@ pub(crate) fn run(
         numjit_opt::fuse_elementwise(typed)
     });
     check(typed, "fuse_elementwise")?;
+    timings.measure(&name, "insert_polls", || numjit_opt::insert_polls(typed));
+    check(typed, "insert_polls")?;
     timings.measure(&name, "insert_refcounts", || {
         numjit_opt::insert_refcounts(typed)
     });

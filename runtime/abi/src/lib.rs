@@ -13,7 +13,7 @@ mod slots;
 mod status;
 pub mod symbols;
 
-pub use context::{CONTEXT_STACK_LIMIT, Context};
+pub use context::{CONTEXT_INTERRUPT, CONTEXT_STACK_LIMIT, Context, interrupt};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};
