@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use numjit_host::{AfterRun, Program, RunConfig, Session};
 
 use crate::args::RunArgs;
+use crate::cache;
 use crate::output::{BAD_INPUT, complain};
 use crate::{progress, terminal, timings};
 
@@ -25,6 +26,7 @@ pub(crate) fn run(args: RunArgs) -> u8 {
         },
     };
     let mut config = RunConfig::new(program, script.collect());
+    config.cache = cache::for_run(args.no_cache);
     if args.timings {
         config.timings = true;
         config.after = Some(show_timings());

@@ -7,7 +7,6 @@ use numjit_backend_cranelift::Target;
 use numjit_ir::Ty;
 use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget, Section};
 
-use crate::embed::EngineConfig;
 use crate::engine::{Compiled, Engine, FunctionHandle};
 use crate::error::CallError;
 use crate::session::Resolver;
@@ -33,6 +32,19 @@ pub struct Artifact {
     pub result: Ty,
 }
 
+/// Where a function of an [`Artifact`] was written.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its linker name.
+    pub linkage: String,
+    /// Its name as written.
+    pub name: String,
+    /// File as shown to users.
+    pub file: String,
+    /// Line of the file on which its text begins.
+    pub line: u32,
+}
+
 impl FunctionHandle {
     /// Compiles the function for these argument types and a processor, beside the specialisations in use.
     ///
@@ -44,6 +56,17 @@ impl FunctionHandle {
         resolver: &mut dyn Resolver,
     ) -> Result<Artifact, CallError> {
         crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+    }
+
+    /// Like [`FunctionHandle::artifact`], with the places of the functions in the source, for debug
+    /// information.
+    pub fn artifact_with_places(
+        &self,
+        args: &[Ty],
+        target: &Target,
+        resolver: &mut dyn Resolver,
+    ) -> Result<(Artifact, Vec<Place>), CallError> {
+        crate::compile::artifact_with_places(self.engine(), self.id(), args, target, resolver)
     }
 
     /// Compiles for these argument types as [`FunctionHandle::compile`] does, and returns the code for
@@ -75,10 +98,7 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::with_config(EngineConfig {
-            keep_code: true,
-            ..EngineConfig::standard()
-        })
+        Engine::make(true, None)
     }
 }
 

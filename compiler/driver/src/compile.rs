@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
+use std::time::Instant;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
 use numjit_diag::Diagnostic;
@@ -12,7 +13,9 @@ use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 use numjit_runtime::HostClosure;
 
-use crate::artifact::{self, Artifact};
+use crate::artifact::{self, Artifact, Place};
+use crate::cache::CacheUse;
+use crate::cache::record::{InstanceKey, Node, Record};
 use crate::call::entry_at;
 use crate::check::Checked;
 use crate::engine::{
@@ -79,6 +82,8 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
+    let limit = engine.shared.limits.compile_time;
+    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
     let name = state.function_name(func);
     let result = engine.watched(&name, args, || {
         specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
@@ -103,7 +108,13 @@ fn specialize_locked(
     resolver: &mut dyn Resolver,
     times: &mut Timings,
 ) -> Result<Specialized, CallError> {
-    let root = instantiate(shared, state, func, args, resolver, times)?;
+    if let Some(found) = cached(shared, state, func, args, resolver, times) {
+        return Ok(Specialized {
+            specialization: found,
+            artifact: None,
+        });
+    }
+    let (root, nodes) = instantiate(shared, state, func, args, resolver, times)?;
     let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
     let code = times.measure(&root.name, "entry", || {
@@ -124,6 +135,18 @@ fn specialize_locked(
         args: args.into(),
         result: root.result,
     });
+    if let (Some(cache), Some(artifact)) = (&shared.cache, &artifact)
+        && cache.wants(&state.functions, func)
+    {
+        let key = InstanceKey {
+            func,
+            args: args.to_vec(),
+            options: root.options,
+        };
+        times.measure(&root.name, "store in cache", || {
+            cache.keep(state, &key, &nodes, artifact.clone())
+        });
+    }
     let specialization = Specialization {
         args: args.into(),
         result: root.result,
@@ -136,6 +159,37 @@ fn specialize_locked(
         specialization,
         artifact,
     })
+}
+
+/// The code of an earlier process, loaded.
+fn cached(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Option<Specialization> {
+    let cache = shared.cache.as_ref()?;
+    if !cache.wants(&state.functions, func) {
+        return None;
+    }
+    let start = Instant::now();
+    let found = cache.find(&state.functions, func, args, resolver);
+    let loaded = found.and_then(|found| {
+        let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.remember_loaded(found);
+        Some(specialization)
+    });
+    let name = state.function_name(func);
+    let entry = state.functions.get_mut(func)?;
+    let (used, stage) = match loaded {
+        Some(_) => (&mut entry.cache_use.hits, "load from cache"),
+        None => (&mut entry.cache_use.misses, "look in cache"),
+    };
+    used.push(args.to_vec());
+    times.add(&name, stage, start.elapsed());
+    loaded
 }
 
 /// The function that hosts enter, and its linker name.
@@ -153,13 +207,21 @@ pub(crate) fn artifact(
     target: &Target,
     resolver: &mut dyn Resolver,
 ) -> Result<Artifact, CallError> {
+    artifact_with_places(engine, func, args, target, resolver).map(|(artifact, _)| artifact)
+}
+
+/// Like [`artifact`], with the places of the functions in the source.
+pub(crate) fn artifact_with_places(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    target: &Target,
+    resolver: &mut dyn Resolver,
+) -> Result<(Artifact, Vec<Place>), CallError> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     check_result(&name, &inferred)?;
@@ -174,13 +236,26 @@ pub(crate) fn artifact(
     let functions = work.low.iter().flatten().map(|low| &**low);
     let functions: Vec<&Function> = functions.chain([&entry]).collect();
     let names = work.local_names(&state);
-    Ok(Artifact {
+    let artifact = Artifact {
         object: generate(target, &functions, &names)?,
         name,
         root: linkage,
         entry: entry_name,
         args: args.into(),
         result,
+    };
+    let places = work.low.iter().flatten().filter_map(|low| place(low));
+    Ok((artifact, places.collect()))
+}
+
+/// Where a function was written.
+fn place(low: &Function) -> Option<Place> {
+    let own = low.locations.frames().first()?;
+    Some(Place {
+        linkage: low.name.clone(),
+        name: own.name.to_string(),
+        file: own.source.file.to_string(),
+        line: own.source.first_line,
     })
 }
 
@@ -222,10 +297,7 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     let root = inferred.root;
@@ -266,10 +338,7 @@ pub(crate) fn infer_only(
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
@@ -288,10 +357,11 @@ fn instantiate(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<Arc<Compiled>, CallError> {
+) -> Result<(Arc<Compiled>, HashMap<InstanceKey, Arc<Node>>), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session { state, resolver };
+    let mut session = Session::new(state, resolver);
+    session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
@@ -300,15 +370,19 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    let record = session.record.take().unwrap_or_default();
+    let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
     for group in work.groups() {
         work.compile_group(shared, state, &group, times)?;
     }
-    state
+    state.remember_nodes(&nodes);
+    let root = state
         .compiled(func, args, &options)
-        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))?;
+    Ok((root, nodes))
 }
 
 /// Refuses a result that has no form for hosts.
@@ -450,6 +524,7 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
+        times.check_deadline()?;
         let code = times.measure(&label, "codegen", || {
             generate(&shared.target, &borrowed, &names)
         })?;
@@ -582,6 +657,7 @@ fn load(
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,
 ) -> Result<Arc<LoadedObject>, CallError> {
+    check_code_limit(shared, object)?;
     let loaded = shared.memory.load(object, &|target| match target {
         RelocTarget::Function(name) => address_of(name),
         RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
@@ -591,6 +667,17 @@ fn load(
     loaded
         .map(Arc::new)
         .map_err(|error| internal("loader", error.to_string()))
+}
+
+/// Refuses code beyond the engine's limit.
+fn check_code_limit(shared: &Shared, object: &CodeObject) -> Result<(), CallError> {
+    let used = || shared.memory.stats().used + object.code.len() + object.rodata.len();
+    match shared.limits.code_bytes {
+        Some(limit) if used() > limit => Err(CallError::Stopped(format!(
+            "the engine holds more machine code than the {limit} bytes that it is allowed"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 impl State {
@@ -608,6 +695,10 @@ impl State {
                     FunctionKind::Host => entry.instances.clone(),
                     _ => Vec::new(),
                 },
+                signatures: Vec::new(),
+                nodes: entry.nodes.clone(),
+                cache_use: CacheUse::default(),
+                serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
             wrappers: HashMap::new(),
@@ -617,6 +708,7 @@ impl State {
                 true => 0,
                 false => self.next_instance,
             },
+            next_serial: self.next_serial,
             timings: None,
         }
     }
@@ -659,6 +751,7 @@ impl State {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
         if let Some(entry) = self.functions.get_mut(func) {
+            entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);
         }
     }

@@ -5,11 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
+use numjit_cache::Store;
 use numjit_infer::{FuncId, InstanceId};
 use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
 use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig, Tools, ToolsConfig};
 use numjit_runtime::HostClosure;
 
+use crate::cache::record::{InstanceKey, Node};
+use crate::cache::{Cache, CacheScope, CacheUse};
 use crate::embed::{EngineConfig, Limits, Surroundings};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
@@ -35,6 +38,7 @@ pub(crate) struct Shared {
     pub(crate) keep_code: bool,
     /// Told about compilations.
     pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
+    pub(crate) cache: Option<Cache>,
     pub(crate) limits: Limits,
     /// Compiled functions look at regular points whether they are to stop.
     pub(crate) interruptible: bool,
@@ -79,6 +83,7 @@ pub(crate) struct State {
     /// Every live instance by number.
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
+    pub(crate) next_serial: u64,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -117,6 +122,43 @@ pub(crate) struct FunctionEntry {
     /// Nested functions by position.
     pub(crate) nested: HashMap<u32, FuncId>,
     pub(crate) instances: Vec<Arc<Compiled>>,
+    /// Argument and result types of everything compiled or loaded, oldest first.
+    pub(crate) signatures: Vec<(Vec<Ty>, Ty)>,
+    /// What was asked for the instances that were compiled or loaded.
+    pub(crate) nodes: HashMap<InstanceKey, Arc<Node>>,
+    pub(crate) cache_use: CacheUse,
+    /// Tells functions apart that had the same number one after the other.
+    pub(crate) serial: u64,
+}
+
+impl FunctionEntry {
+    /// A function of which nothing is compiled.
+    pub(crate) fn new(
+        kind: FunctionKind,
+        source: FunctionSource,
+        options: Arc<DispatcherOptions>,
+        untyped: Option<Arc<Untyped>>,
+    ) -> FunctionEntry {
+        FunctionEntry {
+            kind,
+            source,
+            options,
+            untyped,
+            nested: HashMap::new(),
+            instances: Vec::new(),
+            signatures: Vec::new(),
+            nodes: HashMap::new(),
+            cache_use: CacheUse::default(),
+            serial: 0,
+        }
+    }
+
+    /// Notes types that there is code for.
+    pub(crate) fn add_signature(&mut self, args: Vec<Ty>, result: Ty) {
+        if !self.signatures.iter().any(|known| known.0 == args) {
+            self.signatures.push((args, result));
+        }
+    }
 }
 
 /// A function compiled for given argument types.
@@ -181,6 +223,24 @@ impl Engine {
 
     /// A compiler for the machine it runs on.
     pub fn with_config(config: EngineConfig) -> Result<Engine, CallError> {
+        Engine::build(config, None)
+    }
+
+    pub(crate) fn make(
+        keep_code: bool,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
+        let config = EngineConfig {
+            keep_code,
+            ..EngineConfig::standard()
+        };
+        Engine::build(config, cache)
+    }
+
+    fn build(
+        config: EngineConfig,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
         let mut memory = CodeMemory::new(MemoryConfig::DEFAULT)
@@ -197,14 +257,18 @@ impl Engine {
             hosts: HashMap::new(),
             instances: HashMap::new(),
             next_instance: 0,
+            next_serial: 0,
             timings: None,
         };
+        let processor = || target.describe();
+        let cache = cache.map(|(store, scope)| Cache::new(store, scope, processor()));
         let surroundings = Surroundings::new(config.output, config.limits.memory_bytes);
         let shared = Arc::new(Shared {
             target,
             memory,
             keep_code: config.keep_code,
             watcher: OnceLock::new(),
+            cache,
             limits: config.limits,
             interruptible: config.interruptible,
             always_check_bounds: config.always_check_bounds,
@@ -244,14 +308,8 @@ impl Engine {
         options: DispatcherOptions,
     ) -> FunctionHandle {
         let options = Arc::new(options);
-        let id = self.lock().functions.insert(FunctionEntry {
-            kind,
-            source,
-            options: options.clone(),
-            untyped: None,
-            nested: HashMap::new(),
-            instances: Vec::new(),
-        });
+        let entry = FunctionEntry::new(kind, source, options.clone(), None);
+        let id = self.lock().insert(entry);
         let specializations = RwLock::new(Vec::new());
         FunctionHandle {
             cell: Arc::new(FunctionCell {
@@ -283,6 +341,15 @@ impl Engine {
 }
 
 impl State {
+    /// Adds a function.
+    pub(crate) fn insert(&mut self, entry: FunctionEntry) -> FuncId {
+        self.next_serial += 1;
+        self.functions.insert(FunctionEntry {
+            serial: self.next_serial,
+            ..entry
+        })
+    }
+
     /// Removes a function with its nested ones and returns them for dropping.
     fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
         let mut removed = Vec::new();
@@ -321,10 +388,7 @@ impl FunctionHandle {
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
         let mut state = self.cell.engine.lock();
         let names: &mut dyn Resolver = &mut NoNames;
-        let mut session = Session {
-            state: &mut state,
-            resolver: names,
-        };
+        let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;
         Ok(untyped.params.clone())
     }
@@ -335,11 +399,7 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry
-            .instances
-            .iter()
-            .map(|one| (one.args.clone(), one.result))
-            .collect()
+        entry.signatures.clone()
     }
 
     /// Drops every specialisation, so that the next call compiles again.
@@ -348,6 +408,8 @@ impl FunctionHandle {
         let mut state = self.cell.engine.lock();
         let instances = state.functions.get_mut(self.cell.id).map(|entry| {
             entry.untyped = None;
+            entry.signatures.clear();
+            entry.nodes.clear();
             std::mem::take(&mut entry.instances)
         });
         drop(state);

@@ -6,6 +6,7 @@
 //! [`Arg`] values.
 
 mod artifact;
+mod cache;
 mod call;
 mod check;
 mod compile;
@@ -24,7 +25,8 @@ mod slab;
 mod timings;
 mod watch;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Place};
+pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use embed::{
@@ -39,6 +41,7 @@ pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
 pub use numjit_abi as abi;
 pub use numjit_backend_cranelift::{Config, Target};
+pub use numjit_cache as store;
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;

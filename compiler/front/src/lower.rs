@@ -9,6 +9,7 @@ mod conditions;
 mod expressions;
 mod functions;
 mod loops;
+mod matches;
 mod statements;
 mod tries;
 

@@ -8,6 +8,7 @@ mod errors;
 mod expressions;
 mod lambdas;
 mod module;
+mod patterns;
 mod statements;
 
 use std::sync::Arc;

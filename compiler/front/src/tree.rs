@@ -96,6 +96,10 @@ pub(crate) enum StmtKind {
     },
     Raise(Option<Expr>),
     Try(Box<Try>),
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
+    },
     Delete(Vec<Expr>),
     Def(Box<Def>),
     Global(Vec<Ident>),
@@ -120,6 +124,39 @@ pub(crate) struct Handler {
     pub(crate) name: Option<Ident>,
     pub(crate) body: Vec<Stmt>,
     pub(crate) span: Span,
+}
+
+/// `case pattern if guard:`
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) pattern: Pattern,
+    pub(crate) guard: Option<Expr>,
+    pub(crate) body: Vec<Stmt>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub(crate) kind: PatternKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum PatternKind {
+    /// `_`
+    Any,
+    Value(Expr),
+    /// `None`, `True` and `False` match by identity.
+    Singleton(Literal),
+    /// A name, or a pattern with `as`.
+    Bind(Option<Box<Pattern>>, Ident),
+    Or(Vec<Pattern>),
+    Sequence(Vec<Pattern>),
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Name, Pattern)>,
+    },
+    Unsupported(Unsupported),
 }
 
 /// `if` or `elif` with its body.

@@ -204,6 +204,8 @@ impl Roots {
         let keeps_all = matches!(
             inst.op,
             Op::ArrayView
+                | Op::StrIndex
+                | Op::StrSlice
                 | Op::ArrayTranspose
                 | Op::ArrayReshape
                 | Op::ArrayBroadcast
@@ -239,6 +241,8 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::MatMul
         | Op::CallFunc
         | Op::CallRuntime
+        | Op::StrCall
+        | Op::StrStep
         | Op::FString => true,
         // Strings are concatenated into a new one, tuples are taken together.
         Op::Bin => ty.as_tuple().is_none(),

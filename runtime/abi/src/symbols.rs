@@ -140,6 +140,7 @@ symbols! {
     BufPrint "nj_buf_print" (Ptr, Ptr) -> I32, Raises, "Writes the buffer to the host's standard output and drops it.";
     BufFinish "nj_buf_finish" (Ptr, Ptr, Ptr) -> I32, Raises, "Turns the buffer into a str and drops it: (ctx, buffer, pointer to four 8-byte slots: owner, data, length, bytes per code point).";
     StrEq "nj_str_eq" (Ptr, I64, I64, Ptr, I64, I64) -> I8, Reads, "1 if two strings are equal.";
+    StrCall "nj_str_call" (Ptr, I32, Ptr, Ptr) -> I32, Raises, "A function on strings: (ctx, code, operand slots, result slots); see StrOp.";
     StrCmp "nj_str_cmp" (Ptr, I64, I64, Ptr, I64, I64) -> I32, Reads, "-1, 0 or 1: order of two strings by code point.";
 
     // Scalar maths, libm semantics (no errors: domain errors give nan or inf).

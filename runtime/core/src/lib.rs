@@ -15,6 +15,7 @@ pub mod memory;
 mod overlap;
 mod program;
 pub mod random;
+mod strings;
 mod symbols;
 pub mod text;
 

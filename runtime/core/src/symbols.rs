@@ -5,7 +5,7 @@ use numjit_abi::{AbiType, Symbol};
 
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{caught, exception, linalg, memory, overlap, program, random};
+use crate::{caught, exception, linalg, memory, overlap, program, random, strings};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -177,6 +177,7 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::BufPrint => f2(buffer::nj_buf_print),
         Symbol::BufFinish => f3(buffer::nj_buf_finish),
         Symbol::StrEq => f6(buffer::nj_str_eq),
+        Symbol::StrCall => f4(strings::nj_str_call),
         Symbol::StrCmp => f6(buffer::nj_str_cmp),
 
         Symbol::SinF64 => f1(real::nj_sin_f64),

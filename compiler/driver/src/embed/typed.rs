@@ -82,6 +82,11 @@ impl<A: Params, R: Returned> Func<A, R> {
         &self.function
     }
 
+    /// Address of the machine code that calls enter, for profilers and debuggers.
+    pub fn entry_address(&self) -> usize {
+        self.chosen.entry as usize
+    }
+
     /// Calls it.
     #[inline]
     pub fn call(&self, args: A::As<'_>) -> Result<R, Error> {

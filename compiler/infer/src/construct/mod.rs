@@ -9,6 +9,7 @@ mod closure;
 mod compare;
 mod constant;
 mod exception;
+mod format;
 mod function;
 mod index;
 mod isinstance;
@@ -18,6 +19,7 @@ mod list;
 mod membership;
 mod operator;
 mod optional;
+mod pattern;
 mod print;
 mod slice;
 mod string;
@@ -61,6 +63,9 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::Unpack => unpack::infer_unpack(site),
         Op::ListDisplay => list::infer_list(site),
         Op::InplaceBin => operator::infer_inplace(site),
+        Op::Matches | Op::MatchLength | Op::MatchClass | Op::MatchPart => {
+            pattern::infer(site, data.op)
+        }
         Op::Annotate => constant::infer_annotate(site),
         Op::Bin => operator::infer_binary(site),
         Op::Un => operator::infer_unary(site),
