@@ -357,7 +357,7 @@ fn docstring(dispatcher: &Dispatcher, vm: &VirtualMachine) -> Option<String> {
 
 fn call_error(name: &str, args: &[Ty], error: CallError) -> String {
     let text = match error {
-        CallError::Compile(diagnostics) => errors::text(&diagnostics),
+        CallError::Compile(diagnostics) => errors::text(&diagnostics, errors::style()),
         other => other.to_string(),
     };
     format!(

@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
     ArrayTy, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
+    UserExceptionClass,
 };
 
 use super::encode::Numbers;
@@ -169,6 +170,11 @@ impl<'a> Decoder<'a> {
                 Type::ExceptionClass(ExceptionKind::from_code(code)?)
             }
             32 => Type::Ptr,
+            33 => Type::UserExceptionClass(UserExceptionClass {
+                name: self.text()?.into(),
+                code: self.u32()? as i32,
+            }),
+            34 => Type::Exception,
             _ => return None,
         })
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use numjit_infer::{Binding, ConstArray, FuncId};
 use numjit_ir::{
     ArrayTy, Const, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
+    UserExceptionClass,
 };
 
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -368,6 +369,11 @@ impl<'a> Encoder<'a> {
                 self.u32(*kind as u32);
             }
             Type::Ptr => self.u8(32),
+            Type::UserExceptionClass(class) => {
+                self.u8(33);
+                self.exception_class(class);
+            }
+            Type::Exception => self.u8(34),
         }
     }
 
@@ -478,7 +484,18 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
+            Binding::ExceptionClass(class) => {
+                self.u8(11);
+                self.exception_class(class);
+            }
         }
+    }
+
+    /// The code of the class stands in machine code as it is: another code is another answer.
+    fn exception_class(&mut self, class: &UserExceptionClass) {
+        let UserExceptionClass { name, code } = class;
+        self.text(name);
+        self.u32(*code as u32);
     }
 
     pub(crate) fn bindings(&mut self, items: &[Binding]) {
@@ -546,6 +563,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
+        Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }
 }

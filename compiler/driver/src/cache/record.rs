@@ -138,6 +138,7 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::Scalar(..)
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
+            | Binding::ExceptionClass(_)
             | Binding::Entity(_)
             | Binding::Namespace(_)
             | Binding::PythonFunction(_)
