@@ -32,7 +32,7 @@ pub use check::{Checked, check_function};
 pub use embed::{
     ArgSlots, Array, BorrowedArray, CancelToken, DynArray, Element, EngineConfig, Error, Func,
     Function, Globals, HostError, HostFn, HostParam, HostReader, HostResult, HostSlots, Limits,
-    Module, Output, Param, Params, Place, Problem, Raised, Returned, Scalar, Value,
+    Module, Output, Param, Params, Problem, Raised, Returned, Scalar, SourcePlace, Value,
 };
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;

@@ -142,7 +142,7 @@ fn problems_have_places() {
         [("NJ0303", 2, 7)]
     );
     assert_eq!(problems("@cache\ndef f(): pass\n"), [("NJ0011", 1, 2)]);
-    assert_eq!(problems("def f(:\n"), [("NJ0001", 1, 7)]);
+    assert_eq!(problems("def f(:\n"), [("NJ0001", 1, 6)]);
     let error = module("def f(x):\n    return (x\n            + name)\n").func::<(f64,), f64>("f");
     match error {
         Err(Error::Compile(problems)) => assert_eq!(place(&problems[0]), ("NJ0101", 3, 15)),
@@ -370,7 +370,7 @@ fn host_functions_are_called_and_raise() {
         .unwrap();
     engine
         .host_function("split", |xs: Vec<f64>, name: String| {
-            (xs.iter().sum::<f64>(), name.len() as i64)
+            (xs.iter().sum::<f64>(), name.chars().count() as i64)
         })
         .unwrap();
     engine
@@ -636,7 +636,7 @@ fn source_code_and_time_are_limited() {
         "long.py has 23 bytes, and at most 20 are allowed"
     );
     let tight = limited(Limits {
-        code_bytes: Some(4096),
+        code_bytes: Some(1024),
         ..Limits::default()
     });
     let module = tight

@@ -118,7 +118,7 @@ impl Cache {
         match entry.kind {
             FunctionKind::User => self.scope == CacheScope::Everything || entry.options.cache,
             FunctionKind::Wrapper => self.scope == CacheScope::Everything,
-            FunctionKind::Nested(_) | FunctionKind::Library => false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => false,
         }
     }
 
@@ -344,7 +344,10 @@ fn wrapper_text(entry: &FunctionEntry) -> Option<String> {
             let text = entry.source.source.text.lines().nth(1)?.trim();
             Some(format!("[{}]", text.trim_start_matches("return ")))
         }
-        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => None,
+        FunctionKind::User
+        | FunctionKind::Nested(_)
+        | FunctionKind::Library
+        | FunctionKind::Host => None,
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Problem {
     /// One short sentence.
     pub message: String,
     /// The place in the source, if there is one.
-    pub place: Option<Place>,
+    pub place: Option<SourcePlace>,
     /// Why.
     pub notes: Vec<String>,
     /// What to type instead.
@@ -46,7 +46,7 @@ pub struct Problem {
 
 /// A range in a source file. Lines and columns count from one, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct SourcePlace {
     /// File name as given to the compiler.
     pub file: String,
     /// First line.
@@ -78,7 +78,7 @@ impl Problem {
         Problem {
             code: diagnostic.code,
             message: diagnostic.message.clone(),
-            place: diagnostic.primary.as_ref().map(Place::of),
+            place: diagnostic.primary.as_ref().map(SourcePlace::of),
             notes: diagnostic.notes.clone(),
             help: diagnostic.help.clone(),
             diagnostic: Box::new(diagnostic),
@@ -86,11 +86,11 @@ impl Problem {
     }
 }
 
-impl Place {
-    fn of(label: &Label) -> Place {
+impl SourcePlace {
+    fn of(label: &Label) -> SourcePlace {
         let (line, column) = position(label, label.start);
         let (end_line, end_column) = position(label, label.end.max(label.start));
-        Place {
+        SourcePlace {
             file: label.source.file.to_string(),
             line,
             column,

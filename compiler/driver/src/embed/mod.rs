@@ -26,7 +26,7 @@ mod value;
 pub use array::{Array, DynArray, Element};
 pub use cancel::CancelToken;
 pub use config::{EngineConfig, Limits, Output};
-pub use error::{Error, Place, Problem, Raised};
+pub use error::{Error, Problem, Raised, SourcePlace};
 pub use function::Function;
 pub use host_function::{HostError, HostFn, HostParam, HostReader, HostResult, HostSlots};
 pub use module::{Globals, Module};
