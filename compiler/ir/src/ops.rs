@@ -187,6 +187,7 @@ ops! {
     UfuncReduce "ufunc_reduce" T any -> 1 "KernelReduce" Raises "Like ufunc followed by reduce, without the array in between.";
     Reduce "reduce" T 1 -> 1 "Reduce" Raises "Reduces all elements in C order, each cast to the result type first (argmin and argmax: an int64 position, first NaN wins); ValueError for min, max, argmin and argmax of an empty array.";
     MatMul "matmul" T 2 -> 1 "None" Raises "Matrix product of 1-d and 2-d arrays of one dtype; the result is a new C array, or a scalar for two vectors; ValueError when extents differ.";
+    Poll "poll" T 0 -> 0 "None" Raises "Leaves the function, past every handler, if calls with its context are to end.";
     Retain "retain" T 1 -> 0 "None" Writes "Adds an owner to every reference in the operand.";
     Release "release" T 1 -> 0 "None" Writes "Drops an owner of every reference in the operand.";
 

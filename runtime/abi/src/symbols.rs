@@ -115,6 +115,11 @@ symbols! {
     BufPushException "nj_buf_push_exception" (Ptr, Ptr, I8), Writes, "Appends an exception object as str() shows it, or as repr() does if the flag is 1: (buffer, object, flag).";
     Frame "nj_frame" (Ptr, Ptr, I32), Writes, "Appends a traceback entry (ctx, frame record, lines below the first line of the source).";
 
+    // The program around compiled code.
+    Poll "nj_poll" (Ptr) -> I32, Writes, "Whether calls with this context are to end: 0, or why. Back ends write it out as two loads.";
+    Interrupt "nj_interrupt" (Ptr), Writes, "Records the exception that ends a call: KeyboardInterrupt, or TimeoutError when its time is over.";
+    HostCall "nj_host_call" (Ptr, Ptr, Ptr, Ptr, I64, I64) -> I32, Raises, "Calls a function of the program: (ctx, closure, argument slots, result slots, number of either).";
+
     // Text buffers: printing and f-strings.
     BufNew "nj_buf_new" () -> Ptr, Writes, "A new empty text buffer.";
     BufFree "nj_buf_free" (Ptr), Writes, "Drops a text buffer.";

@@ -5,7 +5,7 @@ use numjit_abi::{AbiType, Symbol};
 
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{caught, exception, linalg, memory, overlap, random, strings};
+use crate::{caught, exception, linalg, memory, overlap, program, random, strings};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -153,6 +153,10 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcAgain => f2(caught::nj_exc_again),
         Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
+
+        Symbol::Poll => f1(program::nj_poll),
+        Symbol::Interrupt => f1(program::nj_interrupt),
+        Symbol::HostCall => f6(program::nj_host_call),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),
         Symbol::BufFree => f1(buffer::nj_buf_free),

@@ -136,7 +136,7 @@ impl Cache {
         match entry.kind {
             FunctionKind::User => self.scope == CacheScope::Everything || entry.options.cache,
             FunctionKind::Wrapper => self.scope == CacheScope::Everything,
-            FunctionKind::Nested(_) | FunctionKind::Library => false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => false,
         }
     }
 
@@ -361,9 +361,10 @@ pub(crate) fn shown_name(entry: &FunctionEntry) -> String {
             let text = entry.source.source.text.lines().nth(1).unwrap_or_default();
             format!("[{}]", text.trim().trim_start_matches("return "))
         }
-        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => {
-            entry.source.name.clone()
-        }
+        FunctionKind::User
+        | FunctionKind::Nested(_)
+        | FunctionKind::Library
+        | FunctionKind::Host => entry.source.name.clone(),
     }
 }
 
