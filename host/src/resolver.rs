@@ -270,6 +270,7 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let path = [
         "math",
         "cmath",
+        "functools",
         "numpy",
         "numpy.random",
         "numpy.linalg",
@@ -303,7 +304,14 @@ fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
 
 fn find_known_objects(vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
     let mut found = Vec::new();
-    for module in ["builtins", "math", "cmath", "operator", "numpy.linalg"] {
+    for module in [
+        "builtins",
+        "math",
+        "cmath",
+        "operator",
+        "functools",
+        "numpy.linalg",
+    ] {
         let Ok(object) = imported(module, vm) else {
             continue;
         };

@@ -15,6 +15,7 @@ mod cx;
 mod emit;
 mod entry;
 mod error;
+mod generator;
 mod instruction;
 mod iterate;
 pub mod layout;

@@ -69,7 +69,10 @@ impl Convert<'_> {
     fn class_pattern(&mut self, pattern: ast::PatternMatchClass) -> PatternKind {
         let class = self.expr(*pattern.cls);
         let positional = self.patterns(pattern.patterns);
-        let names = pattern.kwd_attrs.iter().map(|name| Name::from(name.as_str()));
+        let names = pattern
+            .kwd_attrs
+            .iter()
+            .map(|name| Name::from(name.as_str()));
         let names: Vec<Name> = names.collect();
         let keywords = names.into_iter().zip(self.patterns(pattern.kwd_patterns));
         PatternKind::Class {

@@ -61,7 +61,9 @@ fn write(e: &mut Emitter<'_>, args: &[Value], value: &Argument, ty: Ty) -> Value
 fn template(site: &Site<'_, '_>, ty: Ty, name: &str) -> Result<&'static str, Fault> {
     match ty.get() {
         Type::LitStr(text) => Ok(text),
-        _ => Err(codes::nj0218_not_constant::not_constant(name, "the template", site.here()).into()),
+        _ => {
+            Err(codes::nj0218_not_constant::not_constant(name, "the template", site.here()).into())
+        }
     }
 }
 
@@ -108,7 +110,11 @@ pub(super) fn infer_percent(site: &Site<'_, '_>, text: Ty, values: Ty) -> Outcom
     }
     parts.push_text(rest);
     if values.next().is_some() {
-        return Err(problem(site, "%", "has more values than its template has places"));
+        return Err(problem(
+            site,
+            "%",
+            "has more values than its template has places",
+        ));
     }
     Ok(parts.meaning())
 }
@@ -173,11 +179,20 @@ impl<'t> Directive<'t> {
             }
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
                 let (code, _) = numeric(self.code, ty)?;
-                let precision = Some(self.precision.map_or("6", |p| if p.is_empty() { "0" } else { p }));
+                let precision = Some(
+                    self.precision
+                        .map_or("6", |p| if p.is_empty() { "0" } else { p }),
+                );
                 let spec = self.number_spec(&code.to_string(), precision);
                 parts.push_value((value, Ty::F64), None, &spec);
             }
-            code => return Err(report::unsupported_use(site, &format!("`%{code}`"), value.ty)),
+            code => {
+                return Err(report::unsupported_use(
+                    site,
+                    &format!("`%{code}`"),
+                    value.ty,
+                ));
+            }
         }
         Ok(())
     }
@@ -273,7 +288,10 @@ fn push_field(
         None => (head, None),
     };
     let named = || {
-        let found = arguments.keywords.iter().find(|(known, _)| **known == *name);
+        let found = arguments
+            .keywords
+            .iter()
+            .find(|(known, _)| **known == *name);
         found.map(|(_, argument)| *argument)
     };
     let value = if name.is_empty() {
@@ -289,7 +307,11 @@ fn push_field(
         problem(site, "format", &text)
     })?;
     if spec.contains('{') {
-        return Err(problem(site, "format", "cannot take a format spec from a value"));
+        return Err(problem(
+            site,
+            "format",
+            "cannot take a format spec from a value",
+        ));
     }
     check_printable(site, value.ty)?;
     parts.push_value((value, value.ty.unliteral()), conversion, spec);

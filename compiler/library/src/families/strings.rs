@@ -89,57 +89,242 @@ fn add_search(rows: &mut Rows) {
     const BOUNDED: &str = "s, sub, start=None, end=None";
     const PREFIX: &str = "s, prefix, start=None, end=None";
     const SUFFIX: &str = "s, suffix, start=None, end=None";
-    rows.rule("str.find", BOUNDED, find, "First position of a part, or -1.");
-    rows.rule("str.rfind", BOUNDED, rfind, "Last position of a part, or -1.");
-    rows.rule("str.index", BOUNDED, index, "First position of a part; ValueError without one.");
-    rows.rule("str.rindex", BOUNDED, rindex, "Last position of a part; ValueError without one.");
-    rows.rule("str.count", BOUNDED, count, "Number of occurrences that do not overlap.");
-    rows.rule("str.startswith", PREFIX, startswith, "Whether the text begins with a prefix.");
-    rows.rule("str.endswith", SUFFIX, endswith, "Whether the text ends with a suffix.");
-    rows.rule("str.partition", "s, sep", partition, "The text before, the first separator, the text after.");
-    rows.rule("str.rpartition", "s, sep", rpartition, "The text before, the last separator, the text after.");
-    rows.rule("nj.str_contains", "part, s", contains, "Whether a text contains another.");
+    rows.rule(
+        "str.find",
+        BOUNDED,
+        find,
+        "First position of a part, or -1.",
+    );
+    rows.rule(
+        "str.rfind",
+        BOUNDED,
+        rfind,
+        "Last position of a part, or -1.",
+    );
+    rows.rule(
+        "str.index",
+        BOUNDED,
+        index,
+        "First position of a part; ValueError without one.",
+    );
+    rows.rule(
+        "str.rindex",
+        BOUNDED,
+        rindex,
+        "Last position of a part; ValueError without one.",
+    );
+    rows.rule(
+        "str.count",
+        BOUNDED,
+        count,
+        "Number of occurrences that do not overlap.",
+    );
+    rows.rule(
+        "str.startswith",
+        PREFIX,
+        startswith,
+        "Whether the text begins with a prefix.",
+    );
+    rows.rule(
+        "str.endswith",
+        SUFFIX,
+        endswith,
+        "Whether the text ends with a suffix.",
+    );
+    rows.rule(
+        "str.partition",
+        "s, sep",
+        partition,
+        "The text before, the first separator, the text after.",
+    );
+    rows.rule(
+        "str.rpartition",
+        "s, sep",
+        rpartition,
+        "The text before, the last separator, the text after.",
+    );
+    rows.rule(
+        "nj.str_contains",
+        "part, s",
+        contains,
+        "Whether a text contains another.",
+    );
 }
 
 fn add_shape(rows: &mut Rows) {
     const PADDED: &str = "s, width, fillchar=\" \"";
-    rows.rule("str.replace", "s, old, new, count=-1", replace, "Every occurrence of a part replaced, or the first few.");
-    rows.rule("str.strip", "s, chars=None", strip, "Without white space, or given characters, at both ends.");
-    rows.rule("str.lstrip", "s, chars=None", lstrip, "Without white space, or given characters, at the start.");
-    rows.rule("str.rstrip", "s, chars=None", rstrip, "Without white space, or given characters, at the end.");
-    rows.rule("str.removeprefix", "s, prefix", removeprefix, "Without a prefix, if the text begins with it.");
-    rows.rule("str.removesuffix", "s, suffix", removesuffix, "Without a suffix, if the text ends with it.");
-    rows.rule("str.center", PADDED, center, "Padded at both ends to a width.");
+    rows.rule(
+        "str.replace",
+        "s, old, new, count=-1",
+        replace,
+        "Every occurrence of a part replaced, or the first few.",
+    );
+    rows.rule(
+        "str.strip",
+        "s, chars=None",
+        strip,
+        "Without white space, or given characters, at both ends.",
+    );
+    rows.rule(
+        "str.lstrip",
+        "s, chars=None",
+        lstrip,
+        "Without white space, or given characters, at the start.",
+    );
+    rows.rule(
+        "str.rstrip",
+        "s, chars=None",
+        rstrip,
+        "Without white space, or given characters, at the end.",
+    );
+    rows.rule(
+        "str.removeprefix",
+        "s, prefix",
+        removeprefix,
+        "Without a prefix, if the text begins with it.",
+    );
+    rows.rule(
+        "str.removesuffix",
+        "s, suffix",
+        removesuffix,
+        "Without a suffix, if the text ends with it.",
+    );
+    rows.rule(
+        "str.center",
+        PADDED,
+        center,
+        "Padded at both ends to a width.",
+    );
     rows.rule("str.ljust", PADDED, ljust, "Padded at the end to a width.");
-    rows.rule("str.rjust", PADDED, rjust, "Padded at the start to a width.");
-    rows.rule("str.zfill", "s, width", zfill, "Padded with zeros behind the sign to a width.");
-    rows.rule("str.expandtabs", "s, tabsize=8", expandtabs, "Tabs replaced by spaces.");
-    rows.rule("nj.str_getitem", "s, index", getitem, "A character, or a slice.");
-    rows.rule("nj.str_repeat", "s, times", repeat, "The text so many times.");
+    rows.rule(
+        "str.rjust",
+        PADDED,
+        rjust,
+        "Padded at the start to a width.",
+    );
+    rows.rule(
+        "str.zfill",
+        "s, width",
+        zfill,
+        "Padded with zeros behind the sign to a width.",
+    );
+    rows.rule(
+        "str.expandtabs",
+        "s, tabsize=8",
+        expandtabs,
+        "Tabs replaced by spaces.",
+    );
+    rows.rule(
+        "nj.str_getitem",
+        "s, index",
+        getitem,
+        "A character, or a slice.",
+    );
+    rows.rule(
+        "nj.str_repeat",
+        "s, times",
+        repeat,
+        "The text so many times.",
+    );
 }
 
 fn add_case(rows: &mut Rows) {
     rows.rule("str.upper", "s", upper, "In upper case.");
     rows.rule("str.lower", "s", lower, "In lower case.");
-    rows.rule("str.capitalize", "s", capitalize, "First character in title case, the others in lower case.");
+    rows.rule(
+        "str.capitalize",
+        "s",
+        capitalize,
+        "First character in title case, the others in lower case.",
+    );
     rows.rule("str.title", "s", title, "Words in title case.");
-    rows.rule("str.swapcase", "s", swapcase, "Upper and lower case exchanged.");
-    rows.rule("str.casefold", "s", casefold, "For comparison without regard to case.");
+    rows.rule(
+        "str.swapcase",
+        "s",
+        swapcase,
+        "Upper and lower case exchanged.",
+    );
+    rows.rule(
+        "str.casefold",
+        "s",
+        casefold,
+        "For comparison without regard to case.",
+    );
 }
 
 fn add_kinds(rows: &mut Rows) {
-    rows.rule("str.isalnum", "s", isalnum, "Whether all characters are letters or numbers.");
-    rows.rule("str.isalpha", "s", isalpha, "Whether all characters are letters.");
-    rows.rule("str.isascii", "s", isascii, "Whether all characters are ASCII.");
-    rows.rule("str.isdecimal", "s", isdecimal, "Whether all characters are decimal digits.");
-    rows.rule("str.isdigit", "s", isdigit, "Whether all characters are digits.");
-    rows.rule("str.isidentifier", "s", isidentifier, "Whether the text could be a name.");
-    rows.rule("str.islower", "s", islower, "Whether the cased characters are lower case.");
-    rows.rule("str.isnumeric", "s", isnumeric, "Whether all characters are numeric.");
-    rows.rule("str.isprintable", "s", isprintable, "Whether all characters print.");
-    rows.rule("str.isspace", "s", isspace, "Whether all characters are white space.");
-    rows.rule("str.istitle", "s", istitle, "Whether the words are in title case.");
-    rows.rule("str.isupper", "s", isupper, "Whether the cased characters are upper case.");
+    rows.rule(
+        "str.isalnum",
+        "s",
+        isalnum,
+        "Whether all characters are letters or numbers.",
+    );
+    rows.rule(
+        "str.isalpha",
+        "s",
+        isalpha,
+        "Whether all characters are letters.",
+    );
+    rows.rule(
+        "str.isascii",
+        "s",
+        isascii,
+        "Whether all characters are ASCII.",
+    );
+    rows.rule(
+        "str.isdecimal",
+        "s",
+        isdecimal,
+        "Whether all characters are decimal digits.",
+    );
+    rows.rule(
+        "str.isdigit",
+        "s",
+        isdigit,
+        "Whether all characters are digits.",
+    );
+    rows.rule(
+        "str.isidentifier",
+        "s",
+        isidentifier,
+        "Whether the text could be a name.",
+    );
+    rows.rule(
+        "str.islower",
+        "s",
+        islower,
+        "Whether the cased characters are lower case.",
+    );
+    rows.rule(
+        "str.isnumeric",
+        "s",
+        isnumeric,
+        "Whether all characters are numeric.",
+    );
+    rows.rule(
+        "str.isprintable",
+        "s",
+        isprintable,
+        "Whether all characters print.",
+    );
+    rows.rule(
+        "str.isspace",
+        "s",
+        isspace,
+        "Whether all characters are white space.",
+    );
+    rows.rule(
+        "str.istitle",
+        "s",
+        istitle,
+        "Whether the words are in title case.",
+    );
+    rows.rule(
+        "str.isupper",
+        "s",
+        isupper,
+        "Whether the cased characters are upper case.",
+    );
 }
 
 fn add_functions(rows: &mut Rows) {
@@ -150,9 +335,19 @@ fn add_functions(rows: &mut Rows) {
     );
     rows.rule("builtins.ord", "c", ord, "Code point of a character.");
     rows.rule("builtins.chr", "i", chr, "Character with a code point.");
-    rows.rule("builtins.bin", "number", bin, "Binary digits of an integer.");
+    rows.rule(
+        "builtins.bin",
+        "number",
+        bin,
+        "Binary digits of an integer.",
+    );
     rows.rule("builtins.oct", "number", oct, "Octal digits of an integer.");
-    rows.rule("builtins.hex", "number", hex, "Hexadecimal digits of an integer.");
+    rows.rule(
+        "builtins.hex",
+        "number",
+        hex,
+        "Hexadecimal digits of an integer.",
+    );
 }
 
 /// Whether values are strings, a literal included.

@@ -63,7 +63,12 @@ pub(crate) struct Slice {
 }
 
 /// Applies a slice to an axis of an extent as Python does.
-pub(crate) fn resolve(cx: &mut Cx<'_>, vals: &[Value], types: [Ty; 3], extent: Value) -> Lowered<Slice> {
+pub(crate) fn resolve(
+    cx: &mut Cx<'_>,
+    vals: &[Value],
+    types: [Ty; 3],
+    extent: Value,
+) -> Lowered<Slice> {
     let parts = split(vals, &types);
     let mut bounds = [None; 3];
     for ((bound, part), ty) in bounds.iter_mut().zip(parts).zip(types) {

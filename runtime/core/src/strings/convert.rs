@@ -35,8 +35,7 @@ fn ord(points: &[u32]) -> Answer {
         [point] => Ok(Value::Int(i64::from(*point))),
         _ => {
             let count = points.len();
-            let message =
-                format!("ord() expected a character, but string of length {count} found");
+            let message = format!("ord() expected a character, but string of length {count} found");
             Err(Exception::new(ExceptionKind::TypeError, message))
         }
     }
@@ -54,7 +53,10 @@ fn plain(points: &[u32]) -> String {
     let keeps = |point: &u32| !is_space(*point);
     let start = points.iter().position(keeps).unwrap_or(points.len());
     let end = points.iter().rposition(keeps).map_or(start, |at| at + 1);
-    points[start..end].iter().map(|&point| ascii_digit(point)).collect()
+    points[start..end]
+        .iter()
+        .map(|&point| ascii_digit(point))
+        .collect()
 }
 
 /// Decimal digits of all scripts count; they stand in runs of ten that begin with the zero.
@@ -84,7 +86,9 @@ fn int(points: &[u32], base: i64) -> Answer {
     let text = plain(points);
     let invalid = || {
         let repr = repr(points);
-        value_error(format!("invalid literal for int() with base {base}: {repr}"))
+        value_error(format!(
+            "invalid literal for int() with base {base}: {repr}"
+        ))
     };
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -105,13 +109,17 @@ fn int(points: &[u32], base: i64) -> Answer {
     };
     let magnitude = i128::from_str_radix(&digits, radix).map_err(|_| too_large())?;
     let value = if negative { -magnitude } else { magnitude };
-    i64::try_from(value).map(Value::Int).map_err(|_| too_large())
+    i64::try_from(value)
+        .map(Value::Int)
+        .map_err(|_| too_large())
 }
 
 /// The base of a number and its digits; a prefix is allowed if the base agrees or is open.
 fn radix(digits: &str, base: u32) -> (u32, &str, bool) {
     for (radix, prefixes) in [(16, ["0x", "0X"]), (8, ["0o", "0O"]), (2, ["0b", "0B"])] {
-        let rest = prefixes.iter().find_map(|prefix| digits.strip_prefix(prefix));
+        let rest = prefixes
+            .iter()
+            .find_map(|prefix| digits.strip_prefix(prefix));
         if let Some(rest) = rest.filter(|_| base == radix || base == 0) {
             return (radix, rest, true);
         }

@@ -25,7 +25,10 @@ pub(super) fn run(op: StrOp, operands: &mut Operands) -> Answer {
         }
         StrOp::ExpandTabs => {
             let size = operands.int();
-            Ok(Value::Text(expand_tabs(&text.iter().collect::<Vec<u32>>(), size)))
+            Ok(Value::Text(expand_tabs(
+                &text.iter().collect::<Vec<u32>>(),
+                size,
+            )))
         }
         StrOp::ZFill => zfill(text, operands.int()),
         _ => {
@@ -138,16 +141,16 @@ fn pad(op: StrOp, text: Points<'_>, width: i64, fill: &[u32]) -> Answer {
     };
     let before = std::iter::repeat_n(*fill, left);
     let after = std::iter::repeat_n(*fill, spaces - left);
-    Ok(Value::Text(before.chain(text.iter()).chain(after).collect()))
+    Ok(Value::Text(
+        before.chain(text.iter()).chain(after).collect(),
+    ))
 }
 
 /// `strip` and its kin, `removeprefix`, `removesuffix`.
 pub(super) fn strip(op: StrOp, operands: &mut Operands) -> Answer {
     let points = operands.points();
     let kept = match op {
-        StrOp::StripSpace | StrOp::LStripSpace | StrOp::RStripSpace => {
-            trim(op, &points, is_space)
-        }
+        StrOp::StripSpace | StrOp::LStripSpace | StrOp::RStripSpace => trim(op, &points, is_space),
         StrOp::RemovePrefix => {
             let prefix = operands.points();
             points.strip_prefix(&prefix[..]).unwrap_or(&points)
