@@ -138,6 +138,13 @@ ops! {
     IterGet "iter_get" UT 1 -> 1 "None" Raises "Current element of a state for which iter_has is true.";
     IterAdvance "iter_advance" UT 1 -> 1 "None" Pure "The state after the current element.";
 
+    Yield "yield" UT 1 -> any "None" Writes "Gives a value to whoever iterates over the generator, and goes on when asked for the next. Untyped: the result is what `yield` evaluates to, None. Typed: only until generators are cut, without a result.";
+
+    // ---- Typed only: generators ----------------------------------------------------------------
+    GeneratorNew "generator_new" T 0 -> 1 "Ty" Writes "A generator object whose state has the slots of the tuple type, all zero.";
+    GeneratorTake "generator_take" T 1 -> 1 "Place" Writes "The value of a slot of the state; its references leave the state.";
+    GeneratorPut "generator_put" T 2 -> 0 "Place" Writes "(generator, value): keeps a value in a slot of the state, which holds no reference.";
+
     // ---- Typed only: scalars and aggregates ----------------------------------------------------
     Cast "cast" T 1 -> 1 "None" Raises "The operand as the result type: numeric conversion with C semantics; literal to plain; T or None to Optional; Optional to T (TypeError when it holds None); tuples element by element; arrays to a looser layout or to read-only.";
     IsNone "is_none" T 1 -> 1 "None" Pure "Whether an optional holds None.";

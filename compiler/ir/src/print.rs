@@ -266,6 +266,7 @@ fn fmt_imm(f: &mut Formatter<'_>, imm: &Imm) -> fmt::Result {
         Imm::Data(data) => write!(f, " {data}"),
         Imm::Slot(slot) => write!(f, " {slot}"),
         Imm::Exception(kind) => write!(f, " {}", kind.name()),
+        Imm::Place(state, slot) => write!(f, " {slot} of {state}"),
     }
 }
 

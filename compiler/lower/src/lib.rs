@@ -15,6 +15,7 @@ mod cx;
 mod emit;
 mod entry;
 mod error;
+mod generator;
 mod host_call;
 mod instruction;
 mod iterate;

@@ -109,6 +109,7 @@ symbols! {
     ExcPushStr "nj_exc_push_str" (Ptr, Ptr, I64, I64), Writes, "Appends a str argument (ctx, data, length, bytes per code point).";
     ExcPushNone "nj_exc_push_none" (Ptr), Writes, "Appends None.";
     ExcPushTuple "nj_exc_push_tuple" (Ptr, I64), Writes, "Replaces the last n arguments by one tuple of them.";
+    GeneratorNew "nj_generator_new" (Ptr, I64, I64) -> Ptr, Writes, "A generator object with one owner: (ctx, words for owners, other words), all zero.";
     ExcTake "nj_exc_take" (Ptr) -> Ptr, Writes, "Takes the recorded exception (ctx) as an object with one owner: a handler begins.";
     ExcMatches "nj_exc_matches" (Ptr, I32) -> I8, Reads, "1 if an exception object is of a class: (object, class code).";
     ExcAgain "nj_exc_again" (Ptr, Ptr), Writes, "Records the exception of an object again: (ctx, object).";

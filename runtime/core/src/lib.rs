@@ -9,6 +9,7 @@ pub mod array;
 mod caught;
 pub mod context;
 pub mod exception;
+mod generator;
 mod linalg;
 pub mod math;
 pub mod memory;
