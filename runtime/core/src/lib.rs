@@ -11,6 +11,7 @@ pub mod exception;
 mod linalg;
 pub mod math;
 pub mod memory;
+mod numeric;
 mod overlap;
 pub mod random;
 mod symbols;
