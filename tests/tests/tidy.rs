@@ -17,7 +17,8 @@ const UNSAFE: &[(&str, &str)] = &[
 /// What each crate may depend on inside the project (`ARCHITECTURE.md`); tests may use anything.
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
-    ("numjit-runtime", &["numjit-abi"]),
+    ("numjit-numeric", &[]),
+    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),

@@ -163,7 +163,7 @@ ops! {
     StrCall "str_call" T any -> 1 "Name" Raises "A function on strings of the runtime by name (`StrOp`); operands are str, int64 and float64, the result is new.";
     Print "print" T any -> 0 "Pieces" Raises "Writes the operands to the host's output as the pieces say (separators and the line end are literal pieces).";
     CallFunc "call_func" T any -> 1 "Func" Raises "Direct call of an instance of the program; operands have the parameter types.";
-    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
+    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; an array stands for the address of its first element; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
 
     // ---- Typed only: iterables -----------------------------------------------------------------
     Range "range" T 3 -> 1 "None" Raises "range(start, stop, step) over one integer type; ValueError when step is 0.";

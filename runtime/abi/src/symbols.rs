@@ -231,6 +231,21 @@ symbols! {
     Dot "nj_dot" (I32, I64, Ptr, I64, Ptr, I64, Ptr), Writes, "Inner product: (dtype code, n, x, x stride, y, y stride, pointer to one element for the result).";
     MatMul "nj_matmul" (I32, I64, I64, I64, Ptr, I64, I64, Ptr, I64, I64, Ptr, I64, I64), Writes, "C = A B: (dtype code, m, k, n, A, row stride, column stride, B, row stride, column stride, C, row stride, column stride).";
 
+    // Factorisations. Matrices are in C order, dtype codes are those of inexact types; "reals" are the real type beside them.
+    Solve "nj_solve" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Solves A X = B: (ctx, dtype code, n, columns of B, A, B, which X replaces); LinAlgError when A is singular.";
+    LogDet "nj_log_det" (I64, I64, Ptr, Ptr, Ptr), Writes, "Determinant: (dtype code, n, A, sign, logarithm of the modulus as a double).";
+    Cholesky "nj_cholesky" (Ptr, I64, I64, Ptr) -> I32, Raises, "Replaces A, whose lower triangle is read, by its lower factor: (ctx, dtype code, n, A); LinAlgError when A is not positive definite.";
+    Qr "nj_qr" (I64, I64, I64, I64, Ptr, Ptr, Ptr), Writes, "A = Q R: (dtype code, m, n, columns of Q, A, Q, R).";
+    Svd "nj_svd" (Ptr, I64, I64, I64, I64, Ptr, Ptr, Ptr, Ptr) -> I32, Raises, "A = U diag(s) VH: (ctx, dtype code, m, n, 1 for square U and VH, A, U, s, VH); LinAlgError without convergence.";
+    SingularValues "nj_singular_values" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Singular values, descending: (ctx, dtype code, m, n, A, s).";
+    EigenHermitian "nj_eigen_hermitian" (Ptr, I64, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues, ascending, and eigenvectors of a Hermitian matrix: (ctx, dtype code, n, 1 to read the lower triangle and 0 for the upper, A, values, vectors as columns).";
+    Eigen "nj_eigen" (Ptr, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues and eigenvectors: (ctx, dtype code, n, A, complex values, complex vectors as columns).";
+
+    // Lines of numbers in C order.
+    Sort "nj_sort" (I64, I64, I64, Ptr), Writes, "Sorts each line in place, nan last: (dtype code, lines, elements of a line, data).";
+    ArgSort "nj_argsort" (I64, I64, I64, Ptr, Ptr), Writes, "Positions that sort each line, equal elements in their order: (dtype code, lines, elements of a line, data, int64 positions).";
+    Fft "nj_fft" (I64, I64, I64, I64, Ptr), Writes, "Discrete Fourier transform of each line in place, without a factor: (dtype code, lines, elements of a line, 1 for the inverse, complex data).";
+
     // Legacy random numbers: NumPy's Mersenne Twister stream.
     RandomSeed "nj_random_seed" (Ptr, I64), Writes, "Seeds the context's generator as numpy.random.seed(n) does.";
     RandomF64 "nj_random_f64" (Ptr) -> F64, Writes, "Next double in [0, 1), 53 bits.";

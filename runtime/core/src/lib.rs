@@ -13,6 +13,7 @@ mod generator;
 mod linalg;
 pub mod math;
 pub mod memory;
+mod numeric;
 mod overlap;
 mod program;
 pub mod random;
