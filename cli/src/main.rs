@@ -12,6 +12,7 @@ mod info;
 mod output;
 mod progress;
 mod run;
+mod simd;
 mod terminal;
 mod timings;
 

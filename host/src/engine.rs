@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, OnceLock};
 
-use numjit::{CallError, Engine, FunctionHandle, Watch};
+use numjit::{CallError, Engine, FunctionHandle, Simd, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -15,6 +15,9 @@ use rustpython_vm::{PyResult, VirtualMachine};
 use crate::errors;
 
 static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
+
+/// How wide loops run, if something else than the widest was asked for.
+static SIMD: OnceLock<Simd> = OnceLock::new();
 
 static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
@@ -46,6 +49,9 @@ pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
 
 fn start() -> Result<Engine, CallError> {
     let engine = Engine::new()?;
+    if let Some(simd) = SIMD.get() {
+        engine.limit_simd(*simd);
+    }
     if let Some(watcher) = WATCHER.get() {
         engine.watch(watcher.clone());
     }
@@ -56,6 +62,11 @@ fn start() -> Result<Engine, CallError> {
 /// stays.
 pub(crate) fn watch(watcher: Arc<dyn Watch>) {
     let _ = WATCHER.set(watcher);
+}
+
+/// Limits how wide loops run. It must be set before anything is compiled; the first one stays.
+pub(crate) fn limit_simd(simd: Simd) {
+    let _ = SIMD.set(simd);
 }
 
 /// The compiler, if anything has used it.

@@ -16,8 +16,8 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
-use crate::engine;
 use crate::vectorize::GENERATED_FILE;
+use crate::{engine, exception_class};
 
 /// The Python exception for a failed call or compilation.
 pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -128,13 +128,17 @@ fn raised(exception: &Exception, vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 fn new_exception(exception: &Exception, vm: &VirtualMachine) -> PyResult<PyBaseExceptionRef> {
-    let class = exception_class(exception.kind, vm)?;
+    let own = exception.class.and_then(exception_class::class_with_code);
+    let class = match own {
+        Some(class) => class,
+        None => builtin_class(exception.kind, vm)?,
+    };
     let args = exception.args.iter().map(|arg| object(arg, vm)).collect();
     vm.invoke_exception(class, args)
 }
 
 /// The class of a kind of exception.
-fn exception_class(kind: ExceptionKind, vm: &VirtualMachine) -> PyResult<PyTypeRef> {
+fn builtin_class(kind: ExceptionKind, vm: &VirtualMachine) -> PyResult<PyTypeRef> {
     let class = match kind {
         ExceptionKind::LinAlgError => {
             vm.import("numpy.linalg", 0)?;

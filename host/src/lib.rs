@@ -21,6 +21,7 @@ mod dispatcher;
 mod engine;
 pub mod entity;
 mod errors;
+mod exception_class;
 pub mod function;
 mod interpreter;
 mod native_module;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use numjit::Watch;
+use numjit::{Simd, Watch};
 
 use crate::session::Session;
 use crate::{engine, errors, interpreter, program};
@@ -30,6 +30,8 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// How wide compiled loops run, if not as wide as the processor allows.
+    pub simd: Option<Simd>,
     /// Told about every compilation.
     pub watch: Option<Arc<dyn Watch>>,
     /// Errors of the compiler that end the program are shown in colour.
@@ -49,6 +51,7 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            simd: None,
             watch: None,
             colour: false,
             after: None,
@@ -121,6 +124,9 @@ fn leave_signals_to_the_interpreter() {
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     errors::set_colour(config.colour);
+    if let Some(simd) = config.simd {
+        engine::limit_simd(simd);
+    }
     if let Some(watch) = config.watch.clone() {
         engine::watch(watch);
     }

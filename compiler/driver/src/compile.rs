@@ -19,6 +19,7 @@ use crate::error::CallError;
 use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
+use crate::simd::{self, Loops, Simd};
 use crate::timings::Timings;
 
 /// Functions with at most this many instructions are kept for inlining into callers.
@@ -64,7 +65,7 @@ fn specialize_locked(
     let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
     let code = times.measure(&root.name, "entry", || {
-        generate(&shared.target, &[&entry], &names)
+        generate((&shared.target, Simd::Scalar), &[&entry], &names)
     })?;
     let object = load(shared, &code, &|target| match target == root.linkage {
         true => Some(root.address as *const u8),
@@ -132,7 +133,7 @@ pub(crate) fn artifact(
     let functions: Vec<&Function> = functions.chain([&entry]).collect();
     let names = work.local_names(&state);
     Ok(Artifact {
-        object: generate(target, &functions, &names)?,
+        object: generate((target, Simd::Scalar), &functions, &names)?,
         name,
         root: linkage,
         entry: entry_name,
@@ -193,14 +194,20 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
+    let mut loops = Loops {
+        text: Some(String::new()),
+        ..Loops::default()
+    };
+    let (changed, _) = simd::vectorize(&low, engine.simd(), &mut loops);
+    let low = changed.map_or(low, Arc::new);
     let unit = CompileFunction {
         func: &low,
         name: &low.name,
     };
     let name_of = |id: u32| {
-        work.index
-            .get(&id)
-            .map_or_else(String::new, |&i| work.linkage(&state, i))
+        let instance = work.index.get(&id).map(|&i| work.linkage(&state, i));
+        let name = instance.or_else(|| loops.names.get(&id).cloned());
+        name.unwrap_or_default()
     };
     let compiled =
         numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
@@ -408,7 +415,7 @@ impl Work {
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
         let code = times.measure(&label, "codegen", || {
-            generate(&shared.target, &borrowed, &names)
+            generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
         let object = load(shared, &code, &|name| {
             addresses.get(name).map(|&address| address as *const u8)
@@ -509,12 +516,25 @@ fn is_small(low: &Function) -> bool {
         <= INLINE_LIMIT
 }
 
-/// Machine code of functions.
+/// Machine code of functions, their loops in vector form where that can be.
 fn generate(
-    target: &Target,
+    (target, simd): (&Target, Simd),
     functions: &[&Function],
     names: &HashMap<InstanceId, String>,
 ) -> Result<CodeObject, CallError> {
+    let mut loops = Loops::default();
+    let changed: Vec<Option<Function>> = functions
+        .iter()
+        .map(|func| simd::vectorize(func, simd, &mut loops).0)
+        .collect();
+    let functions: Vec<&Function> = functions
+        .iter()
+        .zip(&changed)
+        .map(|(&func, changed)| changed.as_ref().unwrap_or(func))
+        .collect();
+    for func in &functions {
+        pipeline::check(func, "vectorize_loops")?;
+    }
     let units: Vec<CompileFunction<'_>> = functions
         .iter()
         .map(|func| CompileFunction {
@@ -522,14 +542,19 @@ fn generate(
             name: &func.name,
         })
         .collect();
-    let name_of = |id: u32| names.get(&id).cloned().unwrap_or_default();
-    numjit_backend_cranelift::compile(&units, target, &name_of, Want::NONE)
-        .map(|compiled| compiled.object)
-        .map_err(|error| CallError::Internal {
-            stage: "cranelift",
-            reason: error.to_string(),
-            dump: functions.iter().map(ToString::to_string).collect(),
-        })
+    let name_of = |id: u32| {
+        let name = names.get(&id).or_else(|| loops.names.get(&id));
+        name.cloned().unwrap_or_default()
+    };
+    let compiled = numjit_backend_cranelift::compile(&units, target, &name_of, Want::NONE);
+    let compiled = compiled.map_err(|error| CallError::Internal {
+        stage: "cranelift",
+        reason: error.to_string(),
+        dump: functions.iter().map(ToString::to_string).collect(),
+    })?;
+    let mut object = compiled.object;
+    object.append(&loops.object);
+    Ok(object)
 }
 
 /// Places machine code in memory; `address_of` knows the functions of other objects.

@@ -12,6 +12,7 @@ use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
+use crate::simd::Simd;
 use crate::slab::Slab;
 use crate::timings::Timings;
 use crate::watch::Watch;
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) memory: CodeMemory,
     /// Specialisations keep their relocatable code, for storing.
     pub(crate) keep_code: bool,
+    /// How wide loops run; the widest that the processor has unless something else was asked for.
+    pub(crate) simd: OnceLock<Simd>,
     /// Told about compilations.
     pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
     pub(crate) state: Mutex<State>,
@@ -157,10 +160,22 @@ impl Engine {
                 target,
                 memory,
                 keep_code,
+                simd: OnceLock::new(),
                 watcher: OnceLock::new(),
                 state: Mutex::new(state),
             }),
         })
+    }
+
+    /// Has loops run no wider than this, and no wider than the processor allows. It must be set before
+    /// anything is compiled; the first one stays.
+    pub fn limit_simd(&self, simd: Simd) {
+        self.shared.simd.get_or_init(|| simd.within_host());
+    }
+
+    /// How wide loops run.
+    pub fn simd(&self) -> Simd {
+        self.shared.simd()
     }
 
     /// Registers a function. Nothing is compiled yet.
@@ -213,6 +228,12 @@ impl Engine {
             .state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shared {
+    pub(crate) fn simd(&self) -> Simd {
+        *self.simd.get_or_init(Simd::host)
     }
 }
 

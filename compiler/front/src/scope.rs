@@ -130,6 +130,16 @@ impl Walk {
                 self.expr(test);
                 message.iter().for_each(|message| self.expr(message));
             }
+            StmtKind::Try(statement) => {
+                self.stmts(&statement.body);
+                for handler in &statement.handlers {
+                    handler.class.iter().for_each(|class| self.expr(class));
+                    handler.name.iter().for_each(|name| self.bind(&name.name));
+                    self.stmts(&handler.body);
+                }
+                self.stmts(&statement.otherwise);
+                self.stmts(&statement.finally);
+            }
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
             StmtKind::Def(def) => {
                 self.nested(def);

@@ -95,11 +95,31 @@ pub(crate) enum StmtKind {
         message: Option<Expr>,
     },
     Raise(Option<Expr>),
+    Try(Box<Try>),
     Delete(Vec<Expr>),
     Def(Box<Def>),
     Global(Vec<Ident>),
     Nonlocal(Vec<Ident>),
     Unsupported(Unsupported),
+}
+
+/// `try` with its clauses.
+#[derive(Debug)]
+pub(crate) struct Try {
+    pub(crate) body: Vec<Stmt>,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) otherwise: Vec<Stmt>,
+    /// The `finally` clause. Its code is written once for every way that leaves the statement.
+    pub(crate) finally: Arc<[Stmt]>,
+}
+
+/// `except class as name:`
+#[derive(Debug)]
+pub(crate) struct Handler {
+    pub(crate) class: Option<Expr>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) body: Vec<Stmt>,
+    pub(crate) span: Span,
 }
 
 /// `if` or `elif` with its body.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped};
+use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass};
 
 /// The program's number for a function: a user's function, a nested one, or a library body.
 pub type FuncId = u32;
@@ -26,6 +26,8 @@ pub enum Binding {
     NamedTuple(NamedTupleTy, Vec<Binding>),
     /// A named tuple class.
     NamedTupleClass(NamedTupleClass),
+    /// An exception class of the program.
+    ExceptionClass(UserExceptionClass),
     /// Something the library knows.
     Entity(u32),
     /// A function that numjit compiles.

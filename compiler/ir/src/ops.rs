@@ -99,7 +99,9 @@ ops! {
     Jump "jump" UTL 0 -> 0 "None" Control "Goes to its one target.";
     Branch "branch" UTL 1 -> 0 "None" Control "Goes to the first target if the operand is true, else to the second. The operand is any value (untyped), a bool (typed) or an 8-bit 0 or 1 (low).";
     Return "return" UT 1 -> 0 "None" Control "Returns the operand from the function.";
-    Raise "raise" UT any -> 0 "None|Exception" Control "Raises an exception. Untyped: the operands are the exception class and its arguments, or nothing for a bare raise. Typed: the class is the immediate and the operands are the arguments.";
+    Raise "raise" UT any -> 0 "None|Exception|Ints" Control "Raises an exception. Untyped: the operands are the exception class and its arguments, or an exception. Typed: the class is the immediate (Ints: the code of a class of the program) and the operands are the arguments; without an immediate the operand is an exception. Inside `try` the target is where the handlers begin.";
+    Reraise "reraise" UT 1 -> 0 "None" Control "Raises an exception that passed here before, without a traceback entry of its own. Inside `try` the target is where the handlers begin.";
+    Guard "guard" UT 0 -> 0 "None" Control "Goes to the first target if the operation before it raised (its results are then undefined and the exception is recorded), else to the second. Retain and release may stand in between; they run on the second way only.";
     Unreachable "unreachable" UTL 0 -> 0 "None" Control "Control never reaches this point.";
 
     // ---- Values, untyped and typed -------------------------------------------------------------
@@ -116,6 +118,8 @@ ops! {
     Unpack "unpack" U 1 -> any "None" Raises "Unpacks an iterable into exactly as many values as there are results.";
     ListDisplay "list" U any -> 1 "None" Raises "A list display.";
     InplaceBin "inplace" U 2 -> 1 "Bin" Raises "Augmented assignment: may update the left operand in place; the result is what the target is bound to.";
+    Caught "caught" U 0 -> 1 "None" Raises "Takes the recorded exception as a value; begins the handlers of a `try`.";
+    Catches "catches" U 2 -> 1 "None" Pure "Whether an exception is of a class: (exception, class or tuple of classes).";
     Annotate "annotate" U 1 -> 1 "Name" Pure "The operand under the type that `locals=` declares for the named variable.";
 
     Bin "bin" UT 2 -> 1 "Bin" Raises "Binary operator. Typed: scalar operands of one type (shifts: the left operand's type is the result's), which is also the result type, except: `/` on floats and complex only; `**` may take an integer right operand on a float left one; strings `+`, tuples `+`.";

@@ -16,6 +16,8 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Branch => control::branch(cx, inst)?,
         Op::Return => control::leave(cx, inst)?,
         Op::Raise => raise::raise(cx, inst)?,
+        Op::Reraise => raise::reraise(cx, inst),
+        Op::Guard => control::guard(cx, inst)?,
         Op::Unreachable => {
             cx.push(Op::Unreachable, &[], Imm::None, &[]);
         }

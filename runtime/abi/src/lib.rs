@@ -7,6 +7,7 @@
 
 mod context;
 mod dtype;
+pub mod frame;
 mod memory;
 mod slots;
 mod status;
@@ -16,5 +17,5 @@ pub use context::{CONTEXT_STACK_LIMIT, Context};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};
-pub use status::{ExceptionKind, Status};
+pub use status::{ExceptionKind, FIRST_USER_EXCEPTION, Status};
 pub use symbols::{AbiType, Effects, Symbol, SymbolInfo};

@@ -6,6 +6,7 @@
 //! Python's and NumPy's text forms, [`random`] for the legacy generator.
 
 pub mod array;
+mod caught;
 pub mod context;
 pub mod exception;
 mod linalg;
@@ -17,6 +18,7 @@ mod symbols;
 pub mod text;
 
 pub use array::{ArrayView, Scalar};
+pub use caught::{UserException, register_exception, user_exception};
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
 pub use memory::{Block, live_blocks};

@@ -5,7 +5,7 @@ use numjit_abi::{AbiType, Symbol};
 
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{exception, linalg, memory, overlap, random};
+use crate::{caught, exception, linalg, memory, overlap, random};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -148,6 +148,10 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcPushStr => f4(exception::nj_exc_push_str),
         Symbol::ExcPushNone => f1(exception::nj_exc_push_none),
         Symbol::ExcPushTuple => f2(exception::nj_exc_push_tuple),
+        Symbol::ExcTake => f1(caught::nj_exc_take),
+        Symbol::ExcMatches => f2(caught::nj_exc_matches),
+        Symbol::ExcAgain => f2(caught::nj_exc_again),
+        Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),

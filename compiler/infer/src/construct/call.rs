@@ -31,7 +31,7 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         }
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
-        Type::ExceptionClass(_) => Err(
+        Type::ExceptionClass(_) | Type::UserExceptionClass(_) => Err(
             codes::nj0003_unsupported_expression::unsupported_expression(
                 "exception objects outside of `raise`",
                 "create the exception in the `raise` statement",

@@ -97,6 +97,7 @@ fn fixed(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
                 | Type::Entity(_)
                 | Type::Namespace(_)
                 | Type::ExceptionClass(_)
+                | Type::UserExceptionClass(_)
                 | Type::NamedTupleClass(_)
                 | Type::Ellipsis
         )

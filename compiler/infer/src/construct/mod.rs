@@ -42,9 +42,12 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
     }
     let site = &mut Site { cx, typing, inst };
     match data.op {
-        Op::Jump | Op::Unreachable | Op::Return => Ok(Meaning::effect(|_, _| {})),
+        Op::Jump | Op::Unreachable | Op::Return | Op::Guard => Ok(Meaning::effect(|_, _| {})),
         Op::Branch => truth::infer_branch(site),
         Op::Raise => exception::infer_raise(site),
+        Op::Reraise => Ok(exception::infer_reraise()),
+        Op::Caught => Ok(exception::infer_caught()),
+        Op::Catches => exception::infer_catches(site),
         Op::Const => constant::infer_const(site),
         Op::Undef => Ok(Meaning::wait(1)),
         Op::Global => binding::infer_global(site),

@@ -3,7 +3,7 @@
 use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
-use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
 
 impl Ty {
     /// The type with this spelling, such as `float64[:, ::1]`; none if there is no such type.
@@ -119,6 +119,7 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "Closure" => parse_closure(cx)?,
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
+        "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
 }
@@ -172,6 +173,13 @@ fn parse_exception(cx: &mut Cursor<'_>) -> Result<Type> {
     let kind = ExceptionKind::from_name(name);
     let kind = kind.ok_or_else(|| format!("`{name}` is not an exception class"))?;
     Ok(Type::ExceptionClass(kind))
+}
+
+fn parse_user_exception(cx: &mut Cursor<'_>) -> Result<Type> {
+    let name = cx.expect_word("a class name")?.into();
+    cx.expect("#")?;
+    let code = cx.int()?;
+    Ok(Type::UserExceptionClass(UserExceptionClass { name, code }))
 }
 
 /// What follows `Name#`.
