@@ -270,6 +270,7 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let path = [
         "math",
         "cmath",
+        "functools",
         "numpy",
         "numpy.random",
         "numpy.linalg",
@@ -285,7 +286,14 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 5] = ["builtins", "math", "cmath", "operator", "numpy.linalg"];
+const KNOWN_MODULES: [&str; 6] = [
+    "builtins",
+    "math",
+    "cmath",
+    "operator",
+    "functools",
+    "numpy.linalg",
+];
 
 /// Objects that the library knows, by identity. They live as long as the interpreter.
 static KNOWN: LazyLock<Mutex<KnownObjects>> = LazyLock::new(Mutex::default);

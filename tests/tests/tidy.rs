@@ -17,7 +17,8 @@ const UNSAFE: &[(&str, &str)] = &[
 /// What each crate may depend on inside the project (`ARCHITECTURE.md`); tests may use anything.
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
-    ("numjit-runtime", &["numjit-abi"]),
+    ("numjit-numeric", &[]),
+    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
@@ -54,12 +55,28 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
-    ("numjit-host", &["numjit", "numjit-abi", "numjit-runtime"]),
+    ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
+    (
+        "numjit-aot",
+        &[
+            "numjit",
+            "numjit-abi",
+            "numjit-loader",
+            "numjit-ir",
+            "numjit-lower",
+            "numjit-backend-cranelift",
+        ],
+    ),
+    (
+        "numjit-host",
+        &["numjit", "numjit-abi", "numjit-runtime", "numjit-aot"],
+    ),
     (
         "numjit-cli",
         &[
             "numjit",
             "numjit-host",
+            "numjit-aot",
             "numjit-diag",
             "numjit-abi",
             "numjit-runtime",

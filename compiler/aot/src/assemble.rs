@@ -2,17 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
+use numjit::Artifact;
 use numjit_backend_cranelift::{CompileFunction, Listing, compile};
 use numjit_ir::Function;
 use numjit_loader::{CodeObject, RelocTarget};
+use object::SectionKind;
 use object::write::SymbolId;
 
+use crate::dispatch::Dispatch;
+use crate::dwarf::DebugInfo;
 use crate::elf::ObjectFile;
 use crate::error::AotError;
 use crate::interface::Interface;
+use crate::records::Records;
 use crate::unwind::Frames;
 use crate::wrapper::{Wrapped, callee, wrapper};
-use crate::{Config, Export, Kind, names};
+use crate::{Config, Export, Kind, names, python};
 
 /// The object and what is visible in it.
 pub(crate) struct Assembled {
@@ -45,23 +50,41 @@ pub(crate) fn assemble(
         .first()
         .map(|one| one.target.triple().clone());
     let triple = triple.ok_or_else(|| AotError::Internal("no processor".to_owned()))?;
+    let mut file = ObjectFile::new(&triple)?;
     let mut unit = Unit {
-        file: ObjectFile::new(&triple)?,
+        frames: Frames::new(&mut file),
+        dispatch: Dispatch::new(&mut file),
+        debug: config.debug.then(|| DebugInfo::new(main_file(exports))),
+        file,
         config,
         has_runtime: needs_runtime(exports, config),
         exports: Vec::new(),
     };
-    let mut frames = Frames::new(&mut unit.file);
-    for (export, interface) in exports {
-        unit.add_export(export, interface, &mut frames)?;
+    let mut entries = Vec::new();
+    for &(export, interface) in exports {
+        match config.kind {
+            Kind::Python => entries.push((export, unit.add_code(export, |one| &one.entry)?)),
+            Kind::Shared | Kind::Static | Kind::Object => {
+                let root = unit.add_code(export, |one| &one.root)?;
+                unit.add_wrapper(export, interface, root)?;
+            }
+        }
     }
-    unit.add_own_functions()?;
-    Ok(Assembled {
-        object: unit.file.finish()?,
-        exports: unit.exports,
-        undefined: unit.file.undefined_names(),
-        needs_runtime: unit.has_runtime,
-    })
+    match config.kind {
+        Kind::Python => {
+            let init = python::add_module(&mut unit.file, &config.name, &entries)?;
+            unit.exports.push(init);
+        }
+        Kind::Shared | Kind::Static | Kind::Object => unit.add_own_functions()?,
+    }
+    unit.finish()
+}
+
+/// The file of the first function.
+fn main_file<'a>(exports: &[(&'a Export, &Interface)]) -> &'a str {
+    let variants = exports.iter().flat_map(|(export, _)| &export.variants);
+    let mut places = variants.flat_map(|variant| &variant.places);
+    places.next().map_or("", |place| &place.file)
 }
 
 /// Whether any code calls the runtime, or the library's form does.
@@ -95,30 +118,36 @@ pub(crate) fn check_names(exports: &[Export], config: &Config) -> Result<(), Aot
 /// The object under construction.
 struct Unit<'a> {
     file: ObjectFile,
+    frames: Frames,
+    dispatch: Dispatch,
+    debug: Option<DebugInfo>,
     config: &'a Config,
     has_runtime: bool,
     exports: Vec<String>,
 }
 
 impl Unit<'_> {
-    fn add_export(
+    /// Adds the code of an export for all processors; the result is the symbol of the function that `name`
+    /// picks, by way of the choice between them.
+    fn add_code(
         &mut self,
         export: &Export,
-        interface: &Interface,
-        frames: &mut Frames,
-    ) -> Result<(), AotError> {
-        let mut roots = Vec::new();
-        for variant in &export.variants {
-            let artifact = &variant.artifact;
-            let code = &artifact.object;
+        name: impl Fn(&Artifact) -> &String,
+    ) -> Result<SymbolId, AotError> {
+        let mut found = Vec::new();
+        for (variant, processor) in export.variants.iter().zip(&self.config.processors) {
+            let code = &variant.artifact.object;
             let placed = self.file.add_code(code, &[], &HashMap::new())?;
-            frames.add(&mut self.file, code, &placed)?;
-            let root = placed.functions.get(&artifact.root).copied();
-            let missing = || AotError::Internal(format!("{} is not in its object", artifact.root));
-            roots.push(root.ok_or_else(missing)?);
+            self.frames.add(&mut self.file, code, &placed)?;
+            if let Some(debug) = &mut self.debug {
+                debug.add(&mut self.file, code, &placed, &variant.places);
+            }
+            let name = name(&variant.artifact);
+            let symbol = placed.functions.get(name).copied();
+            let missing = || AotError::Internal(format!("{name} is not in its object"));
+            found.push((processor.level, symbol.ok_or_else(missing)?));
         }
-        let root = *roots.first().ok_or(AotError::Empty)?;
-        self.add_wrapper(export, interface, root, frames)
+        self.dispatch.symbol(&mut self.file, &found)
     }
 
     fn add_wrapper(
@@ -126,7 +155,6 @@ impl Unit<'_> {
         export: &Export,
         interface: &Interface,
         root: SymbolId,
-        frames: &mut Frames,
     ) -> Result<(), AotError> {
         let func = wrapper(&Wrapped {
             symbol: &export.symbol,
@@ -137,7 +165,7 @@ impl Unit<'_> {
         let code = self.generate(&func)?;
         let known = HashMap::from([(ROOT.to_owned(), root)]);
         let placed = self.file.add_code(&code, &[&export.symbol], &known)?;
-        frames.add(&mut self.file, &code, &placed)?;
+        self.frames.add(&mut self.file, &code, &placed)?;
         self.exports.push(export.symbol.clone());
         Ok(())
     }
@@ -158,6 +186,9 @@ impl Unit<'_> {
 
     /// The functions that describe errors and release results.
     fn add_own_functions(&mut self) -> Result<(), AotError> {
+        if !self.has_runtime {
+            return self.add_constant_functions();
+        }
         for (name, runtime) in OWN {
             let name = format!("{}_{name}", self.config.name);
             self.file.add_jump(&name, runtime)?;
@@ -165,7 +196,44 @@ impl Unit<'_> {
         }
         Ok(())
     }
+
+    /// The same for a library without a runtime. The only error there is that of a wrapper that refused its
+    /// arguments, so that the texts are constants, and results own nothing.
+    fn add_constant_functions(&mut self) -> Result<(), AotError> {
+        let mut texts = Records::new(&mut self.file, ".rodata.texts", SectionKind::ReadOnlyData);
+        for (name, _) in OWN {
+            let text = match *name {
+                "error_type" => Some(REFUSED_TYPE.to_owned()),
+                "error_message" => Some(REFUSED_MESSAGE.to_owned()),
+                "error_traceback" => Some(format!("{REFUSED_TYPE}: {REFUSED_MESSAGE}\n")),
+                _ => None,
+            };
+            let place = text.map(|text| (texts.symbol, texts.text(&text)));
+            let name = format!("{}_{name}", self.config.name);
+            self.file.add_constant(&name, place)?;
+            self.exports.push(name);
+        }
+        texts.finish(&mut self.file)
+    }
+
+    fn finish(mut self) -> Result<Assembled, AotError> {
+        self.dispatch.finish(&mut self.file)?;
+        if let Some(debug) = self.debug {
+            debug.finish(&mut self.file)?;
+        }
+        Ok(Assembled {
+            object: self.file.finish()?,
+            exports: self.exports,
+            undefined: self.file.undefined_names(),
+            needs_runtime: self.has_runtime,
+        })
+    }
 }
+
+/// What a library without a runtime says of an error.
+const REFUSED_TYPE: &str = "ValueError";
+const REFUSED_MESSAGE: &str =
+    "a pointer is NULL, or the shape and strides of an array are not those of the signature";
 
 /// Name of the compiled function inside a wrapper's own object.
 const ROOT: &str = "root";

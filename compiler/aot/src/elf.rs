@@ -41,17 +41,6 @@ pub(crate) struct Placed {
     pub(crate) functions: HashMap<String, SymbolId>,
 }
 
-/// A pointer inside a data section.
-#[derive(Clone, Copy)]
-pub(crate) struct Pointer {
-    /// Offset of the 8-byte place.
-    pub(crate) offset: u64,
-    /// What it points to.
-    pub(crate) symbol: SymbolId,
-    /// Distance from there.
-    pub(crate) addend: i64,
-}
-
 impl ObjectFile {
     /// An empty object for a target.
     pub(crate) fn new(triple: &Triple) -> Result<ObjectFile, AotError> {
@@ -75,6 +64,11 @@ impl ObjectFile {
     /// The architecture.
     pub(crate) fn machine(&self) -> Machine {
         self.machine
+    }
+
+    /// A local name for a place in a section, which is given by the symbol of its start.
+    pub(crate) fn alias(&mut self, name: &str, section: SectionId, offset: u64) -> SymbolId {
+        self.define(name, SymbolKind::Data, section, (offset, 8), false)
     }
 
     /// Adds a code object. `exported` are the linker names that become global symbols of the same name;
@@ -235,29 +229,6 @@ impl ObjectFile {
         added.map_err(|error| AotError::Internal(error.to_string()))
     }
 
-    /// Adds a data section with pointers in it; the result is the symbol of its start.
-    pub(crate) fn add_data(
-        &mut self,
-        name: &str,
-        kind: SectionKind,
-        data: &[u8],
-        pointers: &[Pointer],
-    ) -> Result<SymbolId, AotError> {
-        let section = self
-            .out
-            .add_section(Vec::new(), name.as_bytes().to_vec(), kind);
-        self.out.append_section_data(section, data, 8);
-        for pointer in pointers {
-            let Pointer {
-                offset,
-                symbol,
-                addend,
-            } = *pointer;
-            self.add_relocation(section, offset, symbol, addend, self.pointer_type())?;
-        }
-        Ok(self.out.section_symbol(section))
-    }
-
     /// ELF number of the relocation of an 8-byte address.
     pub(crate) fn pointer_type(&self) -> u32 {
         match self.machine {
@@ -298,54 +269,92 @@ impl ObjectFile {
         Ok(())
     }
 
-    /// A function that calls an undefined one as its last step, with the address of `data` as the first
+    /// A function that jumps to an undefined one, with the address of a place in the data as the first
     /// argument and, if there is one, a small number as the second.
     pub(crate) fn add_call_with_data(
         &mut self,
         name: &str,
         to: &str,
-        data: SymbolId,
+        (data, offset): (SymbolId, u64),
         number: Option<u32>,
         is_global: bool,
     ) -> Result<SymbolId, AotError> {
         let section = self.section(&format!(".text.{name}"), SectionKind::Text, &[]);
         let to = self.undefined(to);
         let code = match self.machine {
+            Machine::X86 => x86_call(number),
+            Machine::Arm => arm_call(number),
+        };
+        self.out.append_section_data(section, &code, 16);
+        let (offset, size) = (offset as i64, code.len() as u64);
+        match self.machine {
             Machine::X86 => {
-                // lea rdi, [rip + data]; mov esi, number; jmp to
-                let mut code = vec![0x48, 0x8d, 0x3d, 0, 0, 0, 0];
-                if let Some(number) = number {
-                    code.push(0xbe);
-                    code.extend(number.to_le_bytes());
-                }
-                code.extend([0xe9, 0, 0, 0, 0]);
-                let jump = code.len() as u64 - 4;
-                self.out.append_section_data(section, &code, 16);
-                self.add_relocation(section, 3, data, -4, elf::R_X86_64_PC32)?;
-                self.add_relocation(section, jump, to, -4, elf::R_X86_64_PLT32)?;
-                code
+                self.add_relocation(section, 3, data, offset - 4, elf::R_X86_64_PC32)?;
+                self.add_relocation(section, size - 4, to, -4, elf::R_X86_64_PLT32)?;
             }
             Machine::Arm => {
-                // adrp x0, data; add x0, x0, :lo12:data; mov w1, number; b to
-                let mut words = vec![0x9000_0000_u32, 0x9100_0000];
-                words.extend(number.map(|number| 0x5280_0001 | (number & 0xffff) << 5));
-                words.push(0x1400_0000);
-                let code: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-                let jump = code.len() as u64 - 4;
-                self.out.append_section_data(section, &code, 16);
-                self.add_relocation(section, 0, data, 0, elf::R_AARCH64_ADR_PREL_PG_HI21)?;
-                self.add_relocation(section, 4, data, 0, elf::R_AARCH64_ADD_ABS_LO12_NC)?;
-                self.add_relocation(section, jump, to, 0, elf::R_AARCH64_JUMP26)?;
-                code
+                self.add_relocation(section, 0, data, offset, elf::R_AARCH64_ADR_PREL_PG_HI21)?;
+                self.add_relocation(section, 4, data, offset, elf::R_AARCH64_ADD_ABS_LO12_NC)?;
+                self.add_relocation(section, size - 4, to, 0, elf::R_AARCH64_JUMP26)?;
             }
+        }
+        Ok(self.define(name, SymbolKind::Text, section, (0, size), is_global))
+    }
+
+    /// A global function that returns the address of a place in the data; without one, it only returns.
+    pub(crate) fn add_constant(
+        &mut self,
+        name: &str,
+        place: Option<(SymbolId, u64)>,
+    ) -> Result<(), AotError> {
+        let section = self.section(&format!(".text.{name}"), SectionKind::Text, &[]);
+        let code: &[u8] = match (self.machine, place) {
+            // lea rax, [rip + data]; ret
+            (Machine::X86, Some(_)) => &[0x48, 0x8d, 0x05, 0, 0, 0, 0, 0xc3],
+            (Machine::X86, None) => &[0xc3],
+            // adrp x0, data; add x0, x0, :lo12:data; ret
+            (Machine::Arm, Some(_)) => &[0, 0, 0, 0x90, 0, 0, 0, 0x91, 0xc0, 0x03, 0x5f, 0xd6],
+            (Machine::Arm, None) => &[0xc0, 0x03, 0x5f, 0xd6],
         };
-        Ok(self.define(
+        self.out.append_section_data(section, code, 16);
+        if let Some((data, offset)) = place {
+            let offset = offset as i64;
+            match self.machine {
+                Machine::X86 => {
+                    self.add_relocation(section, 3, data, offset - 4, elf::R_X86_64_PC32)?;
+                }
+                Machine::Arm => {
+                    let (page, low) = (
+                        elf::R_AARCH64_ADR_PREL_PG_HI21,
+                        elf::R_AARCH64_ADD_ABS_LO12_NC,
+                    );
+                    self.add_relocation(section, 0, data, offset, page)?;
+                    self.add_relocation(section, 4, data, offset, low)?;
+                }
+            }
+        }
+        self.define(
             name,
             SymbolKind::Text,
             section,
             (0, code.len() as u64),
-            is_global,
-        ))
+            true,
+        );
+        Ok(())
+    }
+
+    /// A local function that jumps to the address in a word of the data (x86-64).
+    pub(crate) fn add_indirect_jump(
+        &mut self,
+        name: &str,
+        (data, offset): (SymbolId, u64),
+    ) -> Result<SymbolId, AotError> {
+        // jmp [rip + word]
+        let code = [0xff, 0x25, 0, 0, 0, 0];
+        let section = self.section(&format!(".text.{name}"), SectionKind::Text, &code);
+        let addend = offset as i64 - 4;
+        self.add_relocation(section, 2, data, addend, elf::R_X86_64_PC32)?;
+        Ok(self.define(name, SymbolKind::Text, section, (0, 6), false))
     }
 
     /// The bytes of the finished object.
@@ -353,6 +362,25 @@ impl ObjectFile {
         let written = self.out.write();
         written.map_err(|error| AotError::Internal(error.to_string()))
     }
+}
+
+/// `lea rdi, [rip + data]; mov esi, number; jmp to`.
+fn x86_call(number: Option<u32>) -> Vec<u8> {
+    let mut code = vec![0x48, 0x8d, 0x3d, 0, 0, 0, 0];
+    if let Some(number) = number {
+        code.push(0xbe);
+        code.extend(number.to_le_bytes());
+    }
+    code.extend([0xe9, 0, 0, 0, 0]);
+    code
+}
+
+/// `adrp x0, data; add x0, x0, :lo12:data; mov w1, number; b to`.
+fn arm_call(number: Option<u32>) -> Vec<u8> {
+    let mut words = vec![0x9000_0000_u32, 0x9100_0000];
+    words.extend(number.map(|number| 0x5280_0001 | (number & 0xffff) << 5));
+    words.push(0x1400_0000);
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 fn machine(triple: &Triple) -> Result<Machine, AotError> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use numjit_ir::{ArrayTy, Layout, Ty, Type};
 
 use crate::Export;
-use crate::interface::{Interface, OutputKind, ParamKind, arguments_text, signature_text};
+use crate::interface::{Interface, OutputKind, ParamKind, signature_text};
 
 /// What a header describes.
 pub(crate) struct Described<'a> {
@@ -284,9 +284,4 @@ fn comment_text(text: &str) -> String {
     text.replace("*/", "* /")
         .replace("/*", "/ *")
         .replace('\n', "\n   ")
-}
-
-/// The signatures of an export, for messages.
-pub(crate) fn title(export: &Export) -> String {
-    format!("{}{}", export.function, arguments_text(export.args()))
 }

@@ -8,6 +8,8 @@
 //! [`Artifact`]: numjit::Artifact
 
 mod assemble;
+mod dispatch;
+mod dwarf;
 mod elf;
 mod error;
 mod header;
@@ -15,7 +17,12 @@ mod interface;
 mod link;
 mod names;
 mod output;
+mod pkgconfig;
 mod processor;
+mod python;
+mod records;
+mod rust;
+mod stubs;
 mod unwind;
 mod wrapper;
 

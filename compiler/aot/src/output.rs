@@ -9,6 +9,9 @@ use crate::error::AotError;
 use crate::header::{Described, header};
 use crate::interface::Interface;
 use crate::link::{self, Link};
+use crate::pkgconfig::pkgconfig;
+use crate::rust::bindings;
+use crate::stubs::stubs;
 use crate::{Built, Config, Export, Kind};
 
 /// Makes a library of the exports.
@@ -22,6 +25,10 @@ pub fn build(exports: &[Export], config: &Config) -> Result<Built, AotError> {
     let functions: Vec<(&Export, &Interface)> = exports.iter().zip(&interfaces).collect();
     let assembled = assemble(&functions, config)?;
     let folder = parent(&config.output);
+    let is_native = is_native(config);
+    if matches!(config.kind, Kind::Shared | Kind::Python) || config.processors.len() > 1 {
+        refuse_foreign(is_native, config)?;
+    }
     let work = tempfile::Builder::new()
         .prefix(".numjit-aot-")
         .tempdir_in(folder);
@@ -32,8 +39,19 @@ pub fn build(exports: &[Export], config: &Config) -> Result<Built, AotError> {
         library: &config.name,
         functions: &functions,
     };
-    if config.kind != Kind::Python {
-        files.push((beside(config, "h"), header(&described).into_bytes()));
+    let mut companion = |suffix, text: String| {
+        files.push((beside(config, suffix), text.into_bytes()));
+    };
+    if config.kind == Kind::Python {
+        companion("pyi", stubs(&config.name, exports));
+    } else {
+        companion("h", header(&described));
+    }
+    if matches!(config.kind, Kind::Shared | Kind::Static) {
+        companion("pc", pkgconfig(config, &undefined));
+    }
+    if config.rust {
+        companion("rs", bindings(&described));
     }
     let names = files.iter().map(|(path, _)| path.clone()).collect();
     publish(files, work.path())?;
@@ -54,7 +72,8 @@ fn interface(export: &Export) -> Result<Interface, AotError> {
 
 /// A companion of the library: the library's name with another suffix, in the same folder.
 fn beside(config: &Config, suffix: &str) -> PathBuf {
-    parent(&config.output).join(format!("{}.{suffix}", config.name))
+    let name = format!("{}.{suffix}", config.name);
+    config.output.with_file_name(name)
 }
 
 /// The folder of a path as the system takes it.
@@ -93,13 +112,6 @@ fn make_library(
         debug: config.debug,
     };
     let is_linked = matches!(config.kind, Kind::Shared | Kind::Python);
-    if is_linked && !is_native {
-        return Err(AotError::Options(format!(
-            "for another architecture numjit writes objects (.o) and static libraries (.a), not {}; link them \
-             there, or with a cross compiler",
-            config.output.display()
-        )));
-    }
     if is_linked {
         let soname = config.output.file_name().unwrap_or_default();
         let made = link.shared(&soname.to_string_lossy())?;
@@ -117,6 +129,19 @@ fn make_library(
         }
         Kind::Object | Kind::Shared | Kind::Python => Ok((object, undefined)),
     }
+}
+
+/// Linking and the choice of code when a library is loaded need the runtime, which is there for one kind of
+/// machine.
+fn refuse_foreign(is_native: bool, config: &Config) -> Result<(), AotError> {
+    if is_native {
+        return Ok(());
+    }
+    Err(AotError::Options(format!(
+        "for another kind of machine than this one numjit writes objects (.o) and static libraries (.a) for \
+         one processor, not {}; link an object with a cross compiler",
+        config.output.display()
+    )))
 }
 
 /// Whether the library is for the kind of machine that numjit was built for.

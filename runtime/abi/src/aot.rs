@@ -27,6 +27,8 @@ pub struct AotFunction {
     pub params: *const *const u8,
     /// Number of parameters.
     pub param_count: usize,
+    /// What Python calls: it passes this record on to the runtime in place of the module.
+    pub call: *const u8,
     /// Overloads in the order in which they are tried.
     pub overloads: *const AotOverload,
     /// Number of overloads.

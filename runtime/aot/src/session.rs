@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::ffi::{CString, c_char};
 use std::io::Write;
+use std::sync::OnceLock;
 
 use numjit_abi::{Context, ExceptionKind, MemBlock, Status};
 use numjit_runtime::{Block, Exception, Runtime};
@@ -29,8 +30,22 @@ struct Failure {
     traceback: CString,
 }
 
+/// Prints for compiled code in place of [`print`].
+pub(crate) type PrintHook = fn(&str) -> Result<(), Exception>;
+
+static PRINT_HOOK: OnceLock<PrintHook> = OnceLock::new();
+
+/// Sends printed text elsewhere from now on.
+pub(crate) fn print_with(hook: PrintHook) {
+    // A second module of the same library has the same hook.
+    let _ = PRINT_HOOK.set(hook);
+}
+
 /// Prints through the C library, so that the text is in order with what the program itself prints.
 fn print(text: &str) -> Result<(), Exception> {
+    if let Some(hook) = PRINT_HOOK.get() {
+        return hook(text);
+    }
     // Safety: the text is readable, and the stream is open for as long as the process runs.
     let written = unsafe { libc::fwrite(text.as_ptr().cast(), 1, text.len(), stdout) };
     if written == text.len() {

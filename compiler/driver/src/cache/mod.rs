@@ -20,7 +20,7 @@ pub(crate) mod record;
 mod tests;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use numjit_backend_cranelift::Target;
 use numjit_cache::{Entry, Key, Kind, Store};
@@ -36,6 +36,7 @@ use crate::artifact::Artifact;
 use crate::engine::{Engine, FunctionEntry, FunctionHandle, FunctionKind, State};
 use crate::error::CallError;
 use crate::session::Resolver;
+use crate::simd::Simd;
 use crate::slab::Slab;
 
 pub(crate) use questions::frozen;
@@ -72,6 +73,7 @@ pub(crate) struct Cache {
     store: Store,
     scope: CacheScope,
     processor: String,
+    simd: Arc<OnceLock<Simd>>,
 }
 
 /// Code from the cache.
@@ -104,16 +106,25 @@ impl FunctionHandle {
 
 impl Cache {
     /// A cache for code of a target.
-    pub(crate) fn for_target(store: Store, scope: CacheScope, target: &Target) -> Cache {
+    pub(crate) fn for_target(
+        to: (Store, CacheScope),
+        target: &Target,
+        simd: Arc<OnceLock<Simd>>,
+    ) -> Cache {
         let features = features().join(" ");
-        Cache::new(store, scope, format!("{} {features}", target.describe()))
+        Cache::new(to, format!("{} {features}", target.describe()), simd)
     }
 
-    fn new(store: Store, scope: CacheScope, processor: String) -> Cache {
+    fn new(
+        (store, scope): (Store, CacheScope),
+        processor: String,
+        simd: Arc<OnceLock<Simd>>,
+    ) -> Cache {
         Cache {
             store,
             scope,
             processor,
+            simd,
         }
     }
 
@@ -125,7 +136,7 @@ impl Cache {
         match entry.kind {
             FunctionKind::User => self.scope == CacheScope::Everything || entry.options.cache,
             FunctionKind::Wrapper => self.scope == CacheScope::Everything,
-            FunctionKind::Nested(_) | FunctionKind::Library => false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => false,
         }
     }
 
@@ -163,6 +174,7 @@ impl Cache {
         encoder.part(0, || ("the compiler".to_owned(), BUILD_ID[..8].to_owned()));
         let start = encoder.out.len();
         encoder.text(&self.processor);
+        encoder.text(self.simd.get_or_init(Simd::host).name());
         encoder.part(start, || ("the processor".to_owned(), String::new()));
         encoder.func(func);
         let start = encoder.out.len();
@@ -349,9 +361,10 @@ pub(crate) fn shown_name(entry: &FunctionEntry) -> String {
             let text = entry.source.source.text.lines().nth(1).unwrap_or_default();
             format!("[{}]", text.trim().trim_start_matches("return "))
         }
-        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => {
-            entry.source.name.clone()
-        }
+        FunctionKind::User
+        | FunctionKind::Nested(_)
+        | FunctionKind::Library
+        | FunctionKind::Host => entry.source.name.clone(),
     }
 }
 
