@@ -14,6 +14,7 @@ mod info;
 mod output;
 mod progress;
 mod run;
+mod simd;
 mod terminal;
 mod timings;
 

@@ -23,8 +23,8 @@ const PACKAGE: &str = "numjit-aot-runtime";
 /// Its profile in the workspace manifest.
 const PROFILE: &str = "aot-runtime";
 
-/// Folders whose contents the object depends on.
-const SOURCES: &[&str] = &["runtime/abi", "runtime/core", "runtime/aot", "Cargo.lock"];
+/// What the object depends on.
+const SOURCES: &[&str] = &["runtime", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");

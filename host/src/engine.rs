@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use numjit::store::Store;
-use numjit::{CacheScope, CallError, Engine, FunctionHandle, Watch};
+use numjit::{CacheScope, CallError, Engine, FunctionHandle, Simd, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -19,6 +19,9 @@ use crate::errors;
 static CACHE: Mutex<Option<Store>> = Mutex::new(None);
 
 static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
+
+/// How wide loops run, if something else than the widest was asked for.
+static SIMD: OnceLock<Simd> = OnceLock::new();
 
 static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
@@ -54,6 +57,9 @@ fn make() -> Result<Engine, CallError> {
         Some(store) => Engine::with_cache(store, CacheScope::Everything),
         None => Engine::new(),
     }?;
+    if let Some(simd) = SIMD.get() {
+        engine.limit_simd(*simd);
+    }
     if let Some(watcher) = WATCHER.get() {
         engine.watch(watcher.clone());
     }
@@ -69,6 +75,11 @@ pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
 /// stays.
 pub(crate) fn watch(watcher: Arc<dyn Watch>) {
     let _ = WATCHER.set(watcher);
+}
+
+/// Limits how wide loops run. It must be set before anything is compiled; the first one stays.
+pub(crate) fn limit_simd(simd: Simd) {
+    let _ = SIMD.set(simd);
 }
 
 /// The compiler, if anything has used it.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use numjit::Watch;
 use numjit::store::Store;
+use numjit::{Simd, Watch};
 
 use crate::session::Session;
 use crate::{engine, errors, interpreter, program};
@@ -31,6 +31,8 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// How wide compiled loops run, if not as wide as the processor allows.
+    pub simd: Option<Simd>,
     /// Told about every compilation.
     pub watch: Option<Arc<dyn Watch>>,
     /// Errors of the compiler that end the program are shown in colour.
@@ -54,6 +56,7 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            simd: None,
             watch: None,
             colour: false,
             cache: None,
@@ -128,6 +131,9 @@ fn leave_signals_to_the_interpreter() {
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     errors::set_colour(config.colour);
+    if let Some(simd) = config.simd {
+        engine::limit_simd(simd);
+    }
     if let Some(watch) = config.watch.clone() {
         engine::watch(watch);
     }

@@ -8,6 +8,7 @@ mod calls;
 mod conditions;
 mod expressions;
 mod functions;
+mod generators;
 mod loops;
 mod matches;
 mod statements;
@@ -329,6 +330,7 @@ impl<'a> Lower<'a> {
             captured_defaults: self.outer.defaults,
             nested: self.nested,
             function: finish(self.ssa, &forward),
+            is_generator: self.scope.yields,
             self_name: self_name.map(|name| name.to_string()),
             doc: def.doc.clone(),
         }

@@ -143,6 +143,15 @@ pub enum Type {
     UserExceptionClass(UserExceptionClass),
     /// An exception that a handler caught.
     Exception,
+    /// A generator object: a function with `yield` called with arguments of these types.
+    Generator {
+        /// The program's identity of the function.
+        func: u32,
+        /// Types of its arguments, captured values first.
+        args: Box<[Ty]>,
+        /// Type of the values it yields.
+        yields: Ty,
+    },
     /// Machine address; only after lowering.
     Ptr,
 }
@@ -444,7 +453,11 @@ impl Ty {
     /// Whether a value holds references that must be counted.
     pub fn is_counted(self) -> bool {
         match self.get() {
-            Type::Str | Type::List(_) | Type::Array(_) | Type::Exception => true,
+            Type::Str
+            | Type::List(_)
+            | Type::Array(_)
+            | Type::Exception
+            | Type::Generator { .. } => true,
             Type::Optional(inner)
             | Type::Enumerate(inner)
             | Type::NdEnumerate(inner)
@@ -535,6 +548,13 @@ impl fmt::Display for Ty {
                 write!(f, "UserExceptionClass({}#{})", class.name, class.code)
             }
             Type::Exception => f.write_str("exception"),
+            Type::Generator { func, args, yields } => {
+                write!(f, "Generator({func}, {yields}")?;
+                for ty in args {
+                    write!(f, ", {ty}")?;
+                }
+                f.write_str(")")
+            }
             Type::Ptr => f.write_str("ptr"),
         }
     }

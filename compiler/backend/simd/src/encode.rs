@@ -6,7 +6,7 @@
 use iced_x86::{Code, Encoder, Instruction, OpKind, Register};
 use numjit_loader::{LineEntry, Reloc, RelocKind, RelocTarget, Section};
 use regalloc2::{
-    Allocation, AllocationKind, Block, Edit, Function, Inst, InstOrEdit, Output, PReg, RegClass,
+    Allocation, AllocationKind, Block, Edit, Inst, InstOrEdit, Output, PReg, RegClass,
 };
 
 use crate::codes;

@@ -74,6 +74,7 @@ pub fn compile(
         size,
         unwind: Some(unwind::eh_frame(code.frame, size)),
         lines: code.lines,
+        ..CodeFunction::default()
     });
     Ok(selected.shape)
 }

@@ -127,6 +127,14 @@ pub(crate) struct InstBuilder<'m> {
 }
 
 impl Machine {
+    /// No code yet, for vectors of this many bytes.
+    pub(crate) fn new(vector_bytes: usize) -> Machine {
+        Machine {
+            vector_bytes,
+            ..Machine::default()
+        }
+    }
+
     pub(crate) fn vreg(&mut self, class: RegClass) -> VReg {
         self.vregs += 1;
         VReg::new(self.vregs - 1, class)

@@ -57,10 +57,7 @@ impl<'a> Select<'a> {
         Select {
             lanes,
             level,
-            machine: Machine {
-                vector_bytes: level.bits() as usize / 8,
-                ..Machine::default()
-            },
+            machine: Machine::new(level.bits() as usize / 8),
             constants: Vec::new(),
             known_constants: HashMap::new(),
             width: level.bits() / 8 / lanes.widest().max(1),

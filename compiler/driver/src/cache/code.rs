@@ -103,9 +103,8 @@ fn take_lines(
     owners
 }
 
-/// Moves lines; zero stands for no line.
+/// Moves lines by so many and one more, because zero stands for no line: stored lines begin at one.
 fn shift(lines: &mut [LineEntry], by: u32) {
-    // One is kept apart from zero, because the first line may become zero.
     for entry in lines.iter_mut().filter(|entry| entry.line > 0) {
         entry.line = entry.line.wrapping_add(by).wrapping_add(1);
     }
@@ -192,7 +191,6 @@ fn give_lines(object: &mut CodeObject, owners: &[u32], sources: &Sources<'_>) ->
     for (function, &owner) in object.functions.iter_mut().zip(owners) {
         if owner != NOBODY {
             let first = sources.get(owner)?.first_line;
-            // Stored lines count from one.
             shift(&mut function.lines, first.wrapping_sub(2));
         }
     }

@@ -85,7 +85,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn options(&mut self) -> Option<Options> {
         let bits = self.u32()?;
         let flag = |bit: u32| bits >> bit & 1 == 1;
-        (bits < 1 << 10).then(|| Options {
+        (bits < 1 << 11).then(|| Options {
             boundscheck: flag(0),
             error_model: match flag(1) {
                 true => ErrorModel::Numpy,
@@ -101,6 +101,7 @@ impl<'a> Decoder<'a> {
                 reassoc: flag(8),
             },
             nep50: flag(9),
+            interruptible: flag(10),
         })
     }
 

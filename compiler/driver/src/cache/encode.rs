@@ -193,7 +193,9 @@ impl<'a> Encoder<'a> {
         match entry.kind {
             FunctionKind::User => self.u8(0),
             FunctionKind::Wrapper => self.u8(1),
-            FunctionKind::Nested(_) | FunctionKind::Library => self.portable = false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => {
+                self.portable = false;
+            }
         }
         let start = self.out.len();
         let source = &entry.source;
@@ -255,6 +257,7 @@ impl<'a> Encoder<'a> {
             error_model,
             fastmath,
             nep50,
+            interruptible,
         } = options;
         let FastMath {
             nnan,
@@ -280,6 +283,7 @@ impl<'a> Encoder<'a> {
             *afn,
             *reassoc,
             *nep50,
+            *interruptible,
         ];
         let bits = flags
             .iter()

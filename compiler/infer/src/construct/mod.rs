@@ -11,6 +11,7 @@ mod constant;
 mod exception;
 mod format;
 mod function;
+mod generator;
 mod index;
 mod isinstance;
 mod iteration;
@@ -48,6 +49,7 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::Branch => truth::infer_branch(site),
         Op::Raise => exception::infer_raise(site),
         Op::Reraise => Ok(exception::infer_reraise()),
+        Op::Yield => Ok(Meaning::fixed(Ty::NONE)),
         Op::Caught => Ok(exception::infer_caught()),
         Op::Catches => exception::infer_catches(site),
         Op::Const => constant::infer_const(site),

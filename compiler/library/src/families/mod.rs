@@ -3,6 +3,7 @@
 mod array;
 mod builtins;
 mod intrinsics;
+mod iterators;
 mod math;
 mod modules;
 mod scalars;
@@ -17,6 +18,7 @@ pub(crate) fn add_all(rows: &mut Rows) {
     builtins::add(rows);
     scalars::add(rows);
     strings::add(rows);
+    iterators::add(rows);
     math::add(rows);
     array::add(rows);
 }

@@ -18,7 +18,6 @@ use super::reduction::{self, Reduction};
 use super::shape::{Induction, Shape, Step, param_of};
 use crate::address::Addresses;
 use crate::loops::InnermostLoop;
-use crate::simplify::int_const;
 
 /// A scalar that is computed in front of the loop and passed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -531,10 +530,6 @@ impl Body<'_> {
         self.pure(Op::IConst, Imm::Const(Const::Int(value)), &[], ty)
     }
 
-    pub(super) fn ty(&self, value: LaneValue) -> Ty {
-        self.lanes.ty(value)
-    }
-
     /// A pure operation, made once.
     pub(super) fn pure(&mut self, op: Op, imm: Imm, args: &[LaneValue], ty: Ty) -> LaneValue {
         let key = (op, imm.clone(), SmallVec::from_slice(args), ty);
@@ -562,11 +557,6 @@ impl Body<'_> {
             loc: self.loc,
         });
         LaneValue(self.lanes.insts.len() as u32 - 1)
-    }
-
-    /// The constant that an integer value is.
-    pub(super) fn int_const(&self, value: Value) -> Option<i64> {
-        int_const(self.func, value)
     }
 }
 

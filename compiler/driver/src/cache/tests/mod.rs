@@ -238,7 +238,11 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
     let mut world = World::new(&mut numbers);
     let (mut hits, mut misses) = (0, 0);
     let mut seen = HashSet::new();
-    let cache = Cache::new(scratch.store(), CacheScope::Everything, "test".to_owned());
+    let cache = Cache::new(
+        (scratch.store(), CacheScope::Everything),
+        "test".to_owned(),
+        Arc::default(),
+    );
     for round in 0..rounds {
         if round % EPOCH == 0 {
             cache.store.clear();
