@@ -234,6 +234,15 @@ impl State {
     }
 }
 
+/// Whether these are the argument types of the function that goes on with a generator, which is no
+/// specialisation of its own to users.
+fn is_resumption(args: &[Ty]) -> bool {
+    let [generator, Ty::ELLIPSIS] = args else {
+        return false;
+    };
+    matches!(generator.get(), numjit_ir::Type::Generator { .. })
+}
+
 impl FunctionHandle {
     /// The program's number of the function; it names the function in [`crate::Binding::Func`] and
     /// [`crate::Arg::Func`].
@@ -272,6 +281,7 @@ impl FunctionHandle {
         entry
             .instances
             .iter()
+            .filter(|one| !is_resumption(&one.args))
             .map(|one| (one.args.clone(), one.result))
             .collect()
     }
