@@ -17,8 +17,10 @@ const UNSAFE: &[(&str, &str)] = &[
 /// What each crate may depend on inside the project (`ARCHITECTURE.md`); tests may use anything.
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
-    ("numjit-runtime", &["numjit-abi"]),
+    ("numjit-numeric", &[]),
+    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
     ("numjit-loader", &["numjit-abi"]),
+    ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
     ("numjit-diag", &[]),
     ("numjit-front", &["numjit-ir", "numjit-diag"]),
@@ -42,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-abi",
             "numjit-runtime",
             "numjit-loader",
+            "numjit-cache",
             "numjit-ir",
             "numjit-diag",
             "numjit-front",
@@ -52,12 +55,28 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
-    ("numjit-host", &["numjit", "numjit-abi", "numjit-runtime"]),
+    ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
+    (
+        "numjit-aot",
+        &[
+            "numjit",
+            "numjit-abi",
+            "numjit-loader",
+            "numjit-ir",
+            "numjit-lower",
+            "numjit-backend-cranelift",
+        ],
+    ),
+    (
+        "numjit-host",
+        &["numjit", "numjit-abi", "numjit-runtime", "numjit-aot"],
+    ),
     (
         "numjit-cli",
         &[
             "numjit",
             "numjit-host",
+            "numjit-aot",
             "numjit-diag",
             "numjit-abi",
             "numjit-runtime",

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use numjit_backend_cranelift::Target;
 use numjit_ir::Ty;
-use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocTarget, Section};
+use numjit_loader::CodeObject;
 
 use crate::engine::{Compiled, Engine, FunctionHandle};
 use crate::error::CallError;
 use crate::session::Resolver;
-
-/// Alignment of each part of a merged object, as the loader aligns whole objects.
-const ALIGN: usize = 64;
 
 /// A specialisation with everything it calls, in one relocatable object. Outside of it, its relocations
 /// name runtime functions and functions of the C library only.
@@ -32,6 +29,19 @@ pub struct Artifact {
     pub result: Ty,
 }
 
+/// Where a function of an [`Artifact`] was written.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its linker name.
+    pub linkage: String,
+    /// Its name as written.
+    pub name: String,
+    /// File as shown to users.
+    pub file: String,
+    /// Line of the file on which its text begins.
+    pub line: u32,
+}
+
 impl FunctionHandle {
     /// Compiles the function for these argument types and a processor, beside the specialisations in use.
     ///
@@ -43,6 +53,17 @@ impl FunctionHandle {
         resolver: &mut dyn Resolver,
     ) -> Result<Artifact, CallError> {
         crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+    }
+
+    /// Like [`FunctionHandle::artifact`], with the places of the functions in the source, for debug
+    /// information.
+    pub fn artifact_with_places(
+        &self,
+        args: &[Ty],
+        target: &Target,
+        resolver: &mut dyn Resolver,
+    ) -> Result<(Artifact, Vec<Place>), CallError> {
+        crate::compile::artifact_with_places(self.engine(), self.id(), args, target, resolver)
     }
 
     /// Compiles for these argument types as [`FunctionHandle::compile`] does, and returns the code for
@@ -74,7 +95,7 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::make(true)
+        Engine::make(true, None)
     }
 }
 
@@ -82,49 +103,15 @@ impl Engine {
 /// was not kept.
 pub(crate) fn closure(root: &Arc<Compiled>, entry: &CodeObject) -> Option<CodeObject> {
     let mut merged = CodeObject::default();
-    append(&mut merged, entry);
+    merged.append(entry);
     let mut seen = HashSet::new();
     let mut pending = vec![root.clone()];
     while let Some(compiled) = pending.pop() {
         let code = compiled.code.as_ref()?;
         if seen.insert(Arc::as_ptr(code)) {
-            append(&mut merged, code);
+            merged.append(code);
             pending.extend(compiled.callees.iter().cloned());
         }
     }
     Some(merged)
-}
-
-/// Adds an object's functions and constants to another one.
-fn append(merged: &mut CodeObject, part: &CodeObject) {
-    let code = pad(&mut merged.code);
-    let rodata = pad(&mut merged.rodata);
-    merged.code.extend_from_slice(&part.code);
-    merged.rodata.extend_from_slice(&part.rodata);
-    let functions = part.functions.iter().map(|function| CodeFunction {
-        offset: function.offset + code,
-        ..function.clone()
-    });
-    merged.functions.extend(functions);
-    merged
-        .frames
-        .extend(part.frames.iter().map(|frame| frame + rodata));
-    let relocations = part.relocations.iter().map(|reloc| Reloc {
-        offset: match reloc.section {
-            Section::Code => reloc.offset + code,
-            Section::Rodata => reloc.offset + rodata,
-        },
-        addend: match reloc.target {
-            RelocTarget::Rodata => reloc.addend + i64::from(rodata),
-            _ => reloc.addend,
-        },
-        ..reloc.clone()
-    });
-    merged.relocations.extend(relocations);
-}
-
-/// Aligns the end of a section and returns its offset. The loader refuses what offsets cannot say.
-fn pad(section: &mut Vec<u8>) -> u32 {
-    section.resize(section.len().next_multiple_of(ALIGN), 0);
-    u32::try_from(section.len()).unwrap_or(u32::MAX)
 }

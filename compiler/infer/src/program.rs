@@ -101,6 +101,13 @@ pub trait Program {
     /// The instance for these argument types if it is compiled already.
     fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known>;
 
+    /// The inference of an instance begins: what is asked until the matching [`Program::end`] is asked for
+    /// it. An instance may be inferred more than once.
+    fn begin(&mut self, _func: FuncId, _args: &[Ty], _options: &Options) {}
+
+    /// The inference that began last ends.
+    fn end(&mut self) {}
+
     /// A number for a new instance.
     fn new_instance(&mut self, func: FuncId, args: &[Ty], options: &Options) -> InstanceId;
 }

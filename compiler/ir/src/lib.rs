@@ -12,6 +12,7 @@ mod function;
 mod imm;
 pub mod interp;
 mod iteration;
+mod lanes;
 mod location;
 mod manual;
 mod ops;
@@ -34,6 +35,7 @@ pub use imm::{
     Step, UnOp,
 };
 pub use iteration::Iterations;
+pub use lanes::{Carried, Fold, LaneAccess, LaneInst, LaneLoop, LaneOp, LaneStride, LaneValue};
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};

@@ -21,6 +21,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Unreachable => {
             cx.push(Op::Unreachable, &[], Imm::None, &[]);
         }
+        Op::Poll => control::poll(cx),
         Op::Retain => control::count(cx, inst, Symbol::Retain),
         Op::Release => control::count(cx, inst, Symbol::Release),
         Op::GeneratorPut => generator::put(cx, inst)?,

@@ -5,6 +5,7 @@
 //! call. The crate depends on nothing, so that the compiler can know the layouts without linking the
 //! runtime.
 
+mod aot;
 mod context;
 mod dtype;
 pub mod frame;
@@ -14,7 +15,8 @@ mod status;
 mod strings;
 pub mod symbols;
 
-pub use context::{CONTEXT_STACK_LIMIT, Context};
+pub use aot::{AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants};
+pub use context::{CONTEXT_INTERRUPT, CONTEXT_STACK_LIMIT, Context, interrupt};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};

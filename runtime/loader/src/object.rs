@@ -206,6 +206,33 @@ impl CodeObject {
         Ok(())
     }
 
+    /// Adds the functions and constants of another object.
+    pub fn append(&mut self, part: &CodeObject) {
+        let code = pad(&mut self.code);
+        let rodata = pad(&mut self.rodata);
+        self.code.extend_from_slice(&part.code);
+        self.rodata.extend_from_slice(&part.rodata);
+        let functions = part.functions.iter().map(|function| CodeFunction {
+            offset: function.offset + code,
+            ..function.clone()
+        });
+        self.functions.extend(functions);
+        let frames = part.frames.iter().map(|frame| frame + rodata);
+        self.frames.extend(frames);
+        let relocations = part.relocations.iter().map(|reloc| Reloc {
+            offset: match reloc.section {
+                Section::Code => reloc.offset + code,
+                Section::Rodata => reloc.offset + rodata,
+            },
+            addend: match reloc.target {
+                RelocTarget::Rodata => reloc.addend + i64::from(rodata),
+                _ => reloc.addend,
+            },
+            ..reloc.clone()
+        });
+        self.relocations.extend(relocations);
+    }
+
     /// The bytes of a section.
     pub fn section(&self, section: Section) -> &[u8] {
         match section {
@@ -218,6 +245,15 @@ impl CodeObject {
     pub fn function(&self, name: &str) -> Option<&CodeFunction> {
         self.functions.iter().find(|function| function.name == name)
     }
+}
+
+/// Alignment of each part of a merged object, as the loader aligns whole objects.
+const PART_ALIGN: usize = 64;
+
+/// Aligns the end of a section and returns its offset. The loader refuses what offsets cannot say.
+fn pad(section: &mut Vec<u8>) -> u32 {
+    section.resize(section.len().next_multiple_of(PART_ALIGN), 0);
+    u32::try_from(section.len()).unwrap_or(u32::MAX)
 }
 
 impl CodeFunction {
