@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::engine::{FunctionHandle, Specialization, internal};
 use crate::error::CallError;
+use crate::generator::outlives_call;
 use crate::marshal::{Arg, Reader, Slots, type_of};
 use crate::session::Resolver;
 
@@ -55,7 +56,7 @@ pub(crate) fn invoke(
     runtime: &Runtime,
     typed: bool,
 ) -> Result<Arg, CallError> {
-    let mut slots = Slots::default();
+    let mut slots = Slots::kept(outlives_call(chosen.result));
     for (arg, &ty) in args.iter().zip(&chosen.args) {
         slots
             .push(arg, ty)

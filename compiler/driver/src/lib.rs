@@ -14,6 +14,7 @@ mod embed;
 mod engine;
 mod entry;
 mod error;
+mod generator;
 mod library;
 mod listing;
 mod marshal;
@@ -37,6 +38,7 @@ pub use embed::{
 };
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
+pub use generator::GeneratorRef;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};

@@ -337,6 +337,14 @@ impl Block {
         NonNull::new(allocate(size, true)).map(Block)
     }
 
+    /// A new block with a copy of these bytes, or `None` when memory is short.
+    pub fn copied(bytes: &[u8]) -> Option<Block> {
+        let block = Block::alloc(bytes.len())?;
+        // Safety: the new block has room for the bytes.
+        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), block.data(), bytes.len()) };
+        Some(block)
+    }
+
     /// A block over memory that `owner` keeps alive; `owner` is dropped with the last reference, on
     /// whichever thread that happens.
     ///

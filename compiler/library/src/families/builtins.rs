@@ -1,5 +1,6 @@
 //! Builtin functions and the members of scalars, tuples and ranges.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
 use crate::args::{self, expected};
@@ -179,9 +180,22 @@ fn divmod(call: &Call<'_>) -> Result<Typed, Mismatch> {
         return expected(0, "a real number");
     };
     let ty = types.result;
+    let raises = call.options.error_model == numjit_ir::ErrorModel::Python;
+    let message = match ty.is_int() {
+        true => "integer divmod by zero",
+        false => "modulo by zero",
+    };
     Ok(Typed::new(Ty::uni_tuple(ty, 2), move |b, v| {
         let x = emit::cast(b, v[0], types.left);
         let y = emit::cast(b, v[1], types.right);
+        if raises {
+            let zero = match ty.is_int() {
+                true => emit::const_int(b, 0, types.right),
+                false => emit::const_float(b, 0.0, types.right),
+            };
+            let is_zero = emit::compare(b, CmpOp::Eq, y, zero);
+            emit::raise_if(b, is_zero, ExceptionKind::ZeroDivisionError, message);
+        }
         let quotient = emit::binary(b, BinOp::FloorDiv, x, y, ty);
         let remainder = emit::binary(b, BinOp::Mod, x, y, ty);
         emit::tuple(b, &[quotient, remainder])
