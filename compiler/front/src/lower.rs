@@ -5,6 +5,7 @@
 
 mod assignments;
 mod calls;
+mod comprehensions;
 mod conditions;
 mod expressions;
 mod functions;
@@ -124,6 +125,8 @@ struct Lower<'a> {
     frame: FrameId,
     scope: Scope,
     vars: HashMap<Name, Var>,
+    /// Variables of the comprehensions around the current expression, innermost last.
+    comprehension_scopes: Vec<HashMap<Name, Var>>,
     loops: Vec<LoopTargets>,
     loops_seen: u32,
     outer_loop: Option<u32>,
@@ -160,6 +163,7 @@ impl<'a> Lower<'a> {
             frame,
             scope: Scope::of(def),
             vars: HashMap::new(),
+            comprehension_scopes: Vec::new(),
             loops: Vec::new(),
             loops_seen: 0,
             outer_loop: None,
@@ -216,6 +220,10 @@ impl<'a> Lower<'a> {
 
     /// The variable of a name that the function binds or captures.
     fn var(&mut self, name: &Name) -> Option<Var> {
+        let mut scopes = self.comprehension_scopes.iter().rev();
+        if let Some(&var) = scopes.find_map(|scope| scope.get(name)) {
+            return Some(var);
+        }
         if let Some(&var) = self.vars.get(name) {
             return Some(var);
         }

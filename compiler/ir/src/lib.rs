@@ -38,6 +38,6 @@ pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
-pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+pub use types::{ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
 pub use untyped::{Param, ParamKind, Untyped};
 pub use verify::{VerifyError, verify};

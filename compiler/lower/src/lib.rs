@@ -10,6 +10,7 @@
 
 mod array;
 mod call;
+mod container;
 mod control;
 mod cx;
 mod emit;

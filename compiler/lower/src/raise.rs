@@ -46,6 +46,18 @@ fn build(cx: &mut Cx<'_>, kind: ExceptionKind, inst: &InstData) -> Lowered<()> {
     Ok(())
 }
 
+/// Records an exception with one value as its argument.
+pub(crate) fn record_value(
+    cx: &mut Cx<'_>,
+    kind: ExceptionKind,
+    vals: &[Value],
+    ty: Ty,
+) -> Lowered<()> {
+    let kind = cx.iconst(Ty::I32, kind as i64);
+    cx.call_symbol(Symbol::ExcBegin, &[cx.ctx, kind]);
+    push(cx, vals, ty)
+}
+
 /// Appends an argument to the exception being built.
 fn push(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Lowered<()> {
     if ty.is_number() {

@@ -7,6 +7,7 @@
 
 mod context;
 mod dtype;
+pub mod element;
 mod memory;
 mod slots;
 mod status;

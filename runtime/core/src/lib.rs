@@ -6,6 +6,7 @@
 //! Python's and NumPy's text forms, [`random`] for the legacy generator.
 
 pub mod array;
+pub mod containers;
 pub mod context;
 pub mod exception;
 mod linalg;

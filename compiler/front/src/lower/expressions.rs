@@ -51,6 +51,9 @@ impl Lower<'_> {
             ExprKind::FString(parts) => self.fstring(parts, span),
             ExprKind::Lambda(def) => self.closure(def, None),
             ExprKind::Starred(value) => self.starred(value, span),
+            ExprKind::Set(elements) => self.display(Op::SetDisplay, elements, span),
+            ExprKind::Dict(entries) => self.dict_display(entries, span),
+            ExprKind::Comprehension(comp) => self.comprehension(comp, span),
             ExprKind::Unsupported(what) => {
                 self.report.unsupported_expression(*what, span);
                 self.constant(Const::None, span)

@@ -3,7 +3,7 @@
 use numjit_ir::{BinOp, Imm, Op, Ty, Type, UnOp};
 use numjit_library::{promote, ufunc};
 
-use super::{library_call, optional, string, truth, tuple};
+use super::{container, library_call, optional, string, truth, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -28,6 +28,9 @@ fn binary(site: &mut Site<'_, '_>, op: BinOp) -> Outcome {
     }
     if let Some(meaning) = string::binary(op, x, y).or_else(|| tuple::binary(op, x, y)) {
         return Ok(meaning);
+    }
+    if let Some(outcome) = container::operator(site, op, false, x, y) {
+        return outcome;
     }
     match promote::binary(op, x, y) {
         Some(types) => Ok(scalars(op, types)),
@@ -68,6 +71,9 @@ pub(super) fn infer_inplace(site: &mut Site<'_, '_>) -> Outcome {
         return Err(report::internal(site, "an operator without its name"));
     };
     let (target, value) = (site.ty(0), optional::unwrapped(site.ty(1)));
+    if let Some(outcome) = container::operator(site, op, true, target, value) {
+        return outcome;
+    }
     match target.as_array() {
         Some(array) if op != BinOp::MatMul => {
             if array.readonly {

@@ -83,16 +83,18 @@ pub(super) fn add(rows: &mut Rows) {
         "nj.sum_iterable",
         "Sum of the elements of a tuple, 1-d array or range.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.any",
         "iterable",
         any,
+        "nj.any_iterable",
         "Whether an element is true.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.all",
         "iterable",
         all,
+        "nj.all_iterable",
         "Whether every element is true.",
     );
     rows.special(
@@ -250,6 +252,9 @@ fn len(call: &Call<'_>) -> Result<Typed, Mismatch> {
         Type::LitStr(text) => literal_int(text.chars().count() as i64),
         Type::Str => unary_op(Op::StrLen, Ty::I64),
         Type::Range(_) => unary_op(Op::RangeLen, Ty::I64),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            unary_op(Op::ContainerLen, Ty::I64)
+        }
         Type::Array(array) if array.ndim > 0 => {
             Ok(Typed::new(Ty::I64, |b, v| emit::array_extent(b, v[0], 0)))
         }
@@ -329,6 +334,10 @@ fn iterable(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
         Type::NamedTuple(tuple) => tuple.types.windows(2).all(|w| w[0] == w[1]),
         Type::Str
         | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
         | Type::Range(_)
         | Type::Enumerate(_)
         | Type::Zip(_)
@@ -568,6 +577,8 @@ fn is_printable(ty: Ty) -> bool {
     match ty.get() {
         Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
         Type::Optional(inner) => is_printable(*inner),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
+        Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_printable(ty)),
             None => ty.is_number(),

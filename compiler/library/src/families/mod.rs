@@ -2,12 +2,15 @@
 
 mod array;
 mod builtins;
+mod containers;
 mod intrinsics;
 mod math;
 mod modules;
 mod scalars;
 
 use crate::table::Rows;
+
+pub use containers::{fits_element, is_hashable};
 
 /// Adds every family's rows.
 pub(crate) fn add_all(rows: &mut Rows) {
@@ -17,4 +20,5 @@ pub(crate) fn add_all(rows: &mut Rows) {
     scalars::add(rows);
     math::add(rows);
     array::add(rows);
+    containers::add(rows);
 }

@@ -1,0 +1,252 @@
+# Operators on lists, dicts and sets.
+
+def list_extend_each(list, iterable):
+    """Adds the elements of an iterable one by one."""
+    for x in iterable:
+        list.append(x)
+
+
+def list_extended(list, iterable):
+    """list += iterable."""
+    list.extend(iterable)
+    return list
+
+
+def list_concat(a, b):
+    """a + b."""
+    result = a.copy()
+    result.extend(b)
+    return result
+
+
+def list_repeat_left(times, list):
+    """times * list."""
+    return nj.list_repeat(list, times)
+
+
+def list_repeated(list, times):
+    """list *= times."""
+    whole = nj.list_repeat(list, times)
+    list.clear()
+    list.extend(whole)
+    return list
+
+
+def list_contains(value, list):
+    """value in list."""
+    for x in list:
+        if x == value:
+            return True
+    return False
+
+
+def list_del(list, index):
+    """del list[index]."""
+    n = len(list)
+    i = index + n if index < 0 else index
+    if i < 0 or i >= n:
+        raise IndexError("list assignment index out of range")
+    nj.list_delete(list, i, 1, 1)
+
+
+def list_set_slice(list, index, values):
+    """list[a:b:c] = values, where the values are not a list or the slice has a step."""
+    new = nj.empty_list(list)
+    for x in values:
+        new.append(x)
+    if index.step is None or index.step == 1:
+        list[index.start:index.stop] = new
+    else:
+        places = [i for i in range(len(list))][index]
+        if len(places) != len(new):
+            raise ValueError(
+                f"attempt to assign sequence of size {len(new)} to extended slice of size {len(places)}"
+            )
+        for i in range(len(places)):
+            list[places[i]] = new[i]
+
+
+def list_eq(a, b):
+    """a == b."""
+    if len(a) != len(b):
+        return False
+    for i in range(len(a)):
+        if not (a[i] == b[i]):
+            return False
+    return True
+
+
+def list_ne(a, b):
+    """a != b."""
+    return not nj.list_eq(a, b)
+
+
+def list_lt(a, b):
+    """a < b."""
+    for i in range(min(len(a), len(b))):
+        if not (a[i] == b[i]):
+            return a[i] < b[i]
+    return len(a) < len(b)
+
+
+def list_le(a, b):
+    """a <= b."""
+    for i in range(min(len(a), len(b))):
+        if not (a[i] == b[i]):
+            return a[i] <= b[i]
+    return len(a) <= len(b)
+
+
+def list_gt(a, b):
+    """a > b."""
+    return nj.list_lt(b, a)
+
+
+def list_ge(a, b):
+    """a >= b."""
+    return nj.list_le(b, a)
+
+
+def dict_of(pairs):
+    """A new dict with the entries of a dict or of an iterable of pairs."""
+    result = {}
+    result.update(pairs)
+    return result
+
+
+def dict_update(dict, other):
+    """dict.update(other)."""
+    if nj.is_container(other) and not nj.is_list(other):
+        for key, value in other.items():
+            dict[key] = value
+    else:
+        for key, value in other:
+            dict[key] = value
+
+
+def dict_union(a, b):
+    """a | b."""
+    result = a.copy()
+    for key, value in b.items():
+        result[key] = value
+    return result
+
+
+def dict_del(dict, key):
+    """del dict[key]."""
+    if nj.dict_take(dict, key) is None:
+        raise KeyError(key)
+
+
+def dict_last(dict):
+    """Removes and returns the last entry of a dict that is not empty."""
+    position = 0
+    last = len(dict) - 1
+    for key, value in dict.items():
+        if position == last:
+            nj.dict_take(dict, key)
+            return key, value
+        position += 1
+    raise KeyError("popitem(): dictionary is empty")
+
+
+def dict_eq(a, b):
+    """a == b."""
+    if len(a) != len(b):
+        return False
+    for key, value in a.items():
+        if key not in b:
+            return False
+        if not (b[key] == value):
+            return False
+    return True
+
+
+def dict_ne(a, b):
+    """a != b."""
+    return not nj.dict_eq(a, b)
+
+
+def set_updated(a, b):
+    """a |= b."""
+    for value in b:
+        a.add(value)
+    return a
+
+
+def set_le(a, b):
+    """a <= b."""
+    for value in a:
+        if value not in b:
+            return False
+    return True
+
+
+def set_eq(a, b):
+    """a == b."""
+    return len(a) == len(b) and nj.set_le(a, b)
+
+
+def set_ne(a, b):
+    """a != b."""
+    return not nj.set_eq(a, b)
+
+
+def set_lt(a, b):
+    """a < b."""
+    return len(a) < len(b) and nj.set_le(a, b)
+
+
+def set_gt(a, b):
+    """a > b."""
+    return len(b) < len(a) and nj.set_le(b, a)
+
+
+def set_ge(a, b):
+    """a >= b."""
+    return nj.set_le(b, a)
+
+
+def any_iterable(iterable):
+    """Whether an element is true."""
+    for x in iterable:
+        if x:
+            return True
+    return False
+
+
+def all_iterable(iterable):
+    """Whether every element is true."""
+    for x in iterable:
+        if not x:
+            return False
+    return True
+
+
+def heap_sift_down(heap, start, position):
+    """Moves an element towards the root until its parent is not greater."""
+    item = heap[position]
+    while position > start:
+        parent = (position - 1) >> 1
+        if not (item < heap[parent]):
+            break
+        heap[position] = heap[parent]
+        position = parent
+    heap[position] = item
+
+
+def heap_sift_up(heap, position):
+    """Moves the smaller child up until a leaf is reached, then the element down to its place."""
+    end = len(heap)
+    start = position
+    item = heap[position]
+    child = 2 * position + 1
+    while child < end:
+        right = child + 1
+        if right < end and not (heap[child] < heap[right]):
+            child = right
+        heap[position] = heap[child]
+        position = child
+        child = 2 * position + 1
+    heap[position] = item
+    nj.heap_sift_down(heap, start, position)

@@ -1,0 +1,37 @@
+# Methods of dicts.
+
+def get(dict, key, default=None):
+    """The value of a key, or the default."""
+    found = nj.dict_find(dict, key)
+    if found is None:
+        return default
+    return found
+
+
+def pop(dict, key, *default):
+    """Removes a key and returns its value, or the default if it is not there."""
+    found = nj.dict_take(dict, key)
+    if found is None:
+        if len(default) == 0:
+            raise KeyError(key)
+        return default[0]
+    return found
+
+
+def popitem(dict):
+    """Removes and returns the entry that was added last."""
+    if len(dict) == 0:
+        raise KeyError("popitem(): dictionary is empty")
+    return nj.dict_last(dict)
+
+
+def setdefault(dict, key, default=None):
+    """The value of a key, which is set to the default if it is not there."""
+    if key not in dict:
+        dict[key] = default
+    return dict[key]
+
+
+def update(dict, other):
+    """Sets the entries of another dict, or of an iterable of pairs."""
+    nj.dict_update(dict, other)
