@@ -8,6 +8,7 @@
 mod call;
 mod check;
 mod compile;
+mod elements;
 mod engine;
 mod entry;
 mod error;
@@ -23,11 +24,12 @@ mod timings;
 
 pub use call::bind;
 pub use check::{Checked, check_function};
+pub use elements::{Elements, ListRef, TableRef};
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
-pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use numjit_abi::{DType, MemBlock, Slot};
 use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use numjit_runtime::Block;
 use smallvec::SmallVec;
 
 /// Highest array rank that crosses the boundary, NumPy's own limit.
@@ -48,6 +49,17 @@ pub enum Arg {
     Range(i64, i64, i64),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
+    /// A list, dict or set.
+    Container(ContainerRef),
+}
+
+/// A list, dict or set with its type: one owner of it.
+#[derive(Clone, Debug)]
+pub struct ContainerRef {
+    /// Type.
+    pub ty: Ty,
+    /// The owner.
+    pub block: Block,
 }
 
 /// Identity and fields of a named tuple class.
@@ -143,6 +155,7 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+        Arg::Container(container) => container.ty,
     }
 }
 
@@ -156,6 +169,8 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
+        Type::Dict(key, value) => crosses(*key) && crosses(*value),
         _ => false,
     }
 }
@@ -193,6 +208,9 @@ impl Slots {
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
             Type::Array(array) => self.push_array(arg, array),
             Type::Range(_) => self.push_range(arg),
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                self.push_container(arg, ty)
+            }
             _ => None,
         }
     }
@@ -250,6 +268,13 @@ impl Slots {
                 .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
         Some(())
+    }
+
+    fn push_container(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
+        let Arg::Container(container) = arg else {
+            return None;
+        };
+        (container.ty == ty).then(|| self.words.push(container.block.as_ptr() as usize as Slot))
     }
 
     fn push_range(&mut self, arg: &Arg) -> Option<()> {
@@ -392,6 +417,10 @@ impl<'s> Reader<'s> {
             Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                let block = crate::call::take_block(self.next());
+                block.map_or(Arg::None, |block| Arg::Container(ContainerRef { ty, block }))
+            }
             _ => Arg::None,
         }
     }

@@ -6,6 +6,8 @@
 //! with it everything that got its type from there. A container that is known, but too narrow for what is
 //! put in (`xs = [1]; xs.append(0.5)`), is widened at the instructions that made it, as Numba does.
 
+use std::collections::BTreeMap;
+
 use numjit_ir::{Container, Inst, Op, Ty, Type, Value, ValueDef};
 use numjit_library::promote;
 
@@ -27,6 +29,40 @@ pub(crate) fn is_open(ty: Ty) -> bool {
         Type::NamedTuple(tuple) => tuple.types.iter().any(|&ty| is_open(ty)),
         Type::Method { receiver, .. } => is_open(*receiver),
         _ => false,
+    }
+}
+
+/// The type with every container that has become known in its place.
+pub(crate) fn resolved(ty: Ty, known: &BTreeMap<Inst, Ty>) -> Ty {
+    if !is_open(ty) {
+        return ty;
+    }
+    let inside = |ty: Ty| resolved(ty, known);
+    match ty.get() {
+        // What is known has been resolved when it was found.
+        Type::Open(_, inst) => known.get(&Inst(*inst)).copied().unwrap_or(ty),
+        Type::Optional(inner) => Ty::optional(inside(*inner)),
+        Type::Tuple(types) => Ty::tuple(types.iter().map(|&ty| inside(ty)).collect::<Vec<_>>()),
+        _ => match kind(ty) {
+            Some(kind) => {
+                let (first, second) = elements(ty);
+                container(kind, inside(first), inside(second))
+            }
+            None => ty,
+        },
+    }
+}
+
+/// Whether a type says something of the container that an instruction makes.
+pub(crate) fn mentions(ty: Ty, inst: Inst) -> bool {
+    match ty.get() {
+        Type::Open(_, maker) => *maker == inst.0,
+        Type::Optional(inner) => mentions(*inner, inst),
+        Type::Tuple(types) => types.iter().any(|&ty| mentions(ty, inst)),
+        _ => {
+            let (first, second) = elements(ty);
+            [first, second].iter().any(|&ty| ty != Ty::NEVER && mentions(ty, inst))
+        }
     }
 }
 

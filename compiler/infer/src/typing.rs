@@ -11,7 +11,7 @@
 //! (`isinstance` of a loop variable that becomes a float later) leaves no dead code typed. A parameter
 //! that changes too often only moves upward from then on; this ends the passes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
@@ -74,7 +74,7 @@ pub(crate) struct Typing {
     changes: Vec<u32>,
     declared: HashMap<String, Ty>,
     /// What containers have to hold, by the instruction that makes them.
-    containers: HashMap<Inst, Ty>,
+    containers: BTreeMap<Inst, Ty>,
     /// Where the values of list displays go; empty without displays.
     displays: HashMap<Value, Vec<Use>>,
     /// Whether a container of unknown element type has been seen.
@@ -167,17 +167,42 @@ impl Typing {
     fn refine(&mut self, refinements: &[Refinement]) -> bool {
         let mut changed = false;
         for &(inst, ty) in refinements {
+            let ty = open::resolved(ty, &self.containers);
             let old = self.containers.get(&inst).copied();
             let new = old.map_or(Some(ty), |old| promote::unify(old, ty));
-            if let Some(new) = new
-                && old != Some(new)
-            {
-                self.containers.insert(inst, new);
-                self.memos[inst.index()] = None;
+            if let Some(new) = new.filter(|&new| old != Some(new) && !open::mentions(new, inst)) {
+                self.set_container(inst, new);
                 changed = true;
             }
         }
+        if changed {
+            self.resolve_containers();
+        }
         changed
+    }
+
+    fn set_container(&mut self, inst: Inst, ty: Ty) {
+        self.containers.insert(inst, ty);
+        self.memos[inst.index()] = None;
+    }
+
+    /// What is known of one container may complete what is known of those that hold it.
+    fn resolve_containers(&mut self) {
+        loop {
+            let known = &self.containers;
+            let resolve = |(&inst, &ty): (&Inst, &Ty)| (inst, ty, open::resolved(ty, known));
+            let changes: Vec<(Inst, Ty, Ty)> = known
+                .iter()
+                .map(resolve)
+                .filter(|&(inst, old, new)| old != new && !open::mentions(new, inst))
+                .collect();
+            if changes.is_empty() {
+                return;
+            }
+            for (inst, _, new) in changes {
+                self.set_container(inst, new);
+            }
+        }
     }
 
     /// The functions that reached instructions call, each once, in order.
@@ -299,7 +324,7 @@ fn start(untyped: Arc<Untyped>, key: &Key, declared: HashMap<String, Ty>) -> Typ
         changes: vec![0; types.len()],
         types,
         declared,
-        containers: HashMap::new(),
+        containers: BTreeMap::new(),
         displays: display_uses(func),
         opens: false,
         explores: false,

@@ -13,6 +13,7 @@ mod call;
 mod container;
 mod control;
 mod cx;
+pub mod element;
 mod emit;
 mod entry;
 mod error;

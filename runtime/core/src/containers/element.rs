@@ -88,6 +88,15 @@ impl Layout {
         }
     }
 
+    /// Adds an owner to every block of an element, for hosts that take the element out.
+    ///
+    /// # Safety
+    /// `element` points to an element of this layout in a live container.
+    pub unsafe fn keep(&self, element: *const u8) {
+        // Safety: passed on to the caller.
+        unsafe { self.retain(element) };
+    }
+
     /// Drops an owner of every block of an element.
     ///
     /// # Safety

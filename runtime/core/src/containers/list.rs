@@ -554,6 +554,25 @@ impl List {
         true
     }
 
+    /// Appends elements that refer to nothing, from their bytes. False when memory is short, the elements
+    /// refer to something, or the bytes are no whole number of elements.
+    pub fn extend_plain(&self, bytes: &[u8]) -> bool {
+        let layout = self.layout();
+        let size = layout.size.max(1);
+        if !layout.owners.is_empty() || !bytes.len().is_multiple_of(size) {
+            return false;
+        }
+        // Safety: `self` is an owner; any bytes are elements, because they refer to nothing.
+        unsafe {
+            let list = &mut *self.raw();
+            let done = list.reserve(bytes.len() / size);
+            if done {
+                list.push_all(bytes.as_ptr(), bytes.len() / size);
+            }
+            done
+        }
+    }
+
     /// Replaces the element at a position in range, which gives up its owners. False when memory is
     /// short.
     ///
