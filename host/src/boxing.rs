@@ -13,7 +13,7 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use smallvec::SmallVec;
 
-use crate::dispatcher;
+use crate::{containers, dispatcher, typed};
 use crate::entity::entity_path;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;
@@ -86,10 +86,11 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     if let Some(range) = object.downcast_ref::<PyRange>() {
         return range_arg(range, vm).map(Some);
     }
-    if object.downcast_ref::<PyList>().is_some() {
-        return Err(vm.new_type_error(
-            "list arguments are not supported yet: pass np.array(x) instead of the list x",
-        ));
+    if let Some(arg) = typed::argument(object, vm)? {
+        return Ok(Some(arg));
+    }
+    if let Some(arg) = containers::argument(object, vm)? {
+        return Ok(Some(arg));
     }
     Ok(entity_path(object).and_then(rows::lookup).map(Arg::Entity))
 }
@@ -230,6 +231,7 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             .ok_or_else(|| vm.new_runtime_error("the returned function no longer exists"))?,
         Arg::DType(code) => PyDType::get(DType::from_code_type(code), vm).into(),
         Arg::Entity(entity) => entity_object(entity, vm)?,
+        Arg::Container(container) => containers::object(&container, args, vm)?,
         Arg::Range(start, stop, step) => {
             let class: PyObjectRef = vm.ctx.types.range_type.to_owned().into();
             class.call((start, stop, step), vm)?
@@ -346,6 +348,9 @@ fn find_array(args: &[PyObjectRef], fits: &dyn Fn(&PyNdArray) -> bool) -> Option
     args.iter().find_map(|object| {
         if let Some(array) = object.downcast_ref::<PyNdArray>() {
             return fits(array).then(|| object.clone());
+        }
+        if let Some(list) = object.downcast_ref::<PyList>() {
+            return find_array(&list.borrow_vec(), fits);
         }
         let tuple = object.downcast_ref::<PyTuple>()?;
         find_array(tuple.as_slice(), fits)

@@ -16,6 +16,7 @@
 
 mod boxing;
 mod check;
+mod containers;
 mod decorators;
 mod dispatcher;
 mod engine;
@@ -33,6 +34,7 @@ mod run;
 mod session;
 mod source_text;
 mod text_builtins;
+mod typed;
 mod vectorize;
 
 pub use check::{CheckReport, check};

@@ -17,9 +17,11 @@ use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
 use crate::function::{self, FunctionInfo};
+use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::typed;
 use crate::vectorize::{self, Vectorized};
 use crate::{decorators, engine};
 
@@ -103,6 +105,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
+    }
+    if let Some(ty) = object.downcast_ref::<NumbaType>() {
+        return Binding::Type(ty.ty());
     }
     if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
         return Binding::Func(vectorized.compiled_form());
@@ -246,7 +251,13 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
+    if let Some(path) = typed::class_path(object) {
+        return rows::lookup(path);
+    }
     if let Some(&known) = known_objects(vm).get(&object.get_id()) {
+        return Some(known);
+    }
+    if let Some(known) = optional_object(object, vm) {
         return Some(known);
     }
     if object.downcast_ref::<PyModule>().is_some() {
@@ -272,6 +283,9 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "numpy.linalg",
         "numba",
         "numba.types",
+        "numba.typed",
+        "heapq",
+        "bisect",
     ];
     if known("numjit") {
         return rows::lookup("numba");
@@ -296,6 +310,23 @@ fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
         )
     });
     known
+}
+
+/// Modules that are not worth importing for a program that does not.
+const OPTIONAL: &[&str] = &["heapq", "bisect"];
+
+/// The library's entity for an object of a module that the program itself has imported.
+fn optional_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    OPTIONAL.iter().find_map(|&module| {
+        let loaded = modules.get_item(module, vm).ok()?;
+        (0..rows::len()).find(|&entity| {
+            member_name(rows::item(entity).path, module).is_some_and(|name| {
+                let member = loaded.get_attr(&*vm.ctx.new_str(name), vm);
+                member.is_ok_and(|member| member.is(object))
+            })
+        })
+    })
 }
 
 fn find_known_objects(vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {

@@ -28,6 +28,8 @@ pub enum Binding {
     NamedTupleClass(NamedTupleClass),
     /// Something the library knows.
     Entity(u32),
+    /// A type as a value, such as `types.unicode_type`.
+    Type(Ty),
     /// A function that numjit compiles.
     Func(FuncId),
     /// A module or other object whose attributes can be asked for with [`Program::attribute`].

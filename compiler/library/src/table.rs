@@ -203,6 +203,7 @@ pub fn body_globals(name: &str) -> Option<u32> {
         "math" => lookup("math"),
         "nj" => lookup("nj"),
         "bisect" => lookup("bisect"),
+        "TypedList" => lookup("numba.typed.List"),
         _ => builtin(name),
     }
 }

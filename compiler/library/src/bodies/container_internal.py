@@ -1,5 +1,14 @@
 # Operators on lists, dicts and sets.
 
+@also("numba.typed.List")
+def typed_list(iterable):
+    """A new typed list of the elements of an iterable."""
+    result = TypedList()
+    for x in iterable:
+        result.append(x)
+    return result
+
+
 def list_extend_each(list, iterable):
     """Adds the elements of an iterable one by one."""
     for x in iterable:
