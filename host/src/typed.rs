@@ -213,6 +213,16 @@ impl TypedList {
         Ok(())
     }
 
+    /// The elements as `str` shows them, in brackets: Numba's form.
+    fn text(&self, vm: &VirtualMachine) -> PyResult<String> {
+        let texts: Vec<String> = self
+            .items(vm)?
+            .iter()
+            .map(|item| Ok(item.str(vm)?.to_string_lossy().into_owned()))
+            .collect::<PyResult<_>>()?;
+        Ok(format!("[{}]", texts.join(", ")))
+    }
+
     fn find(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<usize>> {
         for (index, item) in self.items(vm)?.iter().enumerate() {
             if vm.bool_eq(item, value)? {
@@ -323,6 +333,11 @@ impl TypedList {
         Ok(made.into_ref(&vm.ctx).into())
     }
 
+    #[pymethod]
+    fn __str__(&self, vm: &VirtualMachine) -> PyResult<String> {
+        self.text(vm)
+    }
+
     #[pygetset]
     fn _dtype(&self, vm: &VirtualMachine) -> PyResult {
         Ok(NumbaType::object(self.known(vm)?.element(), vm))
@@ -415,8 +430,7 @@ impl Iterable for TypedList {
 
 impl Representable for TypedList {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        let items = vm.ctx.new_list(zelf.items(vm)?);
-        let items = items.as_object().repr(vm)?;
+        let items = zelf.text(vm)?;
         let ty = zelf.list.get().map(|list| numba_types::name(list.element()));
         Ok(format!("ListType[{}]({items})", ty.unwrap_or_else(|| "Undefined".to_owned())))
     }
@@ -530,6 +544,16 @@ impl TypedDict {
         table.entries().into_iter().map(pair).collect()
     }
 
+    /// The entries as `str` shows them, in braces: Numba's form.
+    fn text(&self, vm: &VirtualMachine) -> PyResult<String> {
+        let mut texts = Vec::new();
+        for (key, value) in self.entries(vm)? {
+            let (key, value) = (key.str(vm)?, value.str(vm)?);
+            texts.push(format!("{}: {}", key.to_string_lossy(), value.to_string_lossy()));
+        }
+        Ok(format!("{{{}}}", texts.join(", ")))
+    }
+
     /// The same entries in a Python dict.
     fn plain(&self, vm: &VirtualMachine) -> PyResult<PyRef<rustpython_vm::builtins::PyDict>> {
         let dict = vm.ctx.new_dict();
@@ -636,6 +660,11 @@ impl TypedDict {
     #[pymethod]
     fn items(&self, vm: &VirtualMachine) -> PyResult {
         vm.call_method(self.plain(vm)?.as_object(), "items", ())
+    }
+
+    #[pymethod]
+    fn __str__(&self, vm: &VirtualMachine) -> PyResult<String> {
+        self.text(vm)
     }
 
     #[pymethod]
@@ -754,12 +783,12 @@ impl Iterable for TypedDict {
 
 impl Representable for TypedDict {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        let entries = zelf.plain(vm)?.as_object().repr(vm)?;
+        let entries = zelf.text(vm)?;
         let types = zelf.table.get().map(|table| {
             let (key, value) = table.types();
             format!("{},{}", numba_types::name(key), numba_types::name(value))
         });
         let types = types.unwrap_or_else(|| "Undefined,Undefined".to_owned());
-        Ok(format!("DictType[{types}]({entries})"))
+        Ok(format!("DictType[{types}]<iv=None>({entries})"))
     }
 }

@@ -257,7 +257,7 @@ pub(super) fn infer_open(site: &mut Site<'_, '_>) -> Option<Outcome> {
         Op::SetItem => setitem_open(site, &types),
         Op::Compare => compare_open(site, &types),
         Op::Bin | Op::InplaceBin => operator_open(site, &types),
-        Op::Call => call_open(&types),
+        Op::Call => call_open(site, &types),
         _ => Some(Ok(Meaning::wait(site.data().results.len()))),
     }
 }
@@ -314,7 +314,7 @@ fn operator_open(site: &Site<'_, '_>, types: &[Ty]) -> Option<Outcome> {
     Some(Ok(Meaning::provisional(result)))
 }
 
-fn call_open(types: &[Ty]) -> Option<Outcome> {
+fn call_open(site: &Site<'_, '_>, types: &[Ty]) -> Option<Outcome> {
     match types[0].get() {
         // Their receivers are looked at with the call.
         Type::Method { receiver, .. } if open::kind(*receiver).is_some() => None,
@@ -322,6 +322,11 @@ fn call_open(types: &[Ty]) -> Option<Outcome> {
             "builtins.len" => Some(Ok(Meaning::provisional(Ty::I64))),
             "builtins.bool" => Some(Ok(Meaning::provisional(Ty::BOOL))),
             "builtins.isinstance" => None,
+            "heapq.heappush" | "bisect.insort" | "bisect.insort_left" | "bisect.insort_right" => {
+                let (&list, &item) = (types.get(1)?, types.get(2)?);
+                let refine = admit(site.typing, site.args()[1], list, item, Ty::NEVER);
+                Some(Ok(Meaning::refining(1, refine)))
+            }
             _ => Some(Ok(Meaning::wait(1))),
         },
         _ => Some(Ok(Meaning::wait(1))),

@@ -19,6 +19,7 @@ mod membership;
 mod operator;
 mod optional;
 mod print;
+mod sequence;
 mod slice;
 mod string;
 mod subscript;

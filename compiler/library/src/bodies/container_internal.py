@@ -259,3 +259,84 @@ def heap_sift_up(heap, position):
         child = 2 * position + 1
     heap[position] = item
     nj.heap_sift_down(heap, start, position)
+
+
+def list_to_array(list):
+    """A list as an array: np.array(list)."""
+    if nj.held_kind(list) == "number":
+        out = nj.empty(len(list), nj.held_dtype(list))
+        for i in range(len(list)):
+            nj.flat_set(out, i, list[i])
+        return out
+    elif nj.held_kind(list) == "sequence":
+        return nj.rows_to_array(list)
+    elif nj.held_kind(list) == "array":
+        return nj.stack_list(list)
+    else:
+        nj.require(False, "an array holds numbers: lists of numbers, lists of lists of numbers, or lists of arrays become arrays")
+
+
+def rows_to_array(list):
+    """A list of lists or tuples of numbers as a 2-d array."""
+    columns = len(list[0]) if len(list) > 0 else 0
+    out = nj.empty((len(list), columns), nj.held_dtype(list))
+    for i in range(len(list)):
+        row = list[i]
+        if len(row) != columns:
+            raise ValueError(
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions."
+            )
+        for j in range(columns):
+            out[i, j] = row[j]
+    return out
+
+
+def concatenate_list(arrays, axis=0):
+    """The arrays of a list one after the other along the first axis."""
+    nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
+    if axis != 0:
+        raise ValueError("arrays in a list are joined along axis 0 only; pass a tuple of arrays for other axes")
+    if len(arrays) == 0:
+        raise ValueError("need at least one array to concatenate")
+    total = 0
+    for a in arrays:
+        if a.shape[1:] != arrays[0].shape[1:]:
+            raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
+        total += len(a)
+    out = nj.empty((total,) + arrays[0].shape[1:], nj.held_dtype(arrays))
+    at = 0
+    for a in arrays:
+        out[at:at + len(a)] = a
+        at += len(a)
+    return out
+
+
+def hstack_list(arrays):
+    """The 1-d arrays of a list one after the other."""
+    nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
+    if arrays[0].ndim != 1:
+        raise ValueError("arrays in a list are joined along axis 0 only; pass a tuple of arrays for other axes")
+    return nj.concatenate_list(arrays, 0)
+
+
+def stack_list(arrays, axis=0):
+    """The arrays of a list along a new first axis."""
+    nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
+    if axis != 0:
+        raise ValueError("arrays in a list are stacked along axis 0 only; pass a tuple of arrays for other axes")
+    if len(arrays) == 0:
+        raise ValueError("need at least one array to stack")
+    out = nj.empty((len(arrays),) + arrays[0].shape, nj.held_dtype(arrays))
+    for i in range(len(arrays)):
+        if arrays[i].shape != arrays[0].shape:
+            raise ValueError("all input arrays must have the same shape")
+        out[i] = arrays[i]
+    return out
+
+
+def vstack_list(arrays):
+    """The arrays of a list as rows."""
+    if arrays[0].ndim == 1:
+        return nj.stack_list(arrays, 0)
+    else:
+        return nj.concatenate_list(arrays, 0)

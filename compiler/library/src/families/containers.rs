@@ -138,6 +138,18 @@ fn add_intrinsics(rows: &mut Rows) {
         "Whether x is a list, tuple or 1-d array; a literal.",
     );
     rows.rule(
+        "nj.held_dtype",
+        "list",
+        held_dtype,
+        "The dtype of the numbers in a list, in what it holds, and so on.",
+    );
+    rows.rule(
+        "nj.held_kind",
+        "list",
+        held_kind,
+        "What a list holds, a literal: number, sequence, array, or other.",
+    );
+    rows.rule(
         "nj.empty_list",
         "list",
         empty_list,
@@ -490,6 +502,54 @@ fn is_sequence(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = call.args[0];
     let line = ty.as_array().is_some_and(|array| array.ndim == 1);
     literal(ty.as_list().is_some() || ty.as_tuple().is_some() || line)
+}
+
+/// The numbers that a list holds in the end.
+fn numbers_in(ty: Ty) -> Option<Ty> {
+    if ty.is_number() {
+        return Some(ty.unliteral());
+    }
+    if let Some(array) = ty.as_array() {
+        return Some(array.dtype);
+    }
+    match (ty.as_list(), ty.as_tuple()) {
+        (Some(element), _) => numbers_in(element),
+        (_, Some(types)) => {
+            let numbers: Option<Vec<Ty>> = types.iter().map(|&ty| numbers_in(ty)).collect();
+            promote::unify_all(numbers?)
+        }
+        _ => None,
+    }
+}
+
+fn held_dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    match numbers_in(list(call)?).filter(|&ty| ty != Ty::NEVER) {
+        Some(dtype) => {
+            let ty = Ty::new(Type::DType(dtype));
+            Ok(Typed::new(ty, move |b, _| emit::unit(b, ty)))
+        }
+        None => expected(0, "a list of numbers, of arrays, or of lists or tuples of numbers"),
+    }
+}
+
+fn held_kind(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let element = list(call)?;
+    let flat = |types: &[Ty]| types.iter().all(|ty| ty.is_number());
+    let name = if element.is_number() {
+        "number"
+    } else if element.as_array().is_some() {
+        "array"
+    } else if element.as_list().is_some_and(|ty| ty.is_number())
+        || element.as_tuple().is_some_and(flat)
+    {
+        "sequence"
+    } else {
+        "other"
+    };
+    let ty = Ty::new(Type::LitStr(name.into()));
+    Ok(Typed::new(ty, move |b, _| {
+        emit::constant(b, numjit_ir::Const::Str(name.into()))
+    }))
 }
 
 fn literal(value: bool) -> Result<Typed, Mismatch> {
