@@ -13,7 +13,6 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use smallvec::SmallVec;
 
-use crate::{containers, dispatcher, typed};
 use crate::entity::entity_path;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;
@@ -24,6 +23,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
+use crate::{containers, dispatcher, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;

@@ -157,11 +157,7 @@ fn copy_dict(dict: &Py<PyDict>, vm: &VirtualMachine) -> PyResult<ContainerRef> {
     copy_entries(Ty::new(Type::Dict(key, value)), entries.collect(), vm)
 }
 
-fn copy_entries(
-    ty: Ty,
-    entries: Vec<(Arg, Arg)>,
-    vm: &VirtualMachine,
-) -> PyResult<ContainerRef> {
+fn copy_entries(ty: Ty, entries: Vec<(Arg, Arg)>, vm: &VirtualMachine) -> PyResult<ContainerRef> {
     let hashable = ty.as_table().is_some_and(|(key, _)| rows::is_hashable(key));
     let table = TableRef::new(ty, entries.len()).filter(|_| hashable);
     let table = table.ok_or_else(|| vm.new_type_error("these keys cannot be passed"))?;
@@ -219,7 +215,10 @@ fn plain_list(items: &[PyObjectRef], vm: &VirtualMachine) -> Option<ListRef> {
         return ListRef::from_bytes(Ty::I64, &bytes).filter(|_| bytes.len() == 8 * items.len());
     }
     if first.class().is(types.float_type) {
-        for item in items.iter().filter(|item| item.class().is(types.float_type)) {
+        for item in items
+            .iter()
+            .filter(|item| item.class().is(types.float_type))
+        {
             bytes.extend(item.downcast_ref::<PyFloat>()?.to_f64().to_ne_bytes());
         }
         return ListRef::from_bytes(Ty::F64, &bytes).filter(|_| bytes.len() == 8 * items.len());
@@ -244,7 +243,9 @@ pub(crate) fn element_type(args: &[Arg], what: &str, vm: &VirtualMachine) -> PyR
     for arg in args {
         let ty = type_of(arg).unliteral();
         element = rows::promote::unify(element, ty).ok_or_else(|| {
-            vm.new_type_error(format!("can't unbox heterogeneous {what}: {element} != {ty}"))
+            vm.new_type_error(format!(
+                "can't unbox heterogeneous {what}: {element} != {ty}"
+            ))
         })?;
     }
     if element == Ty::NEVER {

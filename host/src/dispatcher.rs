@@ -127,8 +127,24 @@ pub(crate) fn create(
     options: DispatcherOptions,
     vm: &VirtualMachine,
 ) -> PyResult<PyRef<Dispatcher>> {
+    let eager = !options.signatures.is_empty() && !CHECK_ONLY.load(Ordering::Relaxed);
+    let dispatcher = register(function, options, vm)?;
+    if eager {
+        let compiled = dispatcher
+            .handle(vm)?
+            .compile_signatures(&mut HostNames::new(vm));
+        compiled.map_err(|error| errors::raise(error, vm))?;
+    }
+    Ok(dispatcher)
+}
+
+/// Makes a compiled function for which nothing is compiled yet.
+pub(crate) fn register(
+    function: PyObjectRef,
+    options: DispatcherOptions,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<Dispatcher>> {
     let info = function::describe(vm, &function)?;
-    let eager = !options.signatures.is_empty();
     let handle = engine::with(vm, |engine, _| engine.register(source(&info), options))?;
     let dispatcher = Dispatcher {
         function,
@@ -142,12 +158,6 @@ pub(crate) fn create(
     .into_ref(&vm.ctx);
     let weak = dispatcher.as_object().downgrade(None, vm)?;
     live().insert(dispatcher.id(), weak);
-    if eager && !CHECK_ONLY.load(Ordering::Relaxed) {
-        let compiled = dispatcher
-            .handle(vm)?
-            .compile_signatures(&mut HostNames::new(vm));
-        compiled.map_err(|error| errors::raise(error, vm))?;
-    }
     Ok(dispatcher)
 }
 

@@ -14,6 +14,7 @@ use crate::dispatcher;
 use crate::entity::PyEntity;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
+use crate::pycc;
 use crate::text_builtins;
 use crate::typed;
 use crate::vectorize::Vectorized;
@@ -34,6 +35,7 @@ const SUBMODULES: &[&str] = &[
     "numba.core.config",
     "numba.np",
     "numba.cuda",
+    "numba.pycc",
 ];
 
 /// Names of types without parameters. Numba's own names come first.
@@ -214,6 +216,7 @@ fn fill(
         "numba.experimental" => add_stubs(module, &["jitclass", "structref"], vm),
         "numba.typed" => typed::add(module, vm),
         "numba.cuda" => add_cuda(module, vm),
+        "numba.pycc" => pycc::fill(module, vm),
         _ => Ok(()),
     }
 }
@@ -297,7 +300,9 @@ fn add_types(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("NPDatetime", |_, vm| {
         Err(unsupported("types.NPDatetime", vm))
     })?;
-    function("ListType", |args, vm| container_type(args, Type::TypedList, vm))?;
+    function("ListType", |args, vm| {
+        container_type(args, Type::TypedList, vm)
+    })?;
     function("List", |args, vm| container_type(args, Type::List, vm))?;
     function("Set", |args, vm| container_type(args, Type::Set, vm))?;
     function("DictType", dict_type)

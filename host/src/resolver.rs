@@ -23,7 +23,7 @@ use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine};
+use crate::{decorators, engine, exception_class};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
@@ -135,6 +135,9 @@ fn opaque(object: &PyObject) -> Binding {
 }
 
 fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Binding {
+    if let Some(exception) = exception_class::binding(class, vm) {
+        return exception;
+    }
     match named_tuple_class(class, vm) {
         Some(class) => Binding::NamedTupleClass(NamedTupleClass {
             name: (*class.name).into(),

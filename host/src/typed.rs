@@ -1,8 +1,8 @@
 //! `numba.typed.List` and `numba.typed.Dict`: containers of compiled code as Python objects. A call takes
 //! them as they are, without a copy.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use numjit::ir::{Ty, Type};
 use numjit::{Arg, ContainerRef, ListRef, TableRef, rows, type_of};
@@ -49,7 +49,10 @@ pub(crate) fn argument(object: &PyObject, vm: &VirtualMachine) -> PyResult<Optio
     if let Some(dict) = object.downcast_ref::<TypedDict>() {
         let held = dict.known(vm)?;
         let (key, value) = held.types();
-        return Ok(Some(container(Ty::new(Type::Dict(key, value)), held.block())));
+        return Ok(Some(container(
+            Ty::new(Type::Dict(key, value)),
+            held.block(),
+        )));
     }
     Ok(None)
 }
@@ -177,9 +180,9 @@ impl TypedList {
         let picked = slice.to_saturated(vm)?;
         let positions = picked.adjust_indices(self.len());
         let made = match self.list.get() {
-            Some(list) => TypedList::with(
-                ListRef::new(list.element(), 0).ok_or_else(|| out_of_memory(vm))?,
-            ),
+            Some(list) => {
+                TypedList::with(ListRef::new(list.element(), 0).ok_or_else(|| out_of_memory(vm))?)
+            }
             None => TypedList {
                 list: OnceLock::new(),
             },
@@ -234,7 +237,14 @@ impl TypedList {
 }
 
 #[pyclass(
-    with(AsMapping, AsSequence, Comparable, Constructor, Iterable, Representable),
+    with(
+        AsMapping,
+        AsSequence,
+        Comparable,
+        Constructor,
+        Iterable,
+        Representable
+    ),
     flags(BASETYPE, HAS_WEAKREF)
 )]
 impl TypedList {
@@ -254,7 +264,9 @@ impl TypedList {
         let len = self.len() as isize;
         let index = if index < 0 { index + len } else { index };
         self.push(&value, vm)?;
-        self.known(vm)?.raw().rotate_last_to(index.clamp(0, len) as usize);
+        self.known(vm)?
+            .raw()
+            .rotate_last_to(index.clamp(0, len) as usize);
         Ok(())
     }
 
@@ -413,7 +425,9 @@ impl Comparable for TypedList {
         };
         let left = vm.ctx.new_list(zelf.items(vm)?);
         let right = vm.ctx.new_list(other.items(vm)?);
-        let holds = left.as_object().rich_compare_bool(right.as_object(), op, vm)?;
+        let holds = left
+            .as_object()
+            .rich_compare_bool(right.as_object(), op, vm)?;
         Ok(PyComparisonValue::Implemented(holds))
     }
 }
@@ -431,8 +445,14 @@ impl Iterable for TypedList {
 impl Representable for TypedList {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
         let items = zelf.text(vm)?;
-        let ty = zelf.list.get().map(|list| numba_types::name(list.element()));
-        Ok(format!("ListType[{}]({items})", ty.unwrap_or_else(|| "Undefined".to_owned())))
+        let ty = zelf
+            .list
+            .get()
+            .map(|list| numba_types::name(list.element()));
+        Ok(format!(
+            "ListType[{}]({items})",
+            ty.unwrap_or_else(|| "Undefined".to_owned())
+        ))
     }
 }
 
@@ -538,9 +558,8 @@ impl TypedDict {
         let Some(table) = self.table.get() else {
             return Ok(Vec::new());
         };
-        let pair = |(key, value): (Arg, Arg)| {
-            Ok((from_arg(key, &[], vm)?, from_arg(value, &[], vm)?))
-        };
+        let pair =
+            |(key, value): (Arg, Arg)| Ok((from_arg(key, &[], vm)?, from_arg(value, &[], vm)?));
         table.entries().into_iter().map(pair).collect()
     }
 
@@ -549,7 +568,11 @@ impl TypedDict {
         let mut texts = Vec::new();
         for (key, value) in self.entries(vm)? {
             let (key, value) = (key.str(vm)?, value.str(vm)?);
-            texts.push(format!("{}: {}", key.to_string_lossy(), value.to_string_lossy()));
+            texts.push(format!(
+                "{}: {}",
+                key.to_string_lossy(),
+                value.to_string_lossy()
+            ));
         }
         Ok(format!("{{{}}}", texts.join(", ")))
     }
@@ -573,7 +596,14 @@ fn new_table(ty: Ty, vm: &VirtualMachine) -> PyResult<TableRef> {
 }
 
 #[pyclass(
-    with(AsMapping, AsSequence, Comparable, Constructor, Iterable, Representable),
+    with(
+        AsMapping,
+        AsSequence,
+        Comparable,
+        Constructor,
+        Iterable,
+        Representable
+    ),
     flags(BASETYPE, HAS_WEAKREF)
 )]
 impl TypedDict {

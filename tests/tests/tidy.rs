@@ -56,12 +56,28 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
-    ("numjit-host", &["numjit", "numjit-abi", "numjit-runtime"]),
+    ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
+    (
+        "numjit-aot",
+        &[
+            "numjit",
+            "numjit-abi",
+            "numjit-loader",
+            "numjit-ir",
+            "numjit-lower",
+            "numjit-backend-cranelift",
+        ],
+    ),
+    (
+        "numjit-host",
+        &["numjit", "numjit-abi", "numjit-runtime", "numjit-aot"],
+    ),
     (
         "numjit-cli",
         &[
             "numjit",
             "numjit-host",
+            "numjit-aot",
             "numjit-diag",
             "numjit-abi",
             "numjit-runtime",

@@ -1,5 +1,6 @@
 //! The `numjit` binary, run as a person runs it.
 
+mod aot;
 mod common;
 mod conformance;
 mod mistakes;

@@ -54,7 +54,9 @@ impl Elements {
         let words: Vec<Slot> = unsafe {
             self.layout.keep(element);
             let scalars = self.placement.scalars.iter();
-            scalars.map(|&(ty, offset)| word(element.add(offset as usize), ty)).collect()
+            scalars
+                .map(|&(ty, offset)| word(element.add(offset as usize), ty))
+                .collect()
         };
         Reader::new(&words).value(self.ty, false)
     }

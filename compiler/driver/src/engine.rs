@@ -1,19 +1,24 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
+use numjit_cache::Store;
 use numjit_infer::{FuncId, InstanceId};
 use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
-use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig};
+use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig};
 
+use crate::cache::record::{InstanceKey, Node};
+use crate::cache::{Cache, CacheScope, CacheUse};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
+use crate::simd::Simd;
 use crate::slab::Slab;
 use crate::timings::Timings;
+use crate::watch::Watch;
 
 /// The compiler with everything it has compiled. Cheap to clone; clones share all state.
 #[derive(Clone)]
@@ -25,6 +30,13 @@ pub struct Engine {
 pub(crate) struct Shared {
     pub(crate) target: Target,
     pub(crate) memory: CodeMemory,
+    /// Specialisations keep their relocatable code, for storing.
+    pub(crate) keep_code: bool,
+    /// How wide loops run; the widest that the processor has unless something else was asked for.
+    pub(crate) simd: Arc<OnceLock<Simd>>,
+    /// Told about compilations.
+    pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
+    pub(crate) cache: Option<Cache>,
     pub(crate) state: Mutex<State>,
 }
 
@@ -38,6 +50,7 @@ pub(crate) struct State {
     /// Every live instance by number.
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
+    pub(crate) next_serial: u64,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -74,6 +87,43 @@ pub(crate) struct FunctionEntry {
     /// Nested functions by position.
     pub(crate) nested: HashMap<u32, FuncId>,
     pub(crate) instances: Vec<Arc<Compiled>>,
+    /// Argument and result types of everything compiled or loaded, oldest first.
+    pub(crate) signatures: Vec<(Vec<Ty>, Ty)>,
+    /// What was asked for the instances that were compiled or loaded.
+    pub(crate) nodes: HashMap<InstanceKey, Arc<Node>>,
+    pub(crate) cache_use: CacheUse,
+    /// Tells functions apart that had the same number one after the other.
+    pub(crate) serial: u64,
+}
+
+impl FunctionEntry {
+    /// A function of which nothing is compiled.
+    pub(crate) fn new(
+        kind: FunctionKind,
+        source: FunctionSource,
+        options: Arc<DispatcherOptions>,
+        untyped: Option<Arc<Untyped>>,
+    ) -> FunctionEntry {
+        FunctionEntry {
+            kind,
+            source,
+            options,
+            untyped,
+            nested: HashMap::new(),
+            instances: Vec::new(),
+            signatures: Vec::new(),
+            nodes: HashMap::new(),
+            cache_use: CacheUse::default(),
+            serial: 0,
+        }
+    }
+
+    /// Notes types that there is code for.
+    pub(crate) fn add_signature(&mut self, args: Vec<Ty>, result: Ty) {
+        if !self.signatures.iter().any(|known| known.0 == args) {
+            self.signatures.push((args, result));
+        }
+    }
 }
 
 /// A function compiled for given argument types.
@@ -89,8 +139,11 @@ pub(crate) struct Compiled {
     pub(crate) low: Option<Arc<Function>>,
     /// Keeps the machine code alive.
     pub(crate) _object: Arc<LoadedObject>,
-    /// Keeps the code of callees alive.
-    pub(crate) _callees: Vec<Arc<Compiled>>,
+    /// The relocatable code, with that of functions compiled together with it; kept where it is to be
+    /// stored.
+    pub(crate) code: Option<Arc<CodeObject>>,
+    /// Functions it calls in other objects; their code lives as long.
+    pub(crate) callees: Vec<Arc<Compiled>>,
 }
 
 /// A specialisation that hosts can call.
@@ -100,7 +153,7 @@ pub(crate) struct Specialization {
     pub(crate) entry: EntryFn,
     pub(crate) result_slots: usize,
     /// Keeps the code behind the entry alive.
-    pub(crate) _compiled: Arc<Compiled>,
+    pub(crate) _compiled: Option<Arc<Compiled>>,
     pub(crate) _object: Arc<LoadedObject>,
 }
 
@@ -128,6 +181,13 @@ impl Drop for FunctionCell {
 impl Engine {
     /// A compiler for the machine it runs on.
     pub fn new() -> Result<Engine, CallError> {
+        Engine::make(false, None)
+    }
+
+    pub(crate) fn make(
+        keep_code: bool,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
         let memory = CodeMemory::new(MemoryConfig::DEFAULT)
@@ -138,15 +198,33 @@ impl Engine {
             wrappers: HashMap::new(),
             instances: HashMap::new(),
             next_instance: 0,
+            next_serial: 0,
             timings: None,
         };
+        let simd = Arc::new(OnceLock::new());
+        let cache = cache.map(|to| Cache::new(to, target.describe(), simd.clone()));
         Ok(Engine {
             shared: Arc::new(Shared {
                 target,
                 memory,
+                keep_code,
+                simd,
+                watcher: OnceLock::new(),
+                cache,
                 state: Mutex::new(state),
             }),
         })
+    }
+
+    /// Has loops run no wider than this, and no wider than the processor allows. It must be set before
+    /// anything is compiled; the first one stays.
+    pub fn limit_simd(&self, simd: Simd) {
+        self.shared.simd.get_or_init(|| simd.within_host());
+    }
+
+    /// How wide loops run.
+    pub fn simd(&self) -> Simd {
+        self.shared.simd()
     }
 
     /// Registers a function. Nothing is compiled yet.
@@ -161,14 +239,8 @@ impl Engine {
         options: DispatcherOptions,
     ) -> FunctionHandle {
         let options = Arc::new(options);
-        let id = self.lock().functions.insert(FunctionEntry {
-            kind,
-            source,
-            options: options.clone(),
-            untyped: None,
-            nested: HashMap::new(),
-            instances: Vec::new(),
-        });
+        let entry = FunctionEntry::new(kind, source, options.clone(), None);
+        let id = self.lock().insert(entry);
         let specializations = RwLock::new(Vec::new());
         FunctionHandle {
             cell: Arc::new(FunctionCell {
@@ -202,7 +274,22 @@ impl Engine {
     }
 }
 
+impl Shared {
+    pub(crate) fn simd(&self) -> Simd {
+        *self.simd.get_or_init(Simd::host)
+    }
+}
+
 impl State {
+    /// Adds a function.
+    pub(crate) fn insert(&mut self, entry: FunctionEntry) -> FuncId {
+        self.next_serial += 1;
+        self.functions.insert(FunctionEntry {
+            serial: self.next_serial,
+            ..entry
+        })
+    }
+
     /// Removes a function with its nested ones and returns them for dropping.
     fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
         let mut removed = Vec::new();
@@ -241,10 +328,7 @@ impl FunctionHandle {
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
         let mut state = self.cell.engine.lock();
         let names: &mut dyn Resolver = &mut NoNames;
-        let mut session = Session {
-            state: &mut state,
-            resolver: names,
-        };
+        let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;
         Ok(untyped.params.clone())
     }
@@ -255,11 +339,7 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry
-            .instances
-            .iter()
-            .map(|one| (one.args.clone(), one.result))
-            .collect()
+        entry.signatures.clone()
     }
 
     /// Drops every specialisation, so that the next call compiles again.
@@ -268,6 +348,8 @@ impl FunctionHandle {
         let mut state = self.cell.engine.lock();
         let instances = state.functions.get_mut(self.cell.id).map(|entry| {
             entry.untyped = None;
+            entry.signatures.clear();
+            entry.nodes.clear();
             std::mem::take(&mut entry.instances)
         });
         drop(state);
@@ -304,14 +386,14 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = Arc::new(crate::compile::specialize(
-            &self.cell.engine,
-            self.cell.id,
-            args,
-            resolver,
-        )?);
-        self.write().push(made.clone());
-        Ok(made)
+        let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?;
+        Ok(self.add(made.specialization))
+    }
+
+    pub(crate) fn add(&self, specialization: Specialization) -> Arc<Specialization> {
+        let shared = Arc::new(specialization);
+        self.write().push(shared.clone());
+        shared
     }
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Vec<Arc<Specialization>>> {

@@ -29,7 +29,7 @@ impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CallError::Raised(exception) => {
-                write!(f, "{}: {}", exception.kind.name(), exception.message())
+                write!(f, "{}: {}", exception.class_name(), exception.message())
             }
             CallError::Compile(diagnostics) => {
                 for diagnostic in diagnostics {

@@ -5,6 +5,8 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod artifact;
+mod cache;
 mod call;
 mod check;
 mod compile;
@@ -19,9 +21,13 @@ mod options;
 mod pipeline;
 mod session;
 mod signature;
+mod simd;
 mod slab;
 mod timings;
+mod watch;
 
+pub use artifact::{Artifact, Place};
+pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
 pub use elements::{Elements, ListRef, TableRef};
@@ -30,6 +36,8 @@ pub use error::CallError;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use numjit_backend_cranelift::{Config, Target};
+pub use numjit_cache as store;
 pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
@@ -37,4 +45,6 @@ pub use numjit_library as rows;
 pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
+pub use simd::Simd;
 pub use timings::{StageTime, Timings};
+pub use watch::Watch;

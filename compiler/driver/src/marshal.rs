@@ -419,7 +419,9 @@ impl<'s> Reader<'s> {
             Type::Entity(id) => Arg::Entity(*id),
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
                 let block = crate::call::take_block(self.next());
-                block.map_or(Arg::None, |block| Arg::Container(ContainerRef { ty, block }))
+                block.map_or(Arg::None, |block| {
+                    Arg::Container(ContainerRef { ty, block })
+                })
             }
             _ => Arg::None,
         }

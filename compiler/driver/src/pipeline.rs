@@ -93,7 +93,7 @@ impl Callees for AsCallees<'_> {
 }
 
 /// In builds with debug assertions: the function is well-formed after the pass.
-fn check(func: &Function, pass: &'static str) -> Result<(), CallError> {
+pub(crate) fn check(func: &Function, pass: &'static str) -> Result<(), CallError> {
     if !cfg!(debug_assertions) && !crate::pipeline::verify_requested() {
         return Ok(());
     }

@@ -30,11 +30,16 @@ impl Timings {
     ) -> R {
         let start = Instant::now();
         let result = body();
+        self.add(function, stage, start.elapsed());
+        result
+    }
+
+    /// Records the time of a stage.
+    pub(crate) fn add(&mut self, function: &str, stage: &'static str, time: Duration) {
         self.stages.push(StageTime {
             function: function.to_owned(),
             stage,
-            time: start.elapsed(),
+            time,
         });
-        result
     }
 }

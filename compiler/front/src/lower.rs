@@ -10,7 +10,9 @@ mod conditions;
 mod expressions;
 mod functions;
 mod loops;
+mod matches;
 mod statements;
+mod tries;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -82,6 +84,20 @@ fn lower_with(
 struct LoopTargets {
     break_to: Block,
     continue_to: Block,
+    /// Number of `finally` clauses around the loop.
+    cleanups: usize,
+}
+
+/// A `finally` clause around the current place.
+#[derive(Clone)]
+struct Cleanup {
+    body: Arc<[Stmt]>,
+    /// Where its own exceptions go.
+    handler: Option<Block>,
+    /// Number of loops around it.
+    loops: usize,
+    /// Number of handlers around it.
+    handled: usize,
 }
 
 /// A variable that is read.
@@ -128,6 +144,9 @@ struct Lower<'a> {
     /// Variables of the comprehensions around the current expression, innermost last.
     comprehension_scopes: Vec<HashMap<Name, Var>>,
     loops: Vec<LoopTargets>,
+    cleanups: Vec<Cleanup>,
+    /// The exceptions of the handlers around the current place.
+    handled: Vec<Value>,
     loops_seen: u32,
     outer_loop: Option<u32>,
     nested: Vec<Untyped>,
@@ -165,6 +184,8 @@ impl<'a> Lower<'a> {
             vars: HashMap::new(),
             comprehension_scopes: Vec::new(),
             loops: Vec::new(),
+            cleanups: Vec::new(),
+            handled: Vec::new(),
             loops_seen: 0,
             outer_loop: None,
             nested: Vec::new(),
@@ -207,6 +228,11 @@ impl<'a> Lower<'a> {
 
     fn branch(&mut self, condition: Value, then: Block, otherwise: Block, span: Span) {
         let loc = self.loc(span);
+        // A truth value may raise, which inside `try` must not happen in a terminator.
+        let condition = match self.ssa.handler {
+            Some(_) => self.ssa.emit(Op::Truth, &[condition], Imm::None, loc),
+            None => condition,
+        };
         self.ssa.branch(condition, then, otherwise, loc);
     }
 

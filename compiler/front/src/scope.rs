@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::tree::{Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Stmt, StmtKind};
+use crate::tree::{
+    Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Pattern,
+    PatternKind, Stmt, StmtKind,
+};
 
 /// What a `global` or `nonlocal` statement says about a name.
 #[derive(Clone, Debug)]
@@ -142,6 +145,24 @@ impl Walk {
                 self.expr(test);
                 message.iter().for_each(|message| self.expr(message));
             }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject);
+                for case in cases {
+                    self.pattern(&case.pattern);
+                    case.guard.iter().for_each(|guard| self.expr(guard));
+                    self.stmts(&case.body);
+                }
+            }
+            StmtKind::Try(statement) => {
+                self.stmts(&statement.body);
+                for handler in &statement.handlers {
+                    handler.class.iter().for_each(|class| self.expr(class));
+                    handler.name.iter().for_each(|name| self.bind(&name.name));
+                    self.stmts(&handler.body);
+                }
+                self.stmts(&statement.otherwise);
+                self.stmts(&statement.finally);
+            }
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
             StmtKind::Def(def) => {
                 self.nested(def);
@@ -150,6 +171,29 @@ impl Walk {
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
             StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Any | PatternKind::Singleton(_) | PatternKind::Unsupported(_) => {}
+            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Bind(inner, name) => {
+                inner.iter().for_each(|inner| self.pattern(inner));
+                self.bind(&name.name);
+            }
+            PatternKind::Or(patterns) | PatternKind::Sequence(patterns) => {
+                patterns.iter().for_each(|inner| self.pattern(inner));
+            }
+            PatternKind::Class {
+                class,
+                positional,
+                keywords,
+            } => {
+                self.expr(class);
+                positional.iter().for_each(|inner| self.pattern(inner));
+                keywords.iter().for_each(|(_, inner)| self.pattern(inner));
+            }
         }
     }
 

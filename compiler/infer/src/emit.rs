@@ -23,6 +23,7 @@ pub(crate) fn is_fixed(ty: Ty) -> bool {
         | Type::Namespace(_)
         | Type::Func(_)
         | Type::NamedTupleClass(_)
+        | Type::UserExceptionClass(_)
         | Type::ExceptionClass(_) => true,
         Type::Closure { captures, .. } => captures.iter().all(|&ty| is_fixed(ty)),
         Type::Tuple(types) => types.iter().all(|&ty| is_fixed(ty)),

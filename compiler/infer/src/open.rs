@@ -61,7 +61,9 @@ pub(crate) fn mentions(ty: Ty, inst: Inst) -> bool {
         Type::Tuple(types) => types.iter().any(|&ty| mentions(ty, inst)),
         _ => {
             let (first, second) = elements(ty);
-            [first, second].iter().any(|&ty| ty != Ty::NEVER && mentions(ty, inst))
+            [first, second]
+                .iter()
+                .any(|&ty| ty != Ty::NEVER && mentions(ty, inst))
         }
     }
 }

@@ -17,6 +17,8 @@ pub fn type_name(ty: Ty) -> String {
         Type::Func(_) | Type::Closure { .. } => "function".to_owned(),
         Type::Method { entity, .. } => entity_name(*entity),
         Type::DType(ty) => format!("dtype({ty})"),
+        Type::UserExceptionClass(class) => format!("class {}", class.name),
+        Type::Exception => "exception".to_owned(),
         Type::ExceptionClass(kind) => format!("class {}", kind.name()),
         Type::NamedTupleClass(class) => format!("class {}", class.name),
         Type::None => "None".to_owned(),

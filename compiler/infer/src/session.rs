@@ -172,7 +172,9 @@ impl<'p> Session<'p> {
             self.entries[entry].problems.clear();
             // Problems of an earlier round rest on an estimate that did not hold.
             self.entries[entry].problems.clear();
+            self.program.begin(key.func, &key.args, &key.options);
             let (typing, problems) = typing::infer_function(self, &key);
+            self.program.end();
             let found = &mut self.entries[entry];
             let result = typing.as_ref().map_or(Ty::NEVER, |typing| typing.result);
             let settled = !found.estimated || found.result == result;

@@ -453,7 +453,10 @@ fn infer_inst(cx: &mut Session<'_>, typing: &mut Typing, inst: Inst) -> bool {
     let before = cx.unsettled;
     let outcome = construct::infer(cx, typing, inst);
     let mut changed = set_results(typing, inst, &outcome);
-    if let Ok(Meaning { refine, results, .. }) = &outcome {
+    if let Ok(Meaning {
+        refine, results, ..
+    }) = &outcome
+    {
         typing.opens |= results.iter().any(|ty| matches!(ty.get(), Type::Open(..)));
         changed |= typing.refine(refine);
     }
@@ -506,9 +509,7 @@ fn live_targets(typing: &Typing, block: Block) -> SmallVec<[bool; 2]> {
     }
     let condition = typing.ty(last.args[0]);
     match truth::known(condition) {
-        _ if condition == Ty::NEVER => {
-            SmallVec::from_slice(&[typing.failed || typing.explores; 2])
-        }
+        _ if condition == Ty::NEVER => SmallVec::from_slice(&[typing.failed || typing.explores; 2]),
         Some(taken) => SmallVec::from_slice(&[taken, !taken]),
         None => SmallVec::from_slice(&[true, true]),
     }

@@ -12,7 +12,7 @@
 //!             | "result" type                ; typed stage
 //!             | "low_results" type,*         ; low stage
 //!             | "recursive"
-//!             | "data" dN "align" INT HEX
+//!             | "data" dN "align" INT ["frame"] HEX
 //!             | "slot" sN "size" INT "align" INT
 //!             | bN "(" def,* ")" ["cold"] ":"
 //!             | [def,+ "="] op [imm] (value | target),* ["cleanup" "[" value,* "]"] ["@" INT]
@@ -39,7 +39,9 @@ use std::sync::Arc;
 
 use crate::constant::Const;
 use crate::entity::{Block, Inst, Value};
-use crate::function::{BlockCall, Data, ErrorModel, FastMath, Function, InstData, Options, Stage};
+use crate::function::{
+    BlockCall, Data, DataKind, ErrorModel, FastMath, Function, InstData, Options, Stage,
+};
 use crate::imm::{CallShape, Imm, Kernel, Mem, Operand, Piece, Step};
 use crate::location::Source;
 use crate::types::Ty;
@@ -150,6 +152,9 @@ fn permissions(fast: FastMath) -> Vec<&'static str> {
 
 fn fmt_data(f: &mut Formatter<'_>, number: usize, data: &Data) -> fmt::Result {
     write!(f, "  data d{number} align {} ", data.align)?;
+    if data.kind == DataKind::Frame {
+        f.write_str("frame ")?;
+    }
     for byte in data.bytes.iter() {
         write!(f, "{byte:02x}")?;
     }

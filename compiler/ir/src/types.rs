@@ -139,6 +139,10 @@ pub enum Type {
     NamedTupleClass(NamedTupleClass),
     /// A builtin exception class as a value.
     ExceptionClass(ExceptionKind),
+    /// An exception class of the program as a value.
+    UserExceptionClass(UserExceptionClass),
+    /// An exception that a handler caught.
+    Exception,
     /// Machine address; only after lowering.
     Ptr,
     /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
@@ -176,6 +180,15 @@ pub enum Container {
     Dict,
     /// `set`.
     Set,
+}
+
+/// The type of an exception class of the program used as a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UserExceptionClass {
+    /// Class name.
+    pub name: Box<str>,
+    /// The runtime's code of the class.
+    pub code: i32,
 }
 
 /// The type of a named tuple class used as a value.
@@ -499,7 +512,7 @@ impl Ty {
     /// Whether a value holds references that must be counted.
     pub fn is_counted(self) -> bool {
         match self.get() {
-            Type::Str | Type::Array(_) => true,
+            Type::Str | Type::Array(_) | Type::Exception => true,
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
             Type::DictView(..) => true,
             Type::Optional(inner)
@@ -593,6 +606,10 @@ impl fmt::Display for Ty {
                 f.write_str(")")
             }
             Type::ExceptionClass(kind) => write!(f, "ExceptionClass({})", kind.name()),
+            Type::UserExceptionClass(class) => {
+                write!(f, "UserExceptionClass({}#{})", class.name, class.code)
+            }
+            Type::Exception => f.write_str("exception"),
             Type::Ptr => f.write_str("ptr"),
         }
     }

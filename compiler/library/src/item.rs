@@ -68,4 +68,6 @@ pub enum Body {
 pub enum Special {
     /// `isinstance(x, classes)`: a literal bool.
     IsInstance,
+    /// `template.format(...)`: a str, by the pieces of the constant template.
+    Format,
 }

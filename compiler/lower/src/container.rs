@@ -41,7 +41,9 @@ impl Placement {
     /// The element at an address.
     pub(crate) fn load(&self, cx: &mut Cx<'_>, address: Value) -> Vals {
         let scalars = self.scalars.iter();
-        scalars.map(|&(ty, offset)| cx.load(ty, address, offset, ARRAY)).collect()
+        scalars
+            .map(|&(ty, offset)| cx.load(ty, address, offset, ARRAY))
+            .collect()
     }
 
     /// Stores an element at an address.
@@ -142,14 +144,11 @@ fn string_positions(ty: Ty) -> Vec<usize> {
 }
 
 /// Runs something that may raise while a value's owners are held.
-fn holding<T>(
-    cx: &mut Cx<'_>,
-    vals: &[Value],
-    ty: Ty,
-    run: impl FnOnce(&mut Cx<'_>) -> T,
-) -> T {
+fn holding<T>(cx: &mut Cx<'_>, vals: &[Value], ty: Ty, run: impl FnOnce(&mut Cx<'_>) -> T) -> T {
     let held = cx.held.len();
-    let owned = owners(ty).into_iter().map(|position| Held::Owner(vals[position]));
+    let owned = owners(ty)
+        .into_iter()
+        .map(|position| Held::Owner(vals[position]));
     cx.held.extend(owned);
     let result = run(cx);
     cx.held.truncate(held);

@@ -22,6 +22,7 @@ mod iterate;
 pub mod layout;
 mod raise;
 mod scalar;
+mod string;
 mod text;
 mod value;
 

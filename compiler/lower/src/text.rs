@@ -221,6 +221,10 @@ pub(crate) fn push(
             push_array(cx, buffer, &array, form)?;
         }
         Type::Range(inner) => push_range(cx, buffer, vals, *inner),
+        Type::Exception => {
+            let repr = cx.flag(form == Form::Repr);
+            cx.call_symbol(Symbol::BufPushException, &[buffer, vals[0], repr]);
+        }
         Type::DType(inner) => {
             let name = inner.dtype().map_or("object", |dtype| dtype.name());
             push_text(cx, buffer, &format!("<class 'numpy.{name}'>"));

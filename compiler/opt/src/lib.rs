@@ -15,6 +15,7 @@ mod replace;
 mod rotate_loops;
 mod separate_exits;
 mod simplify;
+mod vectorize_loops;
 mod version_loops;
 
 pub use convert_branches::convert_branches;
@@ -28,4 +29,5 @@ pub use reorder_minima::reorder_minima;
 pub use rotate_loops::rotate_loops;
 pub use separate_exits::separate_exits;
 pub use simplify::simplify;
+pub use vectorize_loops::{Callee, Verdict, vectorize_loops};
 pub use version_loops::version_loops;

@@ -6,6 +6,7 @@
 //! Python's and NumPy's text forms, [`random`] for the legacy generator.
 
 pub mod array;
+mod caught;
 pub mod containers;
 pub mod context;
 pub mod exception;
@@ -14,10 +15,12 @@ pub mod math;
 pub mod memory;
 mod overlap;
 pub mod random;
+mod strings;
 mod symbols;
 pub mod text;
 
 pub use array::{ArrayView, Scalar};
+pub use caught::{UserException, register_exception, user_exception};
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
 pub use memory::{Block, live_blocks};

@@ -6,7 +6,7 @@ use numjit_abi::{AbiType, Symbol};
 use crate::containers::{list, table};
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{exception, linalg, memory, overlap, random};
+use crate::{caught, exception, linalg, memory, overlap, random, strings};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -149,6 +149,10 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcPushStr => f4(exception::nj_exc_push_str),
         Symbol::ExcPushNone => f1(exception::nj_exc_push_none),
         Symbol::ExcPushTuple => f2(exception::nj_exc_push_tuple),
+        Symbol::ExcTake => f1(caught::nj_exc_take),
+        Symbol::ExcMatches => f2(caught::nj_exc_matches),
+        Symbol::ExcAgain => f2(caught::nj_exc_again),
+        Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),
@@ -170,6 +174,7 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::BufPrint => f2(buffer::nj_buf_print),
         Symbol::BufFinish => f3(buffer::nj_buf_finish),
         Symbol::StrEq => f6(buffer::nj_str_eq),
+        Symbol::StrCall => f4(strings::nj_str_call),
         Symbol::StrCmp => f6(buffer::nj_str_cmp),
 
         Symbol::SinF64 => f1(real::nj_sin_f64),

@@ -44,6 +44,7 @@ impl Lower<'_> {
         let outer_loop = self.enter_loop(LoopTargets {
             break_to: after,
             continue_to: advance,
+            cleanups: self.cleanups.len(),
         });
         let element = self.emit(Op::IterGet, &[current], Imm::None, span);
         self.assign(target, element);
@@ -84,6 +85,7 @@ impl Lower<'_> {
         let outer_loop = self.enter_loop(LoopTargets {
             break_to: after,
             continue_to: header,
+            cleanups: self.cleanups.len(),
         });
         self.stmts(body);
         self.jump(header, span);

@@ -6,7 +6,10 @@ use rustpython_parser::ast::{self, Constant, ConversionFlag, Ranged};
 
 use super::Convert;
 use super::statements::placeholder;
-use crate::tree::{Comprehension, ComprehensionKind, ComprehensionLoop, BinaryStep, BoolOp, Call, Expr, ExprKind, FPart, Literal, Name, Unsupported};
+use crate::tree::{
+    BinaryStep, BoolOp, Call, Comprehension, ComprehensionKind, ComprehensionLoop, Expr, ExprKind,
+    FPart, Literal, Name, Unsupported,
+};
 
 impl Convert<'_> {
     pub(super) fn exprs(&mut self, exprs: Vec<ast::Expr>) -> Vec<Expr> {

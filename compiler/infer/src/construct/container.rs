@@ -49,7 +49,9 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     let ty = wanted.unwrap_or_else(|| Ty::new(Type::List(element)));
     let element = ty.as_list().unwrap_or(element);
     let mut refine = Vec::new();
-    types.iter().for_each(|&from| settle(from, element, &mut refine));
+    types
+        .iter()
+        .for_each(|&from| settle(from, element, &mut refine));
     let mut meaning = Meaning::value(ty, move |e, args| {
         let values: Vec<Value> = args.iter().map(|&value| e.cast(value, element)).collect();
         e.op(Op::ListNew, &values, ty)
@@ -87,9 +89,21 @@ fn takes_sequences(callee: Ty) -> bool {
     match callee.get() {
         Type::Entity(entity) => {
             let path = library::item(*entity).path;
-            let builtins = ["len", "sum", "min", "max", "any", "all", "enumerate", "zip", "tuple"];
+            let builtins = [
+                "len",
+                "sum",
+                "min",
+                "max",
+                "any",
+                "all",
+                "enumerate",
+                "zip",
+                "tuple",
+            ];
             path.starts_with("numpy.")
-                || path.strip_prefix("builtins.").is_some_and(|name| builtins.contains(&name))
+                || path
+                    .strip_prefix("builtins.")
+                    .is_some_and(|name| builtins.contains(&name))
         }
         Type::Method { receiver, .. } => receiver.as_array().is_some(),
         Type::DType(_) => true,
@@ -149,7 +163,9 @@ pub(super) fn infer_dict(site: &Site<'_, '_>) -> Outcome {
     check_key(site, ty)?;
     let (key, value) = open::elements(ty);
     let mut refine = Vec::new();
-    of(1).iter().for_each(|&from| settle(from, value, &mut refine));
+    of(1)
+        .iter()
+        .for_each(|&from| settle(from, value, &mut refine));
     let mut meaning = Meaning::value(ty, move |e, args| {
         let dict = e.op(Op::DictNew, &[], ty);
         for entry in args.chunks_exact(2) {
@@ -203,9 +219,19 @@ pub(super) fn method_call(
     arguments: &Arguments,
 ) -> Option<Outcome> {
     open::kind(receiver)?;
-    let method = library::item(entity).path.rsplit('.').next().unwrap_or_default();
+    let method = library::item(entity)
+        .path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default();
     if let Some((first, second)) = put_by_method(method, &arguments.positional) {
-        let object = site.typing.func().def(site.args()[0])?.args.first().copied()?;
+        let object = site
+            .typing
+            .func()
+            .def(site.args()[0])?
+            .args
+            .first()
+            .copied()?;
         let refine = admit(site.typing, object, receiver, first, second);
         if !refine.is_empty() {
             return Some(Ok(Meaning::refining(1, refine)));
@@ -226,7 +252,10 @@ pub(super) fn method_call(
 
 /// Methods whose meaning does not depend on the type of what elements hold.
 fn is_plain(method: &str) -> bool {
-    matches!(method, "append" | "add" | "insert" | "clear" | "reverse" | "pop")
+    matches!(
+        method,
+        "append" | "add" | "insert" | "clear" | "reverse" | "pop"
+    )
 }
 
 /// The meaning of an instruction some of whose operands are containers of unknown element type; none
@@ -392,7 +421,12 @@ fn list_getitem(site: &mut Site<'_, '_>, object: Ty, element: Ty, index: Ty) -> 
             e.op(Op::ListSlice, &[list, args[1]], object)
         }));
     }
-    Err(report::wrong_index(site, object, index, "integers and slices"))
+    Err(report::wrong_index(
+        site,
+        object,
+        index,
+        "integers and slices",
+    ))
 }
 
 /// Whether a value can be what a container holds without losing anything.
@@ -401,13 +435,15 @@ fn check_fits(site: &Site<'_, '_>, from: Ty, to: Ty, container: Ty) -> Result<()
         return Ok(());
     }
     let why = format!("a {} holds only that", report::type_name(container));
-    Err(codes::nj0222_unsupported_conversion::unsupported_conversion(
-        &report::type_name(from),
-        &report::type_name(to),
-        &why,
-        site.here(),
+    Err(
+        codes::nj0222_unsupported_conversion::unsupported_conversion(
+            &report::type_name(from),
+            &report::type_name(to),
+            &why,
+            site.here(),
+        )
+        .into(),
     )
-    .into())
 }
 
 /// `xs[index] = value`; none if the object is no container.
@@ -434,7 +470,12 @@ pub(super) fn setitem(
     if matches!(index.get(), Type::Slice { .. }) {
         return Some(slice_setitem(site, object, index, value));
     }
-    Some(Err(report::wrong_index(site, object, index, "integers and slices")))
+    Some(Err(report::wrong_index(
+        site,
+        object,
+        index,
+        "integers and slices",
+    )))
 }
 
 fn dict_setitem(
@@ -467,7 +508,12 @@ fn list_setitem(site: &Site<'_, '_>, object: Ty, element: Ty, value: Ty) -> Outc
 /// `xs[a:b] = ys` takes any list of the same type; with a step, the elements are replaced one by one.
 fn slice_setitem(site: &mut Site<'_, '_>, object: Ty, index: Ty, value: Ty) -> Outcome {
     let Type::Slice { step, .. } = index.get() else {
-        return Err(report::wrong_index(site, object, index, "integers and slices"));
+        return Err(report::wrong_index(
+            site,
+            object,
+            index,
+            "integers and slices",
+        ));
     };
     if value == object && matches!(step.get(), Type::None | Type::LitInt(1)) {
         return Ok(Meaning::effect(move |e, args| {
@@ -486,7 +532,12 @@ fn slice_setitem(site: &mut Site<'_, '_>, object: Ty, index: Ty, value: Ty) -> O
             })
             .calling_all(&callees))
         }
-        None => Err(report::wrong_index(site, object, index, "integers and slices")),
+        None => Err(report::wrong_index(
+            site,
+            object,
+            index,
+            "integers and slices",
+        )),
     }
 }
 

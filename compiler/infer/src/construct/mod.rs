@@ -10,6 +10,7 @@ mod compare;
 mod constant;
 pub(crate) mod container;
 mod exception;
+mod format;
 mod function;
 mod index;
 mod isinstance;
@@ -18,6 +19,7 @@ mod library_call;
 mod membership;
 mod operator;
 mod optional;
+mod pattern;
 mod print;
 mod sequence;
 mod slice;
@@ -43,15 +45,21 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         return Ok(Meaning::wait(data.results.len()));
     }
     let has_open = typing.has_open()
-        && data.args.iter().any(|&value| open::is_open(typing.ty(value)));
+        && data
+            .args
+            .iter()
+            .any(|&value| open::is_open(typing.ty(value)));
     let site = &mut Site { cx, typing, inst };
     if has_open && let Some(outcome) = container::infer_open(site) {
         return outcome;
     }
     match data.op {
-        Op::Jump | Op::Unreachable | Op::Return => Ok(Meaning::effect(|_, _| {})),
+        Op::Jump | Op::Unreachable | Op::Return | Op::Guard => Ok(Meaning::effect(|_, _| {})),
         Op::Branch => truth::infer_branch(site),
         Op::Raise => exception::infer_raise(site),
+        Op::Reraise => Ok(exception::infer_reraise()),
+        Op::Caught => Ok(exception::infer_caught()),
+        Op::Catches => exception::infer_catches(site),
         Op::Const => constant::infer_const(site),
         Op::Undef => Ok(Meaning::wait(1)),
         Op::Global => binding::infer_global(site),
@@ -67,6 +75,9 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::SetDisplay => container::infer_set(site),
         Op::DictDisplay => container::infer_dict(site),
         Op::InplaceBin => operator::infer_inplace(site),
+        Op::Matches | Op::MatchLength | Op::MatchClass | Op::MatchPart => {
+            pattern::infer(site, data.op)
+        }
         Op::Annotate => constant::infer_annotate(site),
         Op::Bin => operator::infer_binary(site),
         Op::Un => operator::infer_unary(site),

@@ -36,7 +36,9 @@ pub(super) fn call(
     let first = arguments.positional.first().map(|argument| argument.ty);
     let join = JOINS.iter().find(|join| join.0 == path).map(|join| join.1);
     if let (Some(join), Some(first)) = (join, first)
-        && first.as_list().is_some_and(|element| element.as_array().is_some())
+        && first
+            .as_list()
+            .is_some_and(|element| element.as_array().is_some())
     {
         return named_call(site, join, arguments);
     }
@@ -56,9 +58,12 @@ pub(super) fn call(
 fn named_call(site: &mut Site<'_, '_>, path: &str, arguments: &Arguments) -> Option<Outcome> {
     let entity = library::lookup(path)?;
     match &library::item(entity).kind {
-        Kind::Function(function) => {
-            Some(library_call::call(site, entity, function, arguments.clone()))
-        }
+        Kind::Function(function) => Some(library_call::call(
+            site,
+            entity,
+            function,
+            arguments.clone(),
+        )),
         _ => None,
     }
 }

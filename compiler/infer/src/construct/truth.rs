@@ -25,6 +25,8 @@ pub(crate) fn known(ty: Ty) -> Option<bool> {
         | Type::Namespace(_)
         | Type::DType(_)
         | Type::ExceptionClass(_)
+        | Type::UserExceptionClass(_)
+        | Type::Exception
         | Type::NamedTupleClass(_) => Some(true),
         _ => None,
     }

@@ -6,6 +6,7 @@
 //! parameters; if that way is its predecessor's only way out, the two are one block. Values of fixed
 //! types (`emit`) are written where they are used and are never block parameters.
 
+mod guard;
 mod prune;
 
 use std::collections::HashMap;
@@ -63,6 +64,14 @@ pub(crate) fn write_function(
     func
 }
 
+/// The way from a guarded instruction to its handlers.
+fn handlers_of(block: Block) -> Edge {
+    Edge {
+        from: block,
+        target: 0,
+    }
+}
+
 impl Writer<'_> {
     fn write_params(&mut self, args: &[Ty]) {
         let entry = self.func.entry;
@@ -92,10 +101,19 @@ impl Writer<'_> {
             return;
         };
         let mut at = at;
-        for &inst in body {
+        let guarded = self.is_guard(last).then_some(body.len().wrapping_sub(1));
+        for (position, &inst) in body.iter().enumerate() {
+            let mark = self.mark(at);
             at = self.write_inst(at, inst);
+            if guarded == Some(position) {
+                at = self.guard_since(mark, at, handlers_of(block));
+            }
         }
         self.write_terminator(at, block, last);
+    }
+
+    fn is_guard(&self, inst: Inst) -> bool {
+        self.typing.func().inst(inst).op == Op::Guard
     }
 
     /// Where the code of a block goes, with its parameters in place.
@@ -233,15 +251,30 @@ impl Writer<'_> {
             .collect();
         match (data.op, &live[..]) {
             (Op::Return, _) => self.write_return(at, data),
-            (Op::Raise, _) => {
-                self.write_inst(at, last);
+            (Op::Raise | Op::Reraise, targets) => {
+                let mark = self.mark(at);
+                let end = self.write_inst(at, last);
+                if let [handlers] = targets {
+                    self.guard_since(mark, end, *handlers);
+                }
             }
+            (Op::Guard, [.., next]) => self.write_continuation(at, *next),
             (_, [edge]) => self.write_jump(at, *edge),
             (_, [then, otherwise]) => self.write_branch(at, last, *then, *otherwise),
             _ => {
                 let mut b = Builder::new(&mut self.func, at, data.loc);
                 b.effect(Op::Unreachable, &[], Imm::None);
             }
+        }
+    }
+
+    /// Goes on behind a guard, where nothing else leads to.
+    fn write_continuation(&mut self, at: Block, next: Edge) {
+        let target = self.target(next);
+        if self.has_one_way_in(target) {
+            self.begins[target.index()] = Some(at);
+        } else {
+            self.write_edge(at, next);
         }
     }
 

@@ -3,7 +3,10 @@
 use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
-use crate::types::{Container, DictPart, ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+use crate::types::{
+    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
+    UserExceptionClass,
+};
 
 impl Ty {
     /// The type with this spelling, such as `float64[:, ::1]`; none if there is no such type.
@@ -129,6 +132,7 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "OpenTypedList" => Type::Open(Container::TypedList, cx.int()?),
         "OpenDict" => Type::Open(Container::Dict, cx.int()?),
         "OpenSet" => Type::Open(Container::Set, cx.int()?),
+        "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
 }
@@ -188,6 +192,13 @@ fn parse_exception(cx: &mut Cursor<'_>) -> Result<Type> {
     let kind = ExceptionKind::from_name(name);
     let kind = kind.ok_or_else(|| format!("`{name}` is not an exception class"))?;
     Ok(Type::ExceptionClass(kind))
+}
+
+fn parse_user_exception(cx: &mut Cursor<'_>) -> Result<Type> {
+    let name = cx.expect_word("a class name")?.into();
+    cx.expect("#")?;
+    let code = cx.int()?;
+    Ok(Type::UserExceptionClass(UserExceptionClass { name, code }))
 }
 
 /// What follows `Name#`.

@@ -31,7 +31,12 @@ fn add_modules(rows: &mut Rows) {
 }
 
 fn add_list(rows: &mut Rows) {
-    rows.rule("list.append", "list, value", append, "Adds a value at the end.");
+    rows.rule(
+        "list.append",
+        "list, value",
+        append,
+        "Adds a value at the end.",
+    );
     rows.rule(
         "list.insert",
         "list, index, value",
@@ -44,9 +49,19 @@ fn add_list(rows: &mut Rows) {
         pop,
         "Removes and returns the value at a position, by default the last.",
     );
-    rows.rule("list.reverse", "list", reverse, "Reverses the list in place.");
+    rows.rule(
+        "list.reverse",
+        "list",
+        reverse,
+        "Reverses the list in place.",
+    );
     rows.rule("list.clear", "list", list_clear, "Removes all values.");
-    rows.rule("list.copy", "list", copy, "A new list with the same values.");
+    rows.rule(
+        "list.copy",
+        "list",
+        copy,
+        "A new list with the same values.",
+    );
     rows.rule_or(
         "list.extend",
         "list, iterable",
@@ -66,7 +81,12 @@ fn add_dict(rows: &mut Rows) {
         "Pairs of key and value, for iteration.",
     );
     rows.rule("dict.clear", "dict", table_clear, "Removes all entries.");
-    rows.rule("dict.copy", "dict", copy, "A new dict with the same entries.");
+    rows.rule(
+        "dict.copy",
+        "dict",
+        copy,
+        "A new dict with the same entries.",
+    );
 }
 
 fn add_set(rows: &mut Rows) {
@@ -130,7 +150,12 @@ fn add_intrinsics(rows: &mut Rows) {
         is_container,
         "Whether x is a list, dict or set; a literal.",
     );
-    rows.rule("nj.is_list", "x", is_list, "Whether x is a list; a literal.");
+    rows.rule(
+        "nj.is_list",
+        "x",
+        is_list,
+        "Whether x is a list; a literal.",
+    );
     rows.rule(
         "nj.is_sequence",
         "x",
@@ -240,7 +265,10 @@ fn held(call: &Call<'_>, index: usize, element: Ty) -> Result<(), Mismatch> {
     if fits_element(call.args[index], element) {
         return Ok(());
     }
-    expected(index, format!("of type `{element}`, which the container holds"))
+    expected(
+        index,
+        format!("of type `{element}`, which the container holds"),
+    )
 }
 
 // ---- Lists ---------------------------------------------------------------------------------------
@@ -351,7 +379,10 @@ fn ordered(call: &Call<'_>) -> Result<(), Mismatch> {
     if is_ordered(element) {
         return Ok(());
     }
-    expected(0, "a list of real numbers, strings, or tuples of them, or have a `key` that gives one")
+    expected(
+        0,
+        "a list of real numbers, strings, or tuples of them, or have a `key` that gives one",
+    )
 }
 
 /// A value as the flag of a runtime function.
@@ -528,7 +559,10 @@ fn held_dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
             let ty = Ty::new(Type::DType(dtype));
             Ok(Typed::new(ty, move |b, _| emit::unit(b, ty)))
         }
-        None => expected(0, "a list of numbers, of arrays, or of lists or tuples of numbers"),
+        None => expected(
+            0,
+            "a list of numbers, of arrays, or of lists or tuples of numbers",
+        ),
     }
 }
 

@@ -7,6 +7,7 @@ mod intrinsics;
 mod math;
 mod modules;
 mod scalars;
+mod strings;
 
 use crate::table::Rows;
 
@@ -18,6 +19,7 @@ pub(crate) fn add_all(rows: &mut Rows) {
     intrinsics::add(rows);
     builtins::add(rows);
     scalars::add(rows);
+    strings::add(rows);
     math::add(rows);
     array::add(rows);
     containers::add(rows);

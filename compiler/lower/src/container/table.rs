@@ -164,9 +164,14 @@ pub(crate) fn set(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
     let vals = cx.get(inst.args[2]);
     let vals = convert(cx, &vals, cx.ty(inst.args[2]), shape.value_ty)?;
     let vals = own(cx, &vals, shape.value_ty);
-    let entry = holding(cx, &vals, shape.value_ty, |cx| insert(cx, &shape, table, &key));
+    let entry = holding(cx, &vals, shape.value_ty, |cx| {
+        insert(cx, &shape, table, &key)
+    });
     let address = cx.ptr_add_imm(entry, shape.value_at);
-    let old = shape.value_ty.is_counted().then(|| shape.value.load(cx, address));
+    let old = shape
+        .value_ty
+        .is_counted()
+        .then(|| shape.value.load(cx, address));
     shape.value.store(cx, address, &vals, ARRAY);
     touch(cx, table);
     if let Some(old) = old {

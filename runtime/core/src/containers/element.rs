@@ -28,7 +28,8 @@ pub struct Layout {
 }
 
 /// Layouts live for ever; there is one per distinct description.
-static LAYOUTS: LazyLock<Mutex<HashMap<Box<[u8]>, &'static Layout>>> = LazyLock::new(Mutex::default);
+static LAYOUTS: LazyLock<Mutex<HashMap<Box<[u8]>, &'static Layout>>> =
+    LazyLock::new(Mutex::default);
 
 /// Layouts of elements with a single part, which need no lock.
 static SINGLE: [OnceLock<Layout>; ElementKind::ALL.len()] =
@@ -52,7 +53,9 @@ impl Layout {
     }
 
     fn new(description: &[u8]) -> Layout {
-        let kinds = description.iter().filter_map(|&code| ElementKind::from_code(code));
+        let kinds = description
+            .iter()
+            .filter_map(|&code| ElementKind::from_code(code));
         let (fields, size) = place_fields(kinds);
         let owners = fields
             .iter()
@@ -186,7 +189,8 @@ impl Layout {
     pub(crate) unsafe fn equal(&self, a: *const u8, b: *const u8) -> bool {
         self.fields.iter().all(|field| {
             // Safety: passed on to the caller.
-            let order = unsafe { order_field(field.kind, a.add(field.offset), b.add(field.offset)) };
+            let order =
+                unsafe { order_field(field.kind, a.add(field.offset), b.add(field.offset)) };
             order == Some(Ordering::Equal)
         })
     }

@@ -2,10 +2,7 @@
 //!
 //! A list is a [`ContainerHeader`] with its elements in memory of their own, so that compiled code reads
 //! and appends with a few instructions and the list keeps its identity while it grows.
-#![allow(
-    unsafe_code,
-    reason = "lists are raw memory shared with compiled code"
-)]
+#![allow(unsafe_code, reason = "lists are raw memory shared with compiled code")]
 
 use std::ptr::{self, NonNull};
 use std::sync::atomic::AtomicUsize;
@@ -48,7 +45,10 @@ impl RawList {
 
     /// Makes room for `more` elements after the present ones.
     fn reserve(&mut self, more: usize) -> bool {
-        let (len, room) = (self.len(), usize::try_from(self.header.capacity).unwrap_or(0));
+        let (len, room) = (
+            self.len(),
+            usize::try_from(self.header.capacity).unwrap_or(0),
+        );
         let Some(needed) = len.checked_add(more) else {
             return false;
         };
@@ -85,7 +85,9 @@ impl RawList {
 
 /// Memory for so many elements, holding what the old memory held.
 fn resize(items: *mut u8, room: usize, size: usize) -> Option<*mut u8> {
-    let bytes = room.checked_mul(size.max(1)).filter(|&bytes| isize::try_from(bytes).is_ok())?;
+    let bytes = room
+        .checked_mul(size.max(1))
+        .filter(|&bytes| isize::try_from(bytes).is_ok())?;
     // Safety: `items` is null or comes from an earlier call.
     let items = unsafe { libc::realloc(items.cast(), bytes) };
     (!items.is_null()).then_some(items.cast())
@@ -360,7 +362,11 @@ pub(crate) unsafe extern "C" fn nj_list_delete(
             list.layout.release(list.at(gone));
             let next = if i + 1 < count { gone + step } else { len };
             // The elements between two removed ones move down past those removed so far.
-            ptr::copy(list.at(gone + 1), list.at(gone - i), (next - gone - 1) * size);
+            ptr::copy(
+                list.at(gone + 1),
+                list.at(gone - i),
+                (next - gone - 1) * size,
+            );
         }
         list.header.len -= count as i64;
         list.touch();

@@ -64,7 +64,10 @@ unsafe fn sort_scalars(list: &mut RawList, kind: ElementKind, descending: bool) 
         ElementKind::I64 => sorted!(i64, Ord::cmp),
         ElementKind::U64 => sorted!(u64, Ord::cmp),
         // Zeros of both signs are equal and keep their order.
-        ElementKind::F32 | ElementKind::F64 | ElementKind::Str | ElementKind::Owner
+        ElementKind::F32
+        | ElementKind::F64
+        | ElementKind::Str
+        | ElementKind::Owner
         | ElementKind::Word => false,
     }
 }
@@ -77,9 +80,8 @@ pub(super) unsafe fn positions(list: &RawList, descending: bool) -> Vec<i64> {
     let layout = list.layout();
     let mut order: Vec<i64> = (0..list.len() as i64).collect();
     // Safety: passed on to the caller.
-    let compare = |a: i64, b: i64| unsafe {
-        layout.compare(list.at(a as usize), list.at(b as usize))
-    };
+    let compare =
+        |a: i64, b: i64| unsafe { layout.compare(list.at(a as usize), list.at(b as usize)) };
     let compare = |a: &i64, b: &i64| -> Ordering {
         if descending {
             compare(*b, *a)

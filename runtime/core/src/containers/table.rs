@@ -104,7 +104,9 @@ impl RawTable {
             return false;
         }
         self.compact();
-        let Some(bytes) = room.checked_mul(self.stride).filter(|&b| isize::try_from(b).is_ok())
+        let Some(bytes) = room
+            .checked_mul(self.stride)
+            .filter(|&b| isize::try_from(b).is_ok())
         else {
             return false;
         };
