@@ -210,7 +210,7 @@ ops! {
     DictHas "dict_has" T 2 -> 1 "None" Reads "Whether a dict or set has a key.";
     DictTake "dict_take" T 2 -> 1 "None" Raises "Like dict_find, and removes the key.";
     SetAdd "set_add" T 2 -> 0 "None" Raises "Adds an element to a set; MemoryError.";
-    SetDrop "set_drop" T 2 -> 1 "None" Raises "Removes an element from a set; whether it was there.";
+    SetDrop "set_drop" T 2 -> 1 "None" Raises "Removes an element of a set or a key of a dict; whether it was there.";
 
     // ---- Low: machine scalars ------------------------------------------------------------------
     Ret "ret" L any -> 0 "None" Control "Returns a status (int32) and, if it is zero, the function's results.";

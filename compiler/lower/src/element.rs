@@ -40,7 +40,12 @@ pub fn placement(ty: Ty) -> Placement {
 pub(crate) fn push_kinds(ty: Ty, out: &mut Vec<ElementKind>) {
     match ty.get() {
         Type::Str => out.push(ElementKind::Str),
-        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+        Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
+        | Type::Exception => {
             out.push(ElementKind::Owner);
         }
         Type::Array(_) => {

@@ -143,7 +143,7 @@ def dict_union(a, b):
 
 def dict_del(dict, key):
     """del dict[key]."""
-    if nj.dict_take(dict, key) is None:
+    if not nj.dict_drop(dict, key):
         raise KeyError(key)
 
 
@@ -153,7 +153,7 @@ def dict_last(dict):
     last = len(dict) - 1
     for key, value in dict.items():
         if position == last:
-            nj.dict_take(dict, key)
+            nj.dict_drop(dict, key)
             return key, value
         position += 1
     raise KeyError("popitem(): dictionary is empty")

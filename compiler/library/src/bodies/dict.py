@@ -2,20 +2,21 @@
 
 def get(dict, key, default=None):
     """The value of a key, or the default."""
+    if nj.holds_none(dict):
+        return dict[key] if key in dict else default
     found = nj.dict_find(dict, key)
     if found is None:
         return default
-    return found
+    return nj.dict_value(dict, found)
 
 
 def pop(dict, key, *default):
     """Removes a key and returns its value, or the default if it is not there."""
-    found = nj.dict_take(dict, key)
-    if found is None:
+    if key not in dict:
         if len(default) == 0:
             raise KeyError(key)
         return default[0]
-    return found
+    return nj.dict_value(dict, nj.dict_take(dict, key))
 
 
 def popitem(dict):

@@ -139,6 +139,24 @@ fn add_intrinsics(rows: &mut Rows) {
         "The value of a key, which is removed, or None.",
     );
     rows.rule(
+        "nj.dict_drop",
+        "dict, key",
+        dict_drop,
+        "Removes a key; whether it was there.",
+    );
+    rows.rule(
+        "nj.dict_value",
+        "dict, found",
+        dict_value,
+        "What nj.dict_find found, which is not None, as a value of the dict.",
+    );
+    rows.rule(
+        "nj.holds_none",
+        "dict",
+        holds_none,
+        "Whether the values of a dict may be None; a literal.",
+    );
+    rows.rule(
         "nj.set_drop",
         "set, value",
         set_drop,
@@ -489,6 +507,20 @@ fn dict_find(call: &Call<'_>) -> Result<Typed, Mismatch> {
 
 fn dict_take(call: &Call<'_>) -> Result<Typed, Mismatch> {
     key_op(call, Op::DictTake, Ty::optional(table(call)?.1))
+}
+
+fn dict_drop(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    key_op(call, Op::SetDrop, Ty::BOOL)
+}
+
+fn dict_value(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (_, value) = table(call)?;
+    Ok(Typed::new(value, move |b, v| emit::cast(b, v[1], value)))
+}
+
+fn holds_none(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (_, value) = table(call)?;
+    literal(matches!(value.get(), Type::Optional(_) | Type::None))
 }
 
 fn set_drop(call: &Call<'_>) -> Result<Typed, Mismatch> {

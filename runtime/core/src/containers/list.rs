@@ -175,6 +175,7 @@ fn count_of(value: i64) -> usize {
 ///
 /// # Safety
 /// `cx` is a live context and the description is readable.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_new(
     cx: *mut Context,
     bytes: *const u8,
@@ -192,6 +193,7 @@ pub(crate) unsafe extern "C" fn nj_list_new(
 ///
 /// # Safety
 /// `cx` is a live context, `list` a live list.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_grow(
     cx: *mut Context,
     list: *mut RawList,
@@ -205,6 +207,7 @@ pub(crate) unsafe extern "C" fn nj_list_grow(
 ///
 /// # Safety
 /// `cx` is a live context, `list` a live list, `at` at most its length.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_open(cx: *mut Context, list: *mut RawList, at: i64) -> i32 {
     // Safety: passed on to the caller; after the reservation there is room for one element more.
     unsafe {
@@ -226,6 +229,7 @@ pub(crate) unsafe extern "C" fn nj_list_open(cx: *mut Context, list: *mut RawLis
 ///
 /// # Safety
 /// `list` is a live list and `at` in range; whoever calls has taken over the element's owners.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_close(list: *mut RawList, at: i64) {
     // Safety: passed on to the caller.
     unsafe {
@@ -242,6 +246,7 @@ pub(crate) unsafe extern "C" fn nj_list_close(list: *mut RawList, at: i64) {
 ///
 /// # Safety
 /// `cx` is a live context, `list` a live list, the positions are in range.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_slice(
     cx: *mut Context,
     list: *mut RawList,
@@ -271,6 +276,7 @@ pub(crate) unsafe extern "C" fn nj_list_slice(
 ///
 /// # Safety
 /// `cx` is a live context, both are live lists of one layout.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_extend(
     cx: *mut Context,
     list: *mut RawList,
@@ -293,6 +299,7 @@ pub(crate) unsafe extern "C" fn nj_list_extend(
 ///
 /// # Safety
 /// `cx` is a live context, `list` a live list.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_repeat(
     cx: *mut Context,
     list: *mut RawList,
@@ -338,6 +345,7 @@ impl RawList {
 ///
 /// # Safety
 /// `list` is a live list and the positions are in range.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_delete(
     list: *mut RawList,
     start: i64,
@@ -377,6 +385,7 @@ pub(crate) unsafe extern "C" fn nj_list_delete(
 ///
 /// # Safety
 /// `cx` is a live context, both are live lists of one layout, the run is in range.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_replace(
     cx: *mut Context,
     list: *mut RawList,
@@ -414,6 +423,7 @@ pub(crate) unsafe extern "C" fn nj_list_replace(
 ///
 /// # Safety
 /// `list` is a live list.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_reverse(list: *mut RawList) {
     // Safety: passed on to the caller; the two elements are different ones.
     unsafe {
@@ -430,6 +440,7 @@ pub(crate) unsafe extern "C" fn nj_list_reverse(list: *mut RawList) {
 ///
 /// # Safety
 /// `list` is a live list.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_sort(list: *mut RawList, descending: i8) {
     // Safety: passed on to the caller.
     unsafe {
@@ -442,6 +453,7 @@ pub(crate) unsafe extern "C" fn nj_list_sort(list: *mut RawList, descending: i8)
 ///
 /// # Safety
 /// `cx` is a live context, `list` a live list.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_list_order(
     cx: *mut Context,
     list: *mut RawList,
@@ -463,6 +475,7 @@ pub(crate) unsafe extern "C" fn nj_list_order(
 ///
 /// # Safety
 /// `cx` is a live context and `text` a valid string.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_str_own(cx: *mut Context, text: *mut StrField) -> i32 {
     // Safety: passed on to the caller.
     unsafe { status(cx, own_str(text)) }

@@ -267,6 +267,7 @@ unsafe extern "C" fn drop_table(block: *mut MemBlock) {
 ///
 /// # Safety
 /// `cx` is a live context and the descriptions are readable.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_new(
     cx: *mut Context,
     key: *const u8,
@@ -291,6 +292,7 @@ pub(crate) unsafe extern "C" fn nj_dict_new(
 ///
 /// # Safety
 /// `table` is a live table and `key` the address of a key of its layout.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_find(table: *const RawTable, key: *const u8) -> *mut u8 {
     // Safety: passed on to the caller.
     unsafe {
@@ -311,6 +313,7 @@ fn is_int(key: i64) -> impl Fn(*const u8) -> bool {
 ///
 /// # Safety
 /// `table` is a live table whose keys are 64-bit integers.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_find_int(table: *const RawTable, key: i64) -> *mut u8 {
     // Safety: passed on to the caller.
     let found = unsafe { (*table).find(hash_int(key), is_int(key)) };
@@ -321,6 +324,7 @@ pub(crate) unsafe extern "C" fn nj_dict_find_int(table: *const RawTable, key: i6
 ///
 /// # Safety
 /// `cx` is a live context, `table` a live table and `key` the address of a key of its layout.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_insert(
     cx: *mut Context,
     table: *mut RawTable,
@@ -371,6 +375,7 @@ unsafe fn insert_new(table: &mut RawTable, key: *const u8) -> *mut u8 {
 ///
 /// # Safety
 /// `cx` is a live context and `table` a live table whose keys are 64-bit integers.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_insert_int(
     cx: *mut Context,
     table: *mut RawTable,
@@ -399,6 +404,7 @@ pub(crate) unsafe extern "C" fn nj_dict_insert_int(
 ///
 /// # Safety
 /// `table` is a live table and `entry` one of its entries.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_remove(table: *mut RawTable, entry: *mut u8) {
     // Safety: passed on to the caller.
     unsafe {
@@ -415,6 +421,7 @@ pub(crate) unsafe extern "C" fn nj_dict_remove(table: *mut RawTable, entry: *mut
 ///
 /// # Safety
 /// `table` is a live table.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_next(table: *const RawTable, from: i64) -> i64 {
     // Safety: passed on to the caller.
     unsafe { (*table).next(usize::try_from(from).unwrap_or(0)) as i64 }
@@ -424,6 +431,7 @@ pub(crate) unsafe extern "C" fn nj_dict_next(table: *const RawTable, from: i64) 
 ///
 /// # Safety
 /// `table` is a live table.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_clear(table: *mut RawTable) {
     // Safety: passed on to the caller.
     unsafe {
@@ -440,6 +448,7 @@ pub(crate) unsafe extern "C" fn nj_dict_clear(table: *mut RawTable) {
 ///
 /// # Safety
 /// `cx` is a live context and `table` a live table.
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_dict_copy(
     cx: *mut Context,
     table: *const RawTable,
