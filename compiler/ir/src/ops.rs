@@ -209,6 +209,7 @@ ops! {
     DictSet "dict_set" T 3 -> 0 "None" Raises "Sets the value of a key: (dict, key, value); MemoryError.";
     DictHas "dict_has" T 2 -> 1 "None" Reads "Whether a dict or set has a key.";
     DictTake "dict_take" T 2 -> 1 "None" Raises "Like dict_find, and removes the key.";
+    DictPopLast "dict_pop_last" T 1 -> 1 "None" Raises "Removes the entry that was added last and returns it as a tuple of key and value; KeyError for an empty dict.";
     SetAdd "set_add" T 2 -> 0 "None" Raises "Adds an element to a set; MemoryError.";
     SetDrop "set_drop" T 2 -> 1 "None" Raises "Removes an element of a set or a key of a dict; whether it was there.";
 

@@ -122,6 +122,7 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::DictFind => table::find(cx, inst),
         Op::DictHas => table::has(cx, inst),
         Op::DictTake => table::take(cx, inst),
+        Op::DictPopLast => table::pop_last(cx, inst),
         Op::SetDrop => table::drop_element(cx, inst),
         other => cx.unsupported(format!("operation {} in typed code", other.info().name)),
     }

@@ -252,7 +252,8 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::DictNew
         | Op::DictGet
         | Op::DictFind
-        | Op::DictTake => true,
+        | Op::DictTake
+        | Op::DictPopLast => true,
         // Strings are concatenated into a new one, tuples are taken together.
         Op::Bin => ty.as_tuple().is_none(),
         _ => false,

@@ -251,6 +251,7 @@ symbols! {
     DictInsertInt "nj_dict_insert_int" (Ptr, Ptr, I64) -> Ptr, Writes, "Like nj_dict_insert for a 64-bit integer key (ctx, dict, key).";
     DictRemove "nj_dict_remove" (Ptr, Ptr), Writes, "Removes an entry and releases its key and value (dict, entry).";
     DictNext "nj_dict_next" (Ptr, I64) -> I64, Reads, "The position of the first entry at or after a position, or the number of entries in use (dict, position).";
+    DictLast "nj_dict_last" (Ptr) -> Ptr, Reads, "The entry that was added last, or null.";
     DictClear "nj_dict_clear" (Ptr), Writes, "Removes all entries.";
     StrOwn "nj_str_own" (Ptr, Ptr) -> I32, Raises, "Gives the string in four slots (owner, data, length, bytes per code point) an owner: one more, or of a copy if it has none (ctx, address of the slots).";
     DictCopy "nj_dict_copy" (Ptr, Ptr) -> Ptr, Writes, "A new dict with the same entries (ctx, dict); null with MemoryError recorded.";

@@ -286,6 +286,7 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::DictInsertInt => f3(table::nj_dict_insert_int),
         Symbol::DictRemove => f2(table::nj_dict_remove),
         Symbol::DictNext => f2(table::nj_dict_next),
+        Symbol::DictLast => f1(table::nj_dict_last),
         Symbol::DictClear => f1(table::nj_dict_clear),
         Symbol::StrOwn => f2(list::nj_str_own),
         Symbol::DictCopy => f2(table::nj_dict_copy),

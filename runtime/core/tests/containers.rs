@@ -149,6 +149,22 @@ fn tables_keep_the_order_of_insertion() {
 }
 
 #[test]
+fn entries_that_come_and_go_leave_room_to_search() {
+    let int = layout(&[ElementKind::I64]);
+    let table = Table::new(int, int, 0).expect("memory");
+    insert(&table, -1, 0);
+    for key in 0..10_000 {
+        insert(&table, key, key);
+        // Safety: keys are 64-bit integers.
+        unsafe {
+            assert!(table.remove(&key.to_ne_bytes()));
+            assert!(table.find(&key.to_ne_bytes()).is_null());
+        }
+    }
+    assert_eq!(entries(&table), [(-1, 0)]);
+}
+
+#[test]
 fn both_zeros_are_one_key_and_nan_is_never_found() {
     let table = Table::new(layout(&[ElementKind::F64]), layout(&[]), 0).expect("memory");
     for key in [0.0_f64, -0.0, 1.5, f64::NAN] {

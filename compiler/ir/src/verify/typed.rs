@@ -107,6 +107,10 @@ pub(super) fn check_inst(func: &Function, inst: &InstData) -> Rule {
             let (key, value) = t.table(0)?;
             t.both(t.arg_is(1, key), t.arg_is(2, value))
         }
+        Op::DictPopLast => {
+            let (key, value) = t.table(0)?;
+            t.result_is(Ty::tuple([key, value]))
+        }
         Op::DictHas | Op::SetDrop => {
             let (key, _) = t.table(0)?;
             t.both(t.arg_is(1, key), t.result_is(Ty::BOOL))

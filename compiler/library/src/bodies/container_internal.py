@@ -147,18 +147,6 @@ def dict_del(dict, key):
         raise KeyError(key)
 
 
-def dict_last(dict):
-    """Removes and returns the last entry of a dict that is not empty."""
-    position = 0
-    last = len(dict) - 1
-    for key, value in dict.items():
-        if position == last:
-            nj.dict_drop(dict, key)
-            return key, value
-        position += 1
-    raise KeyError("popitem(): dictionary is empty")
-
-
 def dict_eq(a, b):
     """a == b."""
     if len(a) != len(b):

@@ -19,13 +19,6 @@ def pop(dict, key, *default):
     return nj.dict_value(dict, nj.dict_take(dict, key))
 
 
-def popitem(dict):
-    """Removes and returns the entry that was added last."""
-    if len(dict) == 0:
-        raise KeyError("popitem(): dictionary is empty")
-    return nj.dict_last(dict)
-
-
 def setdefault(dict, key, default=None):
     """The value of a key, which is set to the default if it is not there."""
     if key not in dict:

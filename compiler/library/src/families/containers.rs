@@ -80,6 +80,12 @@ fn add_dict(rows: &mut Rows) {
         items,
         "Pairs of key and value, for iteration.",
     );
+    rows.rule(
+        "dict.popitem",
+        "dict",
+        pop_item,
+        "Removes and returns the entry that was added last.",
+    );
     rows.rule("dict.clear", "dict", table_clear, "Removes all entries.");
     rows.rule(
         "dict.copy",
@@ -507,6 +513,14 @@ fn dict_find(call: &Call<'_>) -> Result<Typed, Mismatch> {
 
 fn dict_take(call: &Call<'_>) -> Result<Typed, Mismatch> {
     key_op(call, Op::DictTake, Ty::optional(table(call)?.1))
+}
+
+fn pop_item(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (key, value) = table(call)?;
+    let ty = Ty::tuple([key, value]);
+    Ok(Typed::new(ty, move |b, v| {
+        b.emit(Op::DictPopLast, &[v[0]], Imm::None, ty)
+    }))
 }
 
 fn dict_drop(call: &Call<'_>) -> Result<Typed, Mismatch> {

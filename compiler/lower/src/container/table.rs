@@ -147,6 +147,23 @@ fn optional_value(cx: &mut Cx<'_>, inst: &InstData, remove: bool) -> Lowered<Val
     Ok(vals)
 }
 
+/// `dict_pop_last`.
+pub(crate) fn pop_last(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
+    let shape = shape(cx, inst.args[0])?;
+    let table = cx.get(inst.args[0])[0];
+    let entry = cx.call_value(Symbol::DictLast, &[table]);
+    let empty = cx.icmp_imm(IntCC::Eq, entry, 0);
+    let message = "popitem(): dictionary is empty";
+    cx.raise_if(empty, ExceptionKind::KeyError, message);
+    let key = cx.ptr_add_imm(entry, ENTRY_KEY as i64);
+    let key = shape.key.load(cx, key);
+    let value = load_value(cx, &shape, entry);
+    retain(cx, &key, shape.key_ty);
+    retain(cx, &value, shape.value_ty);
+    cx.call_symbol(Symbol::DictRemove, &[table, entry]);
+    Ok(key.into_iter().chain(value).collect())
+}
+
 /// `dict_has`.
 pub(crate) fn has(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
     let shape = shape(cx, inst.args[0])?;

@@ -38,6 +38,8 @@ pub(crate) struct RawTable {
     room: usize,
     /// Positions of entries; a power of two long, or empty.
     index: Vec<u32>,
+    /// Places of the index that are not empty, those of removed entries included.
+    filled: usize,
     /// Bits of a hash that are not used to find its first place.
     shift: u32,
 }
@@ -85,12 +87,14 @@ impl RawTable {
 
     /// Makes room for one entry more. The entries may move.
     fn reserve(&mut self) -> bool {
-        if self.used() < self.room {
+        // A search ends at an empty place, of which there must be enough.
+        let searchable = self.filled < self.index.len() / 4 * 3;
+        if self.used() < self.room && searchable {
             return true;
         }
         let len = usize::try_from(self.header.len).unwrap_or(0);
         // Deleted entries make room for as many new ones.
-        let room = if len < self.used() - self.used() / 4 {
+        let room = if self.used() < self.room || len < self.used() - self.used() / 4 {
             self.room
         } else {
             (self.room * 2).max(SMALL)
@@ -121,6 +125,7 @@ impl RawTable {
         let places = (room * 2).next_power_of_two();
         self.index.clear();
         self.index.resize(places, EMPTY);
+        self.filled = 0;
         self.shift = 64 - places.trailing_zeros();
         for position in 0..self.used() {
             // Safety: after compaction every entry in use is live.
@@ -154,6 +159,7 @@ impl RawTable {
         while self.index[place] < GONE {
             place = (place + 1) & mask;
         }
+        self.filled += usize::from(self.index[place] == EMPTY);
         self.index[place] = position as u32;
     }
 
@@ -187,14 +193,24 @@ impl RawTable {
             self.index[place] = GONE;
             self.header.len -= 1;
             self.header.changed = 1;
-            if self.header.len == 0 {
-                self.header.capacity = 0;
-                self.index.fill(EMPTY);
-            }
+            self.trim();
             let (key, value) = (self.key, self.value);
             // The entry is gone before its owners are, and its memory stays.
             key.release(entry.add(ENTRY_KEY));
             value.release(entry.add(self.value_at));
+        }
+    }
+
+    /// Takes deleted entries at the end out of use; an empty table starts over.
+    fn trim(&mut self) {
+        if self.header.len == 0 {
+            self.header.capacity = 0;
+            self.index.fill(EMPTY);
+            self.filled = 0;
+        }
+        // Safety: positions in use are those of entries.
+        while self.used() > 0 && unsafe { Self::hash_at(self.entry(self.used() - 1)) } == 0 {
+            self.header.capacity -= 1;
         }
     }
 
@@ -244,6 +260,7 @@ fn create(key: &'static Layout, value: &'static Layout, room: usize) -> *mut Raw
         stride: (value_at + value.size).next_multiple_of(8),
         room: 0,
         index: Vec::new(),
+        filled: 0,
         shift: 63,
     };
     if room > 0 && !table.rebuild(room) {
@@ -352,9 +369,16 @@ unsafe fn insert_new(table: &mut RawTable, key: *const u8) -> *mut u8 {
     let layout = table.key;
     // Safety: passed on to the caller; the copy owns what it refers to before it becomes an entry.
     unsafe {
-        let mut copy = vec![0u64; layout.size.div_ceil(8)];
-        ptr::copy_nonoverlapping(key, copy.as_mut_ptr().cast(), layout.size);
-        let copy: *mut u8 = copy.as_mut_ptr().cast();
+        let mut small = [0u64; 8];
+        let mut large = Vec::new();
+        let words: &mut [u64] = if layout.size <= size_of_val(&small) {
+            &mut small
+        } else {
+            large.resize(layout.size.div_ceil(8), 0);
+            &mut large
+        };
+        ptr::copy_nonoverlapping(key, words.as_mut_ptr().cast(), layout.size);
+        let copy: *mut u8 = words.as_mut_ptr().cast();
         if !layout.own(copy) {
             return ptr::null_mut();
         }
@@ -427,6 +451,23 @@ pub(crate) unsafe extern "C" fn nj_dict_next(table: *const RawTable, from: i64) 
     unsafe { (*table).next(usize::try_from(from).unwrap_or(0)) as i64 }
 }
 
+/// See [`numjit_abi::Symbol::DictLast`].
+///
+/// # Safety
+/// `table` is a live table.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn nj_dict_last(table: *const RawTable) -> *mut u8 {
+    // Safety: passed on to the caller. Deleted entries at the end are not in use, so that the last entry
+    // in use is a live one.
+    unsafe {
+        let table = &*table;
+        match table.used().checked_sub(1) {
+            Some(last) => table.entry(last),
+            None => ptr::null_mut(),
+        }
+    }
+}
+
 /// See [`numjit_abi::Symbol::DictClear`].
 ///
 /// # Safety
@@ -441,6 +482,7 @@ pub(crate) unsafe extern "C" fn nj_dict_clear(table: *mut RawTable) {
         table.header.capacity = 0;
         table.header.changed = 1;
         table.index.fill(EMPTY);
+        table.filled = 0;
     }
 }
 
