@@ -1,6 +1,6 @@
 //! `raise`: exceptions with computed arguments.
 
-use numjit_abi::Symbol;
+use numjit_abi::{ExceptionKind, Symbol};
 use numjit_ir::{Const, Imm, InstData, Op, Ty, Type, Value};
 
 use crate::cx::{Cx, Lowered};

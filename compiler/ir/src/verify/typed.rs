@@ -348,8 +348,13 @@ impl Typed<'_> {
         let &[position] = self.ints() else {
             return Err("It does not have one position.".into());
         };
+        let parts;
         let elements = match self.arg(0).get() {
             Type::Closure { captures, .. } => Some(&**captures),
+            Type::Slice { start, stop, step } => {
+                parts = [*start, *stop, *step];
+                Some(&parts[..])
+            }
             _ => self.arg(0).as_tuple(),
         };
         let element = elements.and_then(|types| types.get(usize::try_from(position).ok()?));

@@ -14,6 +14,7 @@ pub(super) fn add(rows: &mut Rows) {
     add_list(rows);
     add_dict(rows);
     add_set(rows);
+    add_slice(rows);
     add_intrinsics(rows);
     rows.python("builtins", include_str!("../bodies/container_builtins.py"));
     rows.python("list", include_str!("../bodies/list.py"));
@@ -105,6 +106,39 @@ fn add_set(rows: &mut Rows) {
         discard,
         "Removes a value if it is there.",
     );
+}
+
+fn add_slice(rows: &mut Rows) {
+    rows.attribute("slice.start", slice_start, "First index, or None.");
+    rows.attribute("slice.stop", slice_stop, "End, exclusive, or None.");
+    rows.attribute("slice.step", slice_step, "Stride, or None.");
+}
+
+fn slice_start(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    slice_part(call, 0)
+}
+
+fn slice_stop(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    slice_part(call, 1)
+}
+
+fn slice_step(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    slice_part(call, 2)
+}
+
+fn slice_part(call: &Call<'_>, position: usize) -> Result<Typed, Mismatch> {
+    let Type::Slice { start, stop, step } = call.args[0].get() else {
+        return expected(0, "a slice");
+    };
+    let ty = [*start, *stop, *step][position];
+    Ok(Typed::new(ty, move |b, v| match ty.get() {
+        Type::None => emit::none(b),
+        Type::LitInt(value) => emit::const_int(b, *value, ty),
+        _ => {
+            let position = Imm::Ints(Box::new([position as i64]));
+            b.emit(Op::TupleGet, &[v[0]], position, ty)
+        }
+    }))
 }
 
 fn add_intrinsics(rows: &mut Rows) {
