@@ -18,6 +18,7 @@ use rustpython_vm::{
 };
 
 use crate::boxing::{self, Args};
+use crate::containers::Lending;
 use crate::function::FunctionInfo;
 use crate::numba_types::{self, PySignature};
 use crate::resolver::HostNames;
@@ -307,6 +308,7 @@ impl Dispatcher {
     }
 
     fn call_bound(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
+        let lending = Lending::begin();
         let mut converted = Args::new();
         for (position, object) in args.iter().enumerate() {
             match boxing::to_arg(object, vm)? {
@@ -321,6 +323,7 @@ impl Dispatcher {
         let result = engine::with(vm, |_, runtime| {
             handle.call(&converted, runtime, &mut HostNames::new(vm))
         })?;
+        lending.give_back(args, vm)?;
         match result {
             Ok(result) => boxing::from_arg(result, args, vm),
             Err(error) => Err(errors::raise(error, vm)),

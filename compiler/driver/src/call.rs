@@ -111,6 +111,12 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
     text
 }
 
+/// Takes over the owner that a result carries.
+pub(crate) fn take_block(owner: Slot) -> Option<Block> {
+    // Safety: a result carries one owner of its block, which passes to the receiver.
+    unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
+}
+
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {
     // Safety: compiled code returns a string of `length` code points of this width.
     let point = unsafe {
