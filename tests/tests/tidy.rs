@@ -17,7 +17,8 @@ const UNSAFE: &[(&str, &str)] = &[
 /// What each crate may depend on inside the project (`ARCHITECTURE.md`); tests may use anything.
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
-    ("numjit-runtime", &["numjit-abi"]),
+    ("numjit-elementary", &[]),
+    ("numjit-runtime", &["numjit-abi", "numjit-elementary"]),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-ir", &["numjit-abi"]),
     ("numjit-diag", &[]),
@@ -30,7 +31,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "numjit-infer",
         &["numjit-abi", "numjit-ir", "numjit-library", "numjit-diag"],
     ),
-    ("numjit-opt", &["numjit-abi", "numjit-ir"]),
+    (
+        "numjit-maths",
+        &["numjit-abi", "numjit-elementary", "numjit-ir"],
+    ),
+    ("numjit-opt", &["numjit-abi", "numjit-ir", "numjit-maths"]),
     ("numjit-lower", &["numjit-abi", "numjit-ir"]),
     (
         "numjit-backend-cranelift",
