@@ -3,6 +3,7 @@
 mod address;
 mod bits;
 mod convert_branches;
+mod expand_math;
 mod forward_stores;
 mod fuse_elementwise;
 mod inline_calls;
@@ -19,6 +20,7 @@ mod vectorize_loops;
 mod version_loops;
 
 pub use convert_branches::convert_branches;
+pub use expand_math::expand_math;
 pub use forward_stores::forward_stores;
 pub use fuse_elementwise::fuse_elementwise;
 pub use inline_calls::inline_calls;
