@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use numjit::ir::{Param, ParamKind, Ty};
-use numjit::{Arg, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind};
+use numjit::{
+    Annotated, Arg, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind,
+};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
@@ -223,6 +225,12 @@ impl Dispatcher {
             .handle(vm)?
             .listing(args, kind, &mut HostNames::new(vm));
         listing.map_err(|error| errors::raise(error, vm))
+    }
+
+    /// What became of the loops of one compiled specialisation.
+    pub(crate) fn annotate(&self, args: &[Ty], vm: &VirtualMachine) -> PyResult<Annotated> {
+        let annotated = self.handle(vm)?.annotate(args, &mut HostNames::new(vm));
+        annotated.map_err(|error| errors::raise(error, vm))
     }
 
     /// The result type for argument types, compiled if need be.

@@ -4,7 +4,7 @@
 //! type at several distances and strides, straight-line code, branches, counters and reductions. NaNs
 //! have no specified bits, so a float is stored only after its NaNs are replaced.
 //!
-//! `NUMJIT_FUZZ` multiplies the number of loops.
+//! `NUMJIT_FUZZ` multiplies the number of loops; up to about 100, where the mappings of a process end.
 
 mod low;
 
@@ -99,14 +99,13 @@ fn make(random: &mut Random) -> Function {
     let mut func = Function::new("main", Stage::Low, Options::DEFAULT);
     let entry = func.entry;
     func.add_param(entry, Ty::PTR);
-    let params: Vec<Value> = PARAMS
-        .iter()
-        .map(|&ty| func.add_param(entry, ty))
-        .collect();
+    let params: Vec<Value> = PARAMS.iter().map(|&ty| func.add_param(entry, ty)).collect();
     let [head, exit] = [func.add_block(), func.add_block()];
     let counter = func.add_param(head, Ty::I64);
     let types = pick_types(random);
-    let reductions: Vec<(Op, Ty)> = (0..random.below(3)).map(|_| pick_fold(random, &types)).collect();
+    let reductions: Vec<(Op, Ty)> = (0..random.below(3))
+        .map(|_| pick_fold(random, &types))
+        .collect();
     let carried: Vec<Value> = reductions
         .iter()
         .map(|&(_, ty)| func.add_param(head, ty))
@@ -118,9 +117,8 @@ fn make(random: &mut Random) -> Function {
     func.low_results = reductions.iter().map(|&(_, ty)| ty).collect();
 
     let mut builder = Builder::new(&mut func, entry, Loc(0));
-    let pointers = [1, 2, 3].map(|at| {
-        builder.emit(Op::PtrAdd, &[params[0], params[at]], Imm::None, Ty::PTR)
-    });
+    let pointers =
+        [1, 2, 3].map(|at| builder.emit(Op::PtrAdd, &[params[0], params[at]], Imm::None, Ty::PTR));
     let inits: Vec<Value> = reductions
         .iter()
         .map(|&(_, ty)| number(&mut builder, 3, ty))
@@ -149,7 +147,11 @@ fn make(random: &mut Random) -> Function {
         .zip(&carried)
         .map(|(&(op, ty), &carried)| maker.fold(op, ty, carried))
         .collect();
-    let Maker { mut builder, random, .. } = maker;
+    let Maker {
+        mut builder,
+        random,
+        ..
+    } = maker;
     let step = number(&mut builder, if random.chance(80) { 1 } else { 3 }, Ty::I64);
     let next = builder.emit(Op::IAdd, &[counter, step], Imm::None, Ty::I64);
     let cc = Imm::IntCC(IntCC::Slt);
@@ -166,14 +168,24 @@ fn make(random: &mut Random) -> Function {
 /// One to three element types; with one, lanes are as narrow as it is.
 fn pick_types(random: &mut Random) -> Vec<Ty> {
     let all = [Ty::F64, Ty::F64, Ty::F32, Ty::I64, Ty::I32, Ty::I16, Ty::I8];
-    (0..1 + random.below(3)).map(|_| random.pick(&all)).collect()
+    (0..1 + random.below(3))
+        .map(|_| random.pick(&all))
+        .collect()
 }
 
 fn pick_fold(random: &mut Random, types: &[Ty]) -> (Op, Ty) {
     let ty = random.pick(types);
     let ops = match ty.is_float() {
         true => &[Op::FAdd, Op::FMul, Op::FSub][..],
-        false => &[Op::IAdd, Op::ISub, Op::BXor, Op::BOr, Op::BAnd, Op::IMul, Op::Pick][..],
+        false => &[
+            Op::IAdd,
+            Op::ISub,
+            Op::BXor,
+            Op::BOr,
+            Op::BAnd,
+            Op::IMul,
+            Op::Pick,
+        ][..],
     };
     (random.pick(ops), ty)
 }
@@ -206,7 +218,10 @@ impl Maker<'_, '_> {
             return number(&mut self.builder, value, ty);
         }
         // Late values are preferred, so that chains form.
-        let at = self.random.below(fitting.len()).max(self.random.below(fitting.len()));
+        let at = self
+            .random
+            .below(fitting.len())
+            .max(self.random.below(fitting.len()));
         fitting[at]
     }
 
@@ -238,13 +253,15 @@ impl Maker<'_, '_> {
             }
             1 if !is_store => {
                 let twice = number(&mut self.builder, 2 * size, Ty::I64);
-                self.builder.emit(Op::IMul, &[index, twice], Imm::None, Ty::I64)
+                self.builder
+                    .emit(Op::IMul, &[index, twice], Imm::None, Ty::I64)
             }
             2 if !is_store => number(&mut self.builder, 24, Ty::I64),
             _ => {
                 let amount = i64::from(size.trailing_zeros());
                 let amount = number(&mut self.builder, amount, Ty::I64);
-                self.builder.emit(Op::IShl, &[index, amount], Imm::None, Ty::I64)
+                self.builder
+                    .emit(Op::IShl, &[index, amount], Imm::None, Ty::I64)
             }
         };
         let address = self
@@ -331,7 +348,11 @@ impl Maker<'_, '_> {
             }
             _ => {
                 let op = self.random.pick(&binary);
-                let op = if ty == Ty::I8 && op == Op::IMul { Op::IAdd } else { op };
+                let op = if ty == Ty::I8 && op == Op::IMul {
+                    Op::IAdd
+                } else {
+                    op
+                };
                 self.emit(op, &[a, b], Imm::None, ty);
             }
         }
@@ -461,7 +482,9 @@ fn vectorized(func: &Function, level: Level) -> Vectorized {
             any_count: shape.any_count,
         })
     });
-    result.reason = verdicts.into_iter().find_map(|verdict| verdict.result.err());
+    result.reason = verdicts
+        .into_iter()
+        .find_map(|verdict| verdict.result.err());
     remove_dead_code(&mut result.func);
     if let Err(errors) = verify(&result.func) {
         panic!("{errors:?}\n{func}\n{}", result.func);
@@ -530,10 +553,18 @@ fn check_seed(seed: u64, level: Level) -> Option<String> {
         let mut interpreter = Interpreter::new([(0, &func)], &mut none, STEPS);
         let buffer = interpreter.memory.allocate_bytes(bytes.clone());
         let operands: Vec<u64> = [0, buffer].iter().chain(&args).copied().collect();
-        let all = || format!("seed {seed}, {args:x?}\n{func}\n{}\n{}", made.func, made.texts);
+        let all = || {
+            format!(
+                "seed {seed}, {args:x?}\n{func}\n{}\n{}",
+                made.func, made.texts
+            )
+        };
         let expected = interpreter.run(0, &operands);
         let expected = expected.unwrap_or_else(|fault| panic!("{fault}, {}", all()));
-        let expected_bytes = interpreter.memory.bytes(buffer, BUFFER).expect("the buffer");
+        let expected_bytes = interpreter
+            .memory
+            .bytes(buffer, BUFFER)
+            .expect("the buffer");
 
         let mut memory = bytes.clone();
         let mut context = Context {
@@ -570,7 +601,10 @@ fn check_level(level: Level, first: u64) {
         }
     }
     // A generator whose loops stay scalar would test nothing.
-    assert!(scalar < LOOPS * factor * 2 / 3, "{scalar} scalar: {reasons:?}");
+    assert!(
+        scalar < LOOPS * factor * 2 / 3,
+        "{scalar} scalar: {reasons:?}"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod annotate;
 mod artifact;
 mod call;
 mod check;
@@ -24,6 +25,7 @@ mod slab;
 mod timings;
 mod watch;
 
+pub use annotate::{Annotated, Note, NoteKind};
 pub use artifact::Artifact;
 pub use call::bind;
 pub use check::{Checked, check_function};

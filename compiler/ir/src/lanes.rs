@@ -169,17 +169,12 @@ impl LaneLoop {
         self.insts.iter().any(|inst| inst.op == LaneOp::Leave)
     }
 
-    /// Bytes of the widest scalar that every iteration has of its own.
+    /// Bytes of the widest scalar.
     pub fn widest(&self) -> u32 {
-        let own = self.insts.iter().filter(|inst| match &inst.op {
-            LaneOp::Input(_) | LaneOp::Pure(Op::IConst | Op::FConst, _) => false,
-            _ => inst.ty != Ty::BOOL,
-        });
-        let carried = self.carried.iter().map(|carried| carried.ty.bits() / 8);
-        own.map(|inst| inst.ty.bits() / 8)
-            .chain(carried)
-            .max()
-            .unwrap_or(8)
+        let values = self.insts.iter().map(|inst| inst.ty);
+        let carried = self.carried.iter().map(|carried| carried.ty);
+        let numbers = values.chain(carried).filter(|&ty| ty != Ty::BOOL);
+        numbers.map(|ty| ty.bits() / 8).max().unwrap_or(8)
     }
 }
 
