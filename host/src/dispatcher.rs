@@ -6,7 +6,8 @@ use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use numjit::ir::{Param, ParamKind, Ty};
 use numjit::{
-    Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind,
+    Annotated, Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing,
+    ListingKind,
 };
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
 use rustpython_vm::class::PyClassImpl;
@@ -234,6 +235,12 @@ impl Dispatcher {
             .handle(vm)?
             .listing(args, kind, &mut HostNames::new(vm));
         listing.map_err(|error| errors::raise(error, vm))
+    }
+
+    /// What became of the loops of one compiled specialisation.
+    pub(crate) fn annotate(&self, args: &[Ty], vm: &VirtualMachine) -> PyResult<Annotated> {
+        let annotated = self.handle(vm)?.annotate(args, &mut HostNames::new(vm));
+        annotated.map_err(|error| errors::raise(error, vm))
     }
 
     /// The result type for argument types, compiled if need be.

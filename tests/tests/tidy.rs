@@ -22,7 +22,11 @@ const UNSAFE: &[(&str, &str)] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
     ("numjit-numeric", &[]),
-    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
+    ("numjit-elementary", &[]),
+    (
+        "numjit-runtime",
+        &["numjit-abi", "numjit-numeric", "numjit-elementary"],
+    ),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
@@ -36,7 +40,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "numjit-infer",
         &["numjit-abi", "numjit-ir", "numjit-library", "numjit-diag"],
     ),
-    ("numjit-opt", &["numjit-abi", "numjit-ir"]),
+    (
+        "numjit-maths",
+        &["numjit-abi", "numjit-elementary", "numjit-ir"],
+    ),
+    ("numjit-opt", &["numjit-abi", "numjit-ir", "numjit-maths"]),
     ("numjit-lower", &["numjit-abi", "numjit-ir"]),
     (
         "numjit-backend-cranelift",

@@ -5,6 +5,7 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod annotate;
 mod artifact;
 mod cache;
 mod call;
@@ -28,6 +29,7 @@ mod slab;
 mod timings;
 mod watch;
 
+pub use annotate::{Annotated, Note, NoteKind};
 pub use artifact::{Artifact, Place};
 pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
