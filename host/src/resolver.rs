@@ -17,9 +17,11 @@ use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
 use crate::function::{self, FunctionInfo};
+use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::typed;
 use crate::vectorize::{self, Vectorized};
 use crate::{decorators, engine, exception_class};
 
@@ -103,6 +105,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
+    }
+    if let Some(ty) = object.downcast_ref::<NumbaType>() {
+        return Binding::Type(ty.ty());
     }
     if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
         return Binding::Func(vectorized.compiled_form());
@@ -249,6 +254,9 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
+    if let Some(path) = typed::class_path(object) {
+        return rows::lookup(path);
+    }
     if let Some(known) = known_object(object, vm) {
         return Some(known);
     }
@@ -276,6 +284,9 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "numpy.linalg",
         "numba",
         "numba.types",
+        "numba.typed",
+        "heapq",
+        "bisect",
     ];
     if known("numjit") {
         return rows::lookup("numba");
@@ -286,13 +297,15 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 6] = [
+const KNOWN_MODULES: [&str; 8] = [
     "builtins",
     "math",
     "cmath",
     "operator",
     "functools",
     "numpy.linalg",
+    "heapq",
+    "bisect",
 ];
 
 /// Objects that the library knows, by identity. They live as long as the interpreter.
