@@ -387,6 +387,10 @@ impl State {
                 Type::Optional(inner) | Type::List(inner) | Type::Enumerate(inner) => {
                     pending.push(*inner);
                 }
+                Type::Generator { func, args, .. } => {
+                    self.functions.retire(*func);
+                    pending.extend(args.iter());
+                }
                 Type::Iter(inner) => pending.push(*inner),
                 Type::Method { receiver, .. } => pending.push(*receiver),
                 _ => {}
