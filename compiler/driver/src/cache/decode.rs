@@ -2,8 +2,8 @@
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty,
+    Type, UserExceptionClass,
 };
 
 use super::encode::Numbers;
@@ -175,6 +175,12 @@ impl<'a> Decoder<'a> {
                 code: self.u32()? as i32,
             }),
             34 => Type::Exception,
+            40 => Type::TypedList(self.ty(known)?),
+            41 => Type::Dict(self.ty(known)?, self.ty(known)?),
+            42 => Type::Set(self.ty(known)?),
+            43 => Type::DictView(DictPart::Keys, self.ty(known)?),
+            44 => Type::DictView(DictPart::Values, self.ty(known)?),
+            45 => Type::DictView(DictPart::Items, self.ty(known)?),
             _ => return None,
         })
     }

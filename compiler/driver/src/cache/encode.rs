@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use numjit_infer::{Binding, ConstArray, FuncId};
 use numjit_ir::{
-    ArrayTy, Const, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, Const, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
+    Ty, Type, UserExceptionClass,
 };
 
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -374,6 +374,17 @@ impl<'a> Encoder<'a> {
                 self.exception_class(class);
             }
             Type::Exception => self.u8(34),
+            Type::TypedList(inner) => self.wrapped(40, *inner),
+            Type::Dict(key, value) => {
+                self.wrapped(41, *key);
+                self.ty(*value);
+            }
+            Type::Set(inner) => self.wrapped(42, *inner),
+            Type::DictView(DictPart::Keys, inner) => self.wrapped(43, *inner),
+            Type::DictView(DictPart::Values, inner) => self.wrapped(44, *inner),
+            Type::DictView(DictPart::Items, inner) => self.wrapped(45, *inner),
+            // It never outlives the inference of its function.
+            Type::Open(..) => self.portable = false,
         }
     }
 
@@ -476,6 +487,10 @@ impl<'a> Encoder<'a> {
                 self.u8(8);
                 self.space(*space);
             }
+            Binding::Type(ty) => {
+                self.u8(20);
+                self.ty(*ty);
+            }
             Binding::PythonFunction(name) => {
                 self.u8(9);
                 self.text(name);
@@ -560,6 +575,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         }
         Binding::NamedTupleClass(class) => format!("class `{}`", class.name),
         Binding::Entity(entity) => format!("`{}`", numjit_library::item(*entity).path),
+        Binding::Type(ty) => format!("the type `{ty}`"),
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
