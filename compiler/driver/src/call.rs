@@ -111,6 +111,12 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
     text
 }
 
+/// Gives up the owner that a result carries and nobody wants.
+pub(crate) fn release(owner: *mut MemBlock) {
+    // Safety: the result carries one owner, which ends here.
+    drop(unsafe { Block::from_raw(owner) });
+}
+
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {
     // Safety: compiled code returns a string of `length` code points of this width.
     let point = unsafe {

@@ -98,7 +98,11 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         }
         Arg::Func(id) => Binding::Func(*id),
         Arg::Entity(id) => Binding::Entity(*id),
-        Arg::NamedTuple(..) | Arg::DType(_) | Arg::Range(..) => return None,
+        Arg::NamedTuple(..)
+        | Arg::DType(_)
+        | Arg::Range(..)
+        | Arg::Generator(_)
+        | Arg::Slice(_) => return None,
     })
 }
 

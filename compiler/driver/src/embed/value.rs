@@ -98,7 +98,12 @@ impl Value<'_> {
                 Some(array) => Value::Array(array),
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
-            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) => {
+            Arg::Generator(generator) => {
+                crate::call::release(generator.owner);
+                let text = "a generator has no form outside of compiled code";
+                return Err(Error::Mismatch(text.to_owned()));
+            }
+            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }
