@@ -584,7 +584,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
 
 fn is_printable(ty: Ty) -> bool {
     match ty.get() {
-        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
+        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_printable(ty)),
