@@ -13,7 +13,6 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use smallvec::SmallVec;
 
-use crate::dispatcher;
 use crate::entity::entity_path;
 use crate::generator;
 use crate::numba_types::NumbaType;
@@ -25,6 +24,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
+use crate::{containers, dispatcher, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -93,10 +93,11 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     if let Some(made) = generator::reference(object) {
         return Ok(Some(Arg::Generator(made)));
     }
-    if object.downcast_ref::<PyList>().is_some() {
-        return Err(vm.new_type_error(
-            "list arguments are not supported yet: pass np.array(x) instead of the list x",
-        ));
+    if let Some(arg) = typed::argument(object, vm)? {
+        return Ok(Some(arg));
+    }
+    if let Some(arg) = containers::argument(object, vm)? {
+        return Ok(Some(arg));
     }
     Ok(entity_path(object).and_then(rows::lookup).map(Arg::Entity))
 }
@@ -262,6 +263,7 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             let [start, stop, step] = parts.map(part);
             class.call((start, stop, step), vm)?
         }
+        Arg::Container(container) => containers::object(&container, args, vm)?,
         Arg::Range(start, stop, step) => {
             let class: PyObjectRef = vm.ctx.types.range_type.to_owned().into();
             class.call((start, stop, step), vm)?
@@ -378,6 +380,9 @@ fn find_array(args: &[PyObjectRef], fits: &dyn Fn(&PyNdArray) -> bool) -> Option
     args.iter().find_map(|object| {
         if let Some(array) = object.downcast_ref::<PyNdArray>() {
             return fits(array).then(|| object.clone());
+        }
+        if let Some(list) = object.downcast_ref::<PyList>() {
+            return find_array(&list.borrow_vec(), fits);
         }
         let tuple = object.downcast_ref::<PyTuple>()?;
         find_array(tuple.as_slice(), fits)

@@ -18,6 +18,7 @@
 mod aot;
 mod boxing;
 mod check;
+mod containers;
 mod decorators;
 mod dispatcher;
 mod engine;
@@ -38,6 +39,7 @@ mod run;
 mod session;
 mod source_text;
 mod text_builtins;
+mod typed;
 mod vectorize;
 
 pub use aot::{AotRequest, aot};

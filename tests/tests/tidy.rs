@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 const UNSAFE: &[(&str, &str)] = &[
     ("runtime/", "memory and the memory of code"),
     ("compiler/driver/src/call.rs", "enters compiled code"),
+    (
+        "compiler/driver/src/elements.rs",
+        "reads and writes elements of containers",
+    ),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
@@ -18,7 +22,11 @@ const UNSAFE: &[(&str, &str)] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
     ("numjit-numeric", &[]),
-    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
+    ("numjit-elementary", &[]),
+    (
+        "numjit-runtime",
+        &["numjit-abi", "numjit-numeric", "numjit-elementary"],
+    ),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
@@ -32,7 +40,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "numjit-infer",
         &["numjit-abi", "numjit-ir", "numjit-library", "numjit-diag"],
     ),
-    ("numjit-opt", &["numjit-abi", "numjit-ir"]),
+    (
+        "numjit-maths",
+        &["numjit-abi", "numjit-elementary", "numjit-ir"],
+    ),
+    ("numjit-opt", &["numjit-abi", "numjit-ir", "numjit-maths"]),
     ("numjit-lower", &["numjit-abi", "numjit-ir"]),
     (
         "numjit-backend-cranelift",

@@ -111,10 +111,10 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
     text
 }
 
-/// Gives up the owner that a result carries and nobody wants.
-pub(crate) fn release(owner: *mut MemBlock) {
-    // Safety: the result carries one owner, which ends here.
-    drop(unsafe { Block::from_raw(owner) });
+/// Takes over the owner that a result carries.
+pub(crate) fn take_block(owner: Slot) -> Option<Block> {
+    // Safety: a result carries one owner of its block, which passes to the receiver.
+    unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
 }
 
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {

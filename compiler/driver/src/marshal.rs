@@ -55,6 +55,17 @@ pub enum Arg {
     Slice([Option<i64>; 3]),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
+    /// A list, dict or set.
+    Container(ContainerRef),
+}
+
+/// A list, dict or set with its type: one owner of it.
+#[derive(Clone, Debug)]
+pub struct ContainerRef {
+    /// Type.
+    pub ty: Ty,
+    /// The owner.
+    pub block: Block,
 }
 
 /// Identity and fields of a named tuple class.
@@ -155,6 +166,7 @@ pub fn type_of(arg: &Arg) -> Ty {
             let [start, stop, step] = parts.map(|part| part.map_or(Ty::NONE, |_| Ty::I64));
             Ty::new(Type::Slice { start, stop, step })
         }
+        Arg::Container(container) => container.ty,
     }
 }
 
@@ -169,6 +181,8 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
+        Type::Dict(key, value) => crosses(*key) && crosses(*value),
         _ => false,
     }
 }
@@ -230,6 +244,9 @@ impl Slots {
                 self.words
                     .extend(parts.iter().flatten().map(|&part| part as Slot));
                 Some(())
+            }
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                self.push_container(arg, ty)
             }
             _ => None,
         }
@@ -304,6 +321,13 @@ impl Slots {
                 .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
         Some(())
+    }
+
+    fn push_container(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
+        let Arg::Container(container) = arg else {
+            return None;
+        };
+        (container.ty == ty).then(|| self.words.push(container.block.as_ptr() as usize as Slot))
     }
 
     fn push_range(&mut self, arg: &Arg) -> Option<()> {
@@ -450,6 +474,12 @@ impl<'s> Reader<'s> {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,
             }),
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                let block = crate::call::take_block(self.next());
+                block.map_or(Arg::None, |block| {
+                    Arg::Container(ContainerRef { ty, block })
+                })
+            }
             _ => Arg::None,
         }
     }

@@ -362,8 +362,8 @@ impl<'a> Encoder<'a> {
                 self.u8(28);
                 self.func(*func);
             }
-            // A nested function lives inside of its function.
-            Type::Closure { .. } => self.portable = false,
+            // A nested function and a generator's live inside of the program at hand.
+            Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
             Type::NamedTupleClass(class) => {
                 self.u8(30);
                 self.class(class);
@@ -378,8 +378,6 @@ impl<'a> Encoder<'a> {
                 self.exception_class(class);
             }
             Type::Exception => self.u8(34),
-            // The function of a generator lives in this process.
-            Type::Generator { .. } => self.portable = false,
         }
     }
 

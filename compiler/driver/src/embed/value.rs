@@ -99,7 +99,7 @@ impl Value<'_> {
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
             Arg::Generator(generator) => {
-                crate::call::release(generator.owner);
+                drop(crate::call::take_block(generator.owner as usize as u64));
                 let text = "a generator has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

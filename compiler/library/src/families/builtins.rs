@@ -268,6 +268,9 @@ fn len(call: &Call<'_>) -> Result<Typed, Mismatch> {
         Type::LitStr(text) => literal_int(text.chars().count() as i64),
         Type::Str => unary_op(Op::StrLen, Ty::I64),
         Type::Range(_) => unary_op(Op::RangeLen, Ty::I64),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            unary_op(Op::ContainerLen, Ty::I64)
+        }
         Type::Array(array) if array.ndim > 0 => {
             Ok(Typed::new(Ty::I64, |b, v| emit::array_extent(b, v[0], 0)))
         }
@@ -347,6 +350,10 @@ fn iterable(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
         Type::NamedTuple(tuple) => tuple.types.windows(2).all(|w| w[0] == w[1]),
         Type::Str
         | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
         | Type::Range(_)
         | Type::Enumerate(_)
         | Type::Zip(_)
@@ -586,6 +593,8 @@ fn is_printable(ty: Ty) -> bool {
     match ty.get() {
         Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
+        Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_printable(ty)),
             None => ty.is_number(),
