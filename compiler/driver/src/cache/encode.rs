@@ -364,6 +364,12 @@ impl<'a> Encoder<'a> {
             }
             // A nested function and a generator's live inside of the program at hand.
             Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
+            // Containers are not stored yet.
+            Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::DictView(..)
+            | Type::Open(..) => self.portable = false,
             Type::NamedTupleClass(class) => {
                 self.u8(30);
                 self.class(class);
@@ -488,6 +494,10 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
+            Binding::Type(ty) => {
+                self.u8(12);
+                self.ty(*ty);
+            }
             Binding::ExceptionClass(class) => {
                 self.u8(11);
                 self.exception_class(class);
@@ -567,6 +577,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
+        Binding::Type(ty) => format!("the type {}", numjit_infer::type_name(*ty)),
         Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }

@@ -139,6 +139,7 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
+            | Binding::Type(_)
             | Binding::Entity(_)
             | Binding::Namespace(_)
             | Binding::PythonFunction(_)

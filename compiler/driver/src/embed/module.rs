@@ -102,6 +102,7 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         | Arg::DType(_)
         | Arg::Range(..)
         | Arg::Generator(_)
+        | Arg::Container(_)
         | Arg::Slice(_) => return None,
     })
 }

@@ -103,6 +103,10 @@ impl Value<'_> {
                 let text = "a generator has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }
+            Arg::Container(_) => {
+                let text = "a list, dict or set has no form outside of compiled code yet";
+                return Err(Error::Mismatch(text.to_owned()));
+            }
             Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
