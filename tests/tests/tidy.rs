@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 const UNSAFE: &[(&str, &str)] = &[
     ("runtime/", "memory and the memory of code"),
     ("compiler/driver/src/call.rs", "enters compiled code"),
+    (
+        "compiler/aot/src/rust.rs",
+        "writes the text of Rust bindings",
+    ),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
