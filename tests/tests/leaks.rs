@@ -84,6 +84,7 @@ fn stays_flat(what: &str, rounds: u64, mut round: impl FnMut(u64)) {
 fn nothing_is_left_behind() {
     compiled_functions_are_dropped();
     exceptions_release_arrays();
+    containers_release_what_they_hold();
 }
 
 fn compiled_functions_are_dropped() {
@@ -112,4 +113,58 @@ fn exceptions_release_arrays() {
         let result = handle.call(&[Arg::Int(3 + number as i64 % 5)], &runtime, &mut Names);
         assert!(matches!(result, Err(CallError::Raised(_))));
     });
+}
+
+/// Lists, dicts and sets of strings, arrays and lists, with results that are dropped and exceptions that
+/// leave the function while all of them are alive.
+fn containers_release_what_they_hold() {
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let text = "\
+def f(n):
+    names = ['a', 'b' * n]
+    arrays = [np.zeros(2)]
+    groups = {}
+    seen = set()
+    rows = [[0] for _ in range(3)]
+    for i in range(n):
+        names.append(f'name {i}')
+        arrays.append(np.ones(i))
+        names[0] = names[-1]
+        key = f'key {i % 3}'
+        if key in groups:
+            groups[key].append(names[i])
+        else:
+            groups[key] = [names[i]]
+        seen.add((i % 2, names[i]))
+        rows[i % 3] = rows[(i + 1) % 3]
+    last = names.pop()
+    names.insert(0, last)
+    arrays.pop(0)
+    part = names[1:3] + names[::2]
+    part.sort()
+    del part[0]
+    groups.pop('key 0')
+    if n % 5 == 0:
+        raise KeyError(last, n)
+    if n % 7 == 0:
+        return groups['missing'][0]
+    for name in names:
+        for key, group in groups.items():
+            if group[0] == name and n % 3 == 0:
+                raise ValueError(f'found {key}')
+    names.clear()
+    return part[len(part) + n % 2 - 1]
+";
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    let mut raised = 0;
+    stays_flat("containers", rounds(20_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(3 + number as i64 % 50)], &runtime, &mut Names);
+        match result {
+            Ok(value) => assert!(matches!(value, Arg::Str(_)), "{value:?}"),
+            Err(CallError::Raised(_)) => raised += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    });
+    assert!(raised > 0);
 }

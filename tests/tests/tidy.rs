@@ -12,6 +12,10 @@ const UNSAFE: &[(&str, &str)] = &[
         "compiler/aot/src/rust.rs",
         "writes the text of Rust bindings",
     ),
+    (
+        "compiler/driver/src/elements.rs",
+        "reads and writes elements of containers",
+    ),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
@@ -22,7 +26,11 @@ const UNSAFE: &[(&str, &str)] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
     ("numjit-numeric", &[]),
-    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
+    ("numjit-elementary", &[]),
+    (
+        "numjit-runtime",
+        &["numjit-abi", "numjit-numeric", "numjit-elementary"],
+    ),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
@@ -36,7 +44,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "numjit-infer",
         &["numjit-abi", "numjit-ir", "numjit-library", "numjit-diag"],
     ),
-    ("numjit-opt", &["numjit-abi", "numjit-ir"]),
+    (
+        "numjit-maths",
+        &["numjit-abi", "numjit-elementary", "numjit-ir"],
+    ),
+    ("numjit-opt", &["numjit-abi", "numjit-ir", "numjit-maths"]),
     ("numjit-lower", &["numjit-abi", "numjit-ir"]),
     (
         "numjit-backend-cranelift",

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
+use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
+use numjit_opt::Verdict;
 use numjit_runtime::HostClosure;
 
 use crate::artifact::{self, Artifact, Place};
@@ -284,8 +285,29 @@ pub(crate) fn load_artifact(
 pub(crate) struct Stages {
     pub(crate) name: String,
     pub(crate) inferred: Function,
+    /// With scalar loops, the same for every processor.
     pub(crate) low: Function,
+    /// What became of the loops.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Cranelift's IR of the scalar loops; assembly as it runs.
     pub(crate) text: Text,
+}
+
+impl Stages {
+    /// Function name with argument and result types.
+    pub(crate) fn title(&self, args: &[Ty]) -> String {
+        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
+        format!(
+            "{}({}) -> {}",
+            self.name,
+            args.join(", "),
+            self.inferred.result
+        )
+    }
+
+    pub(crate) fn has_loops(&self) -> bool {
+        simd::has_loops(&self.low)
+    }
 }
 
 /// Compiles a specialisation once more, beside the ones in use, and keeps every stage.
@@ -310,15 +332,15 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
-    let mut loops = Loops {
-        text: Some(String::new()),
-        ..Loops::default()
+    let mut loops = Loops::default();
+    let (changed, verdicts) = simd::vectorize(&low, engine.simd(), &mut loops);
+    let shown = match &changed {
+        Some(changed) if want.asm => changed,
+        _ => &*low,
     };
-    let (changed, _) = simd::vectorize(&low, engine.simd(), &mut loops);
-    let low = changed.map_or(low, Arc::new);
     let unit = CompileFunction {
-        func: &low,
-        name: &low.name,
+        func: shown,
+        name: &shown.name,
     };
     let name_of = |id: u32| {
         let instance = work.index.get(&id).map(|&i| work.linkage(&state, i));
@@ -328,11 +350,18 @@ pub(crate) fn stages(
     let compiled =
         numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
             .map_err(|error| internal("cranelift", error.to_string()))?;
-    let text = compiled.texts.into_iter().next().unwrap_or_default();
+    let mut text = compiled.texts.into_iter().next().unwrap_or_default();
+    if let Some(asm) = &mut text.asm {
+        for function in &loops.object.functions {
+            asm.push('\n');
+            asm.push_str(&disassemble(&low, function, &loops.object));
+        }
+    }
     Ok(Stages {
         name,
         inferred: typed,
         low: (*low).clone(),
+        verdicts,
         text,
     })
 }

@@ -388,6 +388,15 @@ impl State {
     }
 }
 
+/// Whether these are the argument types of the function that goes on with a generator, which is no
+/// specialisation of its own to users.
+fn is_resumption(args: &[Ty]) -> bool {
+    let [generator, Ty::ELLIPSIS] = args else {
+        return false;
+    };
+    matches!(generator.get(), numjit_ir::Type::Generator { .. })
+}
+
 impl FunctionHandle {
     /// The program's number of the function; it names the function in [`crate::Binding::Func`] and
     /// [`crate::Arg::Func`].
@@ -420,7 +429,11 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry.signatures.clone()
+        let signatures = entry.signatures.iter();
+        signatures
+            .filter(|(args, _)| !is_resumption(args))
+            .cloned()
+            .collect()
     }
 
     /// Drops every specialisation, so that the next call compiles again.

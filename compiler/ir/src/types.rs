@@ -154,6 +154,41 @@ pub enum Type {
     },
     /// Machine address; only after lowering.
     Ptr,
+    /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
+    TypedList(Ty),
+    /// Dict with these types of keys and values.
+    Dict(Ty, Ty),
+    /// Set of one element type.
+    Set(Ty),
+    /// `d.keys()`, `d.values()` or `d.items()` of a dict type.
+    DictView(DictPart, Ty),
+    /// A container made by the instruction with this number, whose element type is not known yet; only
+    /// during inference.
+    Open(Container, u32),
+}
+
+/// What a view of a dict shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DictPart {
+    /// Keys.
+    Keys,
+    /// Values.
+    Values,
+    /// Pairs of key and value.
+    Items,
+}
+
+/// The kinds of containers that grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// `list`.
+    List,
+    /// `numba.typed.List`.
+    TypedList,
+    /// `dict`.
+    Dict,
+    /// `set`.
+    Set,
 }
 
 /// The type of an exception class of the program used as a value.
@@ -354,6 +389,39 @@ impl Ty {
         }
     }
 
+    /// Element type of a list, typed or not.
+    pub fn as_list(self) -> Option<Ty> {
+        match self.get() {
+            Type::List(inner) | Type::TypedList(inner) => Some(*inner),
+            _ => None,
+        }
+    }
+
+    /// Types of the keys and values of a dict; those of a set have the type `None`.
+    pub fn as_table(self) -> Option<(Ty, Ty)> {
+        match self.get() {
+            Type::Dict(key, value) => Some((*key, *value)),
+            Type::Set(key) => Some((*key, Ty::NONE)),
+            Type::DictView(_, dict) => dict.as_table(),
+            _ => None,
+        }
+    }
+
+    /// Whether an element taken from an iteration over this type must own what it refers to: the
+    /// container may drop it while the loop body still uses it.
+    pub fn yields_owned(self) -> bool {
+        match self.get() {
+            Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => inner.is_counted(),
+            Type::Dict(key, _) => key.is_counted(),
+            Type::DictView(_, dict) => dict
+                .as_table()
+                .is_some_and(|(key, value)| key.is_counted() || value.is_counted()),
+            Type::Enumerate(inner) => inner.yields_owned(),
+            Type::Zip(types) => types.iter().any(|ty| ty.yields_owned()),
+            _ => false,
+        }
+    }
+
     /// Element types of a tuple or named tuple.
     pub fn as_tuple(self) -> Option<&'static [Ty]> {
         match self.get() {
@@ -453,11 +521,9 @@ impl Ty {
     /// Whether a value holds references that must be counted.
     pub fn is_counted(self) -> bool {
         match self.get() {
-            Type::Str
-            | Type::List(_)
-            | Type::Array(_)
-            | Type::Exception
-            | Type::Generator { .. } => true,
+            Type::Str | Type::Array(_) | Type::Exception | Type::Generator { .. } => true,
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
+            Type::DictView(..) => true,
             Type::Optional(inner)
             | Type::Enumerate(inner)
             | Type::NdEnumerate(inner)
@@ -514,6 +580,11 @@ impl fmt::Display for Ty {
                 f.write_str(")")
             }
             Type::List(inner) => write!(f, "List({inner})"),
+            Type::TypedList(inner) => write!(f, "TypedList({inner})"),
+            Type::Dict(key, value) => write!(f, "Dict({key}, {value})"),
+            Type::Set(inner) => write!(f, "Set({inner})"),
+            Type::DictView(part, inner) => write!(f, "Dict{part:?}({inner})"),
+            Type::Open(kind, inst) => write!(f, "Open{kind:?}({inst})"),
             Type::Array(array) => fmt_array(f, array),
             Type::Range(inner) => write!(f, "Range({inner})"),
             Type::Enumerate(inner) => write!(f, "Enumerate({inner})"),

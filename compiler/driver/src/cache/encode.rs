@@ -378,6 +378,8 @@ impl<'a> Encoder<'a> {
                 self.exception_class(class);
             }
             Type::Exception => self.u8(34),
+            // The function of a generator lives in this process.
+            Type::Generator { .. } => self.portable = false,
         }
     }
 
