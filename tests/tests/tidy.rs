@@ -9,6 +9,10 @@ const UNSAFE: &[(&str, &str)] = &[
     ("runtime/", "memory and the memory of code"),
     ("compiler/driver/src/call.rs", "enters compiled code"),
     (
+        "compiler/aot/src/rust.rs",
+        "writes the text of Rust bindings",
+    ),
+    (
         "compiler/driver/src/elements.rs",
         "reads and writes elements of containers",
     ),
