@@ -44,7 +44,8 @@ pub(crate) fn add_host_instance(
     let linkage = format!("{name}$host{id}");
     let address = Arc::as_ptr(&closure) as usize;
     let low = numjit_lower::host_call(&linkage, args, result, address);
-    let code = generate(&engine.shared.target, &[&low], &HashMap::new())?;
+    let target = (&engine.shared.target, Simd::Scalar);
+    let code = generate(target, &[&low], &HashMap::new())?;
     let object = load(&engine.shared, &code, &|_| None)?;
     let address = object
         .address(&linkage)

@@ -363,7 +363,7 @@ impl<'a> Encoder<'a> {
                 self.func(*func);
             }
             // A nested function lives inside of its function.
-            Type::Closure { .. } => self.portable = false,
+            Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
             Type::NamedTupleClass(class) => {
                 self.u8(30);
                 self.class(class);
