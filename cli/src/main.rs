@@ -17,6 +17,7 @@ mod run;
 mod simd;
 mod terminal;
 mod timings;
+mod tooling;
 
 use std::process::ExitCode;
 
