@@ -16,6 +16,10 @@ const UNSAFE: &[(&str, &str)] = &[
         "compiler/driver/src/elements.rs",
         "reads and writes elements of containers",
     ),
+        "compiler/driver/src/embed/",
+        "slices and arrays of the program that embeds the compiler",
+    ),
+    ("compiler/capi/", "the border to C programs"),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
@@ -71,6 +75,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
+    ("numjit-capi", &["numjit"]),
     ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
     (
         "numjit-aot",
