@@ -16,6 +16,7 @@ const UNSAFE: &[(&str, &str)] = &[
         "compiler/driver/src/elements.rs",
         "reads and writes elements of containers",
     ),
+    (
         "compiler/driver/src/embed/",
         "slices and arrays of the program that embeds the compiler",
     ),
