@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use numjit::ir::{Param, ParamKind, Ty};
-use numjit::{Arg, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind};
+use numjit::{
+    Annotated, Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing,
+    ListingKind,
+};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
@@ -36,18 +39,15 @@ pub(crate) struct Dispatcher {
     file: String,
     #[pytraverse(skip)]
     line: usize,
+    /// See [`FunctionInfo::positional`].
     #[pytraverse(skip)]
-    params: OnceLock<Params>,
+    positional: Option<usize>,
+    /// Made when a call has to be bound: the compiler parses the function for it.
+    #[pytraverse(skip)]
+    params: OnceLock<Vec<Param>>,
     /// Whether other argument types than those compiled are refused.
     #[pytraverse(skip)]
     closed: AtomicBool,
-}
-
-/// Parameters as written.
-struct Params {
-    list: Vec<Param>,
-    /// Whether a call with as many positional arguments as there are parameters needs no binding.
-    plain: bool,
 }
 
 impl std::fmt::Debug for Dispatcher {
@@ -152,6 +152,7 @@ pub(crate) fn register(
         name: info.name,
         file: info.file,
         line: info.first_line,
+        positional: info.positional,
         params: OnceLock::new(),
         closed: AtomicBool::new(false),
     }
@@ -236,6 +237,12 @@ impl Dispatcher {
         listing.map_err(|error| errors::raise(error, vm))
     }
 
+    /// What became of the loops of one compiled specialisation.
+    pub(crate) fn annotate(&self, args: &[Ty], vm: &VirtualMachine) -> PyResult<Annotated> {
+        let annotated = self.handle(vm)?.annotate(args, &mut HostNames::new(vm));
+        annotated.map_err(|error| errors::raise(error, vm))
+    }
+
     /// The result type for argument types, compiled if need be.
     pub(crate) fn result_for(&self, types: &[Ty], vm: &VirtualMachine) -> PyResult<Ty> {
         let result = self.handle(vm)?.compile(types, &mut HostNames::new(vm));
@@ -243,10 +250,10 @@ impl Dispatcher {
     }
 
     pub(crate) fn parameter_count(&self, vm: &VirtualMachine) -> PyResult<usize> {
-        Ok(self.params(vm)?.list.len())
+        Ok(self.params(vm)?.len())
     }
 
-    fn params(&self, vm: &VirtualMachine) -> PyResult<&Params> {
+    fn params(&self, vm: &VirtualMachine) -> PyResult<&[Param]> {
         if let Some(known) = self.params.get() {
             return Ok(known);
         }
@@ -254,16 +261,12 @@ impl Dispatcher {
             .handle(vm)?
             .params()
             .map_err(|error| errors::raise(error, vm))?;
-        let plain = list
-            .iter()
-            .all(|param| !matches!(param.kind, ParamKind::Star | ParamKind::KeywordOnly));
-        Ok(self.params.get_or_init(|| Params { list, plain }))
+        Ok(self.params.get_or_init(|| list))
     }
 
     /// Calls with positional arguments.
     pub(crate) fn call_positional(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
-        let params = self.params(vm)?;
-        if params.plain && params.list.len() == args.len() {
+        if self.positional == Some(args.len()) {
             return self.call_bound(args, vm);
         }
         self.bind_and_call(args.to_vec(), Vec::new(), vm)
@@ -277,16 +280,9 @@ impl Dispatcher {
     ) -> PyResult {
         let params = self.params(vm)?;
         let defaults = self.default_values(vm)?;
-        self.check_count(positional.len() + keywords.len(), &params.list, vm)?;
+        self.check_count(positional.len() + keywords.len(), params, vm)?;
         let pack = |items: Vec<PyObjectRef>| vm.ctx.new_tuple(items).into();
-        let bound = numjit::bind(
-            &self.name,
-            &params.list,
-            positional,
-            keywords,
-            &defaults,
-            pack,
-        );
+        let bound = numjit::bind(&self.name, params, positional, keywords, &defaults, pack);
         let bound = bound.map_err(|text| vm.new_type_error(text))?;
         self.call_bound(&bound, vm)
     }
@@ -315,7 +311,7 @@ impl Dispatcher {
     /// The values of the parameters that have defaults, in the parameters' order.
     pub(crate) fn default_values(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
         let info = function::describe(vm, &self.function)?;
-        Ok(defaults(&info, &self.params(vm)?.list))
+        Ok(defaults(&info, self.params(vm)?))
     }
 
     fn call_bound(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
@@ -358,14 +354,11 @@ impl Dispatcher {
         object: &PyObject,
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
-        let name = self
-            .params
-            .get()
-            .and_then(|params| params.list.get(position))
-            .map_or_else(
-                || format!("#{position}"),
-                |param| format!("'{}'", param.name),
-            );
+        let params = self.params(vm).ok();
+        let name = params.and_then(|params| params.get(position)).map_or_else(
+            || format!("#{position}"),
+            |param| format!("'{}'", param.name),
+        );
         let message = format!(
             "argument {name} of {}() is a value of type '{}', which compiled code does not know",
             self.name,
@@ -373,6 +366,26 @@ impl Dispatcher {
         );
         errors::new_numba_error("TypingError", message, vm)
     }
+}
+
+/// A `collections.Counter` of argument types.
+fn count_types(types: &[Vec<Ty>], vm: &VirtualMachine) -> PyResult {
+    let counted = types.iter().map(|types| numba_types::tuple_of(types, vm));
+    let counter = vm.import("collections", 0)?.get_attr("Counter", vm)?;
+    counter.call((vm.ctx.new_list(counted.collect()),), vm)
+}
+
+/// The named tuple class of `stats`.
+fn stats_class(vm: &VirtualMachine) -> PyResult {
+    static CLASS: OnceLock<PyObjectRef> = OnceLock::new();
+    if let Some(class) = CLASS.get() {
+        return Ok(class.clone());
+    }
+    let fields = ["cache_path", "cache_hits", "cache_misses"];
+    let fields = fields.map(|field| vm.ctx.new_str(field).into()).to_vec();
+    let make = vm.import("collections", 0)?.get_attr("namedtuple", vm)?;
+    let class = make.call(("_CompileStats", vm.ctx.new_tuple(fields)), vm)?;
+    Ok(CLASS.get_or_init(|| class).clone())
 }
 
 /// The values of the parameters that have defaults, in the parameters' order.
@@ -480,6 +493,27 @@ impl Dispatcher {
             overloads.set_item(&*key, value, vm)?;
         }
         Ok(overloads.into())
+    }
+
+    /// Where compiled code is kept, and which specialisations came from there; counted, as Numba counts, for
+    /// functions that ask for `cache=True`.
+    #[pygetset]
+    fn stats(&self, vm: &VirtualMachine) -> PyResult {
+        let handle = self.handle(vm)?;
+        let is_cached = handle.options().cache;
+        let store = handle.engine().cache().filter(|_| is_cached);
+        let path = match store {
+            Some(store) => vm.ctx.new_str(store.path().to_string_lossy()).into(),
+            None => vm.ctx.none(),
+        };
+        let used = if is_cached {
+            handle.cache_use()
+        } else {
+            CacheUse::default()
+        };
+        let hits = count_types(&used.hits, vm)?;
+        let misses = count_types(&used.misses, vm)?;
+        stats_class(vm)?.call((path, hits, misses), vm)
     }
 
     /// Compiles for a signature now.

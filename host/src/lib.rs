@@ -26,6 +26,7 @@ pub mod entity;
 mod errors;
 mod exception_class;
 pub mod function;
+mod generator;
 mod interpreter;
 mod native_module;
 mod numba;

@@ -12,6 +12,7 @@ use crate::boxing::to_arg;
 use crate::decorators::{self, unsupported};
 use crate::dispatcher;
 use crate::entity::PyEntity;
+use crate::generator;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
 use crate::pycc;
@@ -184,6 +185,7 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
 
 fn prepare_classes() {
     dispatcher::prepare_class();
+    generator::prepare_class();
     PyEntity::make_static_type();
     NumbaType::make_static_type();
     PySignature::make_static_type();

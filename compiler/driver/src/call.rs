@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::engine::{FunctionHandle, Specialization, internal};
 use crate::error::CallError;
+use crate::generator::outlives_call;
 use crate::marshal::{Arg, Reader, Slots, type_of};
 use crate::session::Resolver;
 
@@ -55,7 +56,7 @@ pub(crate) fn invoke(
     runtime: &Runtime,
     typed: bool,
 ) -> Result<Arg, CallError> {
-    let mut slots = Slots::default();
+    let mut slots = Slots::kept(outlives_call(chosen.result));
     for (arg, &ty) in args.iter().zip(&chosen.args) {
         slots
             .push(arg, ty)
@@ -79,6 +80,18 @@ fn enter(entry: EntryFn, runtime: &Runtime, args: &[Slot], results: &mut [Slot])
     // Safety: the entry was compiled for the specialisation's types, the slots were filled and sized
     // by the same types, and the specialisation keeps the code alive.
     unsafe { entry(runtime.context(), args.as_ptr(), results.as_mut_ptr()) }
+}
+
+/// Runs an entry with its slots: as many arguments as its types take, and room for its results.
+#[inline]
+pub(crate) fn enter_raw(
+    entry: EntryFn,
+    runtime: &Runtime,
+    args: *const Slot,
+    results: *mut Slot,
+) -> i32 {
+    // Safety: callers made the slots for the types of the specialisation and keep its code alive.
+    unsafe { entry(runtime.context(), args, results) }
 }
 
 /// The entry point at an address of loaded code.

@@ -1,29 +1,74 @@
 //! From argument types to callable machine code.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
+use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
+use numjit_opt::Verdict;
+use numjit_runtime::HostClosure;
 
 use crate::artifact::{self, Artifact, Place};
-use crate::cache::CacheUse;
 use crate::cache::record::{InstanceKey, Node, Record};
+use crate::cache::{self, CacheUse};
 use crate::call::entry_at;
 use crate::check::Checked;
-use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
+use crate::engine::{
+    Compiled, Engine, FunctionEntry, FunctionHandle, FunctionKind, Shared, Specialization, State,
+    internal,
+};
 use crate::error::CallError;
 use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
 use crate::simd::{self, Loops, Simd};
 use crate::timings::Timings;
+
+/// Makes the code that stands for a function of the program: it passes slots to the closure.
+pub(crate) fn add_host_instance(
+    engine: &Engine,
+    handle: &FunctionHandle,
+    args: &[Ty],
+    result: Ty,
+    closure: Arc<HostClosure>,
+) -> Result<(), CallError> {
+    let mut state = engine.lock();
+    state.next_instance += 1;
+    let id = state.next_instance;
+    let name = state.function_name(handle.id());
+    let linkage = format!("{name}$host{id}");
+    let address = Arc::as_ptr(&closure) as usize;
+    let low = numjit_lower::host_call(&linkage, args, result, address);
+    let target = (&engine.shared.target, Simd::Scalar);
+    let code = generate(target, &[&low], &HashMap::new())?;
+    let object = load(&engine.shared, &code, &|_| None)?;
+    let address = object
+        .address(&linkage)
+        .ok_or_else(|| internal("loader", format!("{linkage} is not in its object")))?;
+    let compiled = Compiled {
+        id,
+        name,
+        linkage,
+        args: args.to_vec(),
+        result,
+        options: handle.options().code,
+        address: address as usize,
+        // Never inlined: callers keep this code, which keeps the closure.
+        low: None,
+        _object: object,
+        code: None,
+        callees: Vec::new(),
+        _closure: Some(closure),
+    };
+    state.remember(Arc::new(compiled), handle.id());
+    Ok(())
+}
 
 /// Functions with at most this many instructions are kept for inlining into callers.
 const INLINE_LIMIT: usize = 60;
@@ -40,6 +85,8 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
+    let limit = engine.shared.limits.compile_time;
+    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
     let name = state.function_name(func);
     let result = engine.watched(&name, args, || {
         specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
@@ -134,11 +181,13 @@ fn cached(
     let found = cache.find(&state.functions, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.keep_numbers(args);
+        state.keep_numbers(&[specialization.result]);
         state.remember_loaded(found);
         Some(specialization)
     });
-    let name = state.function_name(func);
     let entry = state.functions.get_mut(func)?;
+    let name = cache::shown_name(entry);
     let (used, stage) = match loaded {
         Some(_) => (&mut entry.cache_use.hits, "load from cache"),
         None => (&mut entry.cache_use.misses, "look in cache"),
@@ -238,8 +287,29 @@ pub(crate) fn load_artifact(
 pub(crate) struct Stages {
     pub(crate) name: String,
     pub(crate) inferred: Function,
+    /// With scalar loops, the same for every processor.
     pub(crate) low: Function,
+    /// What became of the loops.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Cranelift's IR of the scalar loops; assembly as it runs.
     pub(crate) text: Text,
+}
+
+impl Stages {
+    /// Function name with argument and result types.
+    pub(crate) fn title(&self, args: &[Ty]) -> String {
+        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
+        format!(
+            "{}({}) -> {}",
+            self.name,
+            args.join(", "),
+            self.inferred.result
+        )
+    }
+
+    pub(crate) fn has_loops(&self) -> bool {
+        simd::has_loops(&self.low)
+    }
 }
 
 /// Compiles a specialisation once more, beside the ones in use, and keeps every stage.
@@ -264,15 +334,15 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
-    let mut loops = Loops {
-        text: Some(String::new()),
-        ..Loops::default()
+    let mut loops = Loops::default();
+    let (changed, verdicts) = simd::vectorize(&low, engine.simd(), &mut loops);
+    let shown = match &changed {
+        Some(changed) if want.asm => changed,
+        _ => &*low,
     };
-    let (changed, _) = simd::vectorize(&low, engine.simd(), &mut loops);
-    let low = changed.map_or(low, Arc::new);
     let unit = CompileFunction {
-        func: &low,
-        name: &low.name,
+        func: shown,
+        name: &shown.name,
     };
     let name_of = |id: u32| {
         let instance = work.index.get(&id).map(|&i| work.linkage(&state, i));
@@ -282,11 +352,18 @@ pub(crate) fn stages(
     let compiled =
         numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
             .map_err(|error| internal("cranelift", error.to_string()))?;
-    let text = compiled.texts.into_iter().next().unwrap_or_default();
+    let mut text = compiled.texts.into_iter().next().unwrap_or_default();
+    if let Some(asm) = &mut text.asm {
+        for function in &loops.object.functions {
+            asm.push('\n');
+            asm.push_str(&disassemble(&low, function, &loops.object));
+        }
+    }
     Ok(Stages {
         name,
         inferred: typed,
         low: (*low).clone(),
+        verdicts,
         text,
     })
 }
@@ -486,6 +563,7 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
+        times.check_deadline()?;
         let code = times.measure(&label, "codegen", || {
             generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
@@ -544,6 +622,7 @@ impl Work {
             code: made.code.clone(),
             _object: made.object.clone(),
             callees: made.callees.clone(),
+            _closure: None,
         }))
     }
 }
@@ -635,6 +714,7 @@ fn load(
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,
 ) -> Result<Arc<LoadedObject>, CallError> {
+    check_code_limit(shared, object)?;
     let loaded = shared.memory.load(object, &|target| match target {
         RelocTarget::Function(name) => address_of(name),
         RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
@@ -644,6 +724,17 @@ fn load(
     loaded
         .map(Arc::new)
         .map_err(|error| internal("loader", error.to_string()))
+}
+
+/// Refuses code beyond the engine's limit.
+fn check_code_limit(shared: &Shared, object: &CodeObject) -> Result<(), CallError> {
+    let used = || shared.memory.stats().used + object.code.len() + object.rodata.len();
+    match shared.limits.code_bytes {
+        Some(limit) if used() > limit => Err(CallError::Stopped(format!(
+            "the engine holds more machine code than the {limit} bytes that it is allowed"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 impl State {
@@ -656,7 +747,11 @@ impl State {
                 options: entry.options.clone(),
                 untyped: entry.untyped.clone(),
                 nested: entry.nested.clone(),
-                instances: Vec::new(),
+                // What stands for functions of the program cannot be made again.
+                instances: match entry.kind {
+                    FunctionKind::Host => entry.instances.clone(),
+                    _ => Vec::new(),
+                },
                 signatures: Vec::new(),
                 nodes: entry.nodes.clone(),
                 cache_use: CacheUse::default(),
@@ -664,11 +759,24 @@ impl State {
             }),
             bodies: self.bodies.clone(),
             wrappers: HashMap::new(),
-            instances: HashMap::new(),
-            next_instance: 0,
+            hosts: HashMap::new(),
+            instances: self.host_instances(),
+            next_instance: match self.hosts.is_empty() {
+                true => 0,
+                false => self.next_instance,
+            },
             next_serial: self.next_serial,
             timings: None,
         }
+    }
+
+    fn host_instances(&self) -> HashMap<InstanceId, Weak<Compiled>> {
+        let entries = self
+            .hosts
+            .values()
+            .filter_map(|host| self.functions.get(host.id()));
+        let instances = entries.flat_map(|entry| &entry.instances);
+        instances.map(|one| (one.id, Arc::downgrade(one))).collect()
     }
 
     /// The options a function is compiled with when a host calls it.
@@ -699,6 +807,8 @@ impl State {
     fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
+        self.keep_numbers(&compiled.args);
+        self.keep_numbers(&[compiled.result]);
         if let Some(entry) = self.functions.get_mut(func) {
             entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);

@@ -215,7 +215,7 @@ impl Program for Session<'_> {
 
     fn options(&self, func: FuncId, caller: &Options) -> Options {
         match self.entry(func).map(|entry| &entry.kind) {
-            Some(FunctionKind::User) => self.options_of(func).code,
+            Some(FunctionKind::User | FunctionKind::Host) => self.options_of(func).code,
             _ => *caller,
         }
     }
@@ -226,7 +226,7 @@ impl Program for Session<'_> {
 
     fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
         match self.entry(func).map(|entry| &entry.kind) {
-            Some(FunctionKind::User) => {
+            Some(FunctionKind::User | FunctionKind::Host) => {
                 let options = self.options_of(func);
                 let declared = options.signatures.iter();
                 declared.map(|one| (one.args.clone(), one.result)).collect()

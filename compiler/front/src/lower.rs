@@ -9,6 +9,7 @@ mod comprehensions;
 mod conditions;
 mod expressions;
 mod functions;
+mod generators;
 mod loops;
 mod matches;
 mod statements;
@@ -337,6 +338,7 @@ impl<'a> Lower<'a> {
             captured_defaults: self.outer.defaults,
             nested: self.nested,
             function: finish(self.ssa, &forward),
+            is_generator: self.scope.yields,
             self_name: self_name.map(|name| name.to_string()),
             doc: def.doc.clone(),
         }

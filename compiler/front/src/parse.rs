@@ -6,6 +6,7 @@
 
 mod errors;
 mod expressions;
+mod generators;
 mod lambdas;
 mod module;
 mod patterns;

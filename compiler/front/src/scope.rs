@@ -21,6 +21,8 @@ pub(crate) struct Scope {
     pub(crate) bound: HashSet<Name>,
     /// Names taken from outside by the function or by functions nested in it, by first appearance.
     pub(crate) free: Vec<Name>,
+    /// Whether there is a `yield`.
+    pub(crate) yields: bool,
     /// `global` and `nonlocal` statements.
     pub(crate) declared: Vec<Declaration>,
 }
@@ -269,6 +271,14 @@ impl Walk {
                 for part in [start, stop, step].into_iter().flatten() {
                     self.expr(part);
                 }
+            }
+            ExprKind::Yield(value) => {
+                self.scope.yields = true;
+                value.iter().for_each(|value| self.expr(value));
+            }
+            ExprKind::YieldFrom(value) => {
+                self.scope.yields = true;
+                self.expr(value);
             }
             ExprKind::Call(call) => self.call(call),
             ExprKind::FString(parts) => parts.iter().for_each(|part| {

@@ -228,6 +228,8 @@ pub(crate) enum ExprKind {
     FString(Vec<FPart>),
     Lambda(Box<Def>),
     Starred(Box<Expr>),
+    Yield(Option<Box<Expr>>),
+    YieldFrom(Box<Expr>),
     Set(Vec<Expr>),
     Dict(Vec<(Expr, Expr)>),
     Comprehension(Box<Comprehension>),

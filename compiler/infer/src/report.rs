@@ -19,6 +19,7 @@ pub fn type_name(ty: Ty) -> String {
         Type::DType(ty) => format!("dtype({ty})"),
         Type::UserExceptionClass(class) => format!("class {}", class.name),
         Type::Exception => "exception".to_owned(),
+        Type::Generator { yields, .. } => format!("generator of {}", type_name(*yields)),
         Type::ExceptionClass(kind) => format!("class {}", kind.name()),
         Type::NamedTupleClass(class) => format!("class {}", class.name),
         Type::None => "None".to_owned(),

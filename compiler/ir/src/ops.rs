@@ -138,6 +138,13 @@ ops! {
     IterGet "iter_get" UT 1 -> 1 "None" Raises "Current element of a state for which iter_has is true.";
     IterAdvance "iter_advance" UT 1 -> 1 "None" Pure "The state after the current element.";
 
+    Yield "yield" UT 1 -> any "None" Writes "Gives a value to whoever iterates over the generator, and goes on when asked for the next. Untyped: the result is what `yield` evaluates to, None. Typed: only until generators are cut, without a result.";
+
+    // ---- Typed only: generators ----------------------------------------------------------------
+    GeneratorNew "generator_new" T 0 -> 1 "Ty" Writes "A generator object whose state has the slots of the tuple type, all zero.";
+    GeneratorTake "generator_take" T 1 -> 1 "Place" Writes "The value of a slot of the state; its references leave the state.";
+    GeneratorPut "generator_put" T 2 -> 0 "Place" Writes "(generator, value): keeps a value in a slot of the state, which holds no reference.";
+
     // ---- Typed only: scalars and aggregates ----------------------------------------------------
     Cast "cast" T 1 -> 1 "None" Raises "The operand as the result type: numeric conversion with C semantics; literal to plain; T or None to Optional; Optional to T (TypeError when it holds None); tuples element by element; arrays to a looser layout or to read-only.";
     IsNone "is_none" T 1 -> 1 "None" Pure "Whether an optional holds None.";
@@ -156,7 +163,7 @@ ops! {
     StrCall "str_call" T any -> 1 "Name" Raises "A function on strings of the runtime by name (`StrOp`); operands are str, int64 and float64, the result is new.";
     Print "print" T any -> 0 "Pieces" Raises "Writes the operands to the host's output as the pieces say (separators and the line end are literal pieces).";
     CallFunc "call_func" T any -> 1 "Func" Raises "Direct call of an instance of the program; operands have the parameter types.";
-    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
+    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; an array stands for the address of its first element; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
 
     // ---- Typed only: iterables -----------------------------------------------------------------
     Range "range" T 3 -> 1 "None" Raises "range(start, stop, step) over one integer type; ValueError when step is 0.";
@@ -187,6 +194,7 @@ ops! {
     UfuncReduce "ufunc_reduce" T any -> 1 "KernelReduce" Raises "Like ufunc followed by reduce, without the array in between.";
     Reduce "reduce" T 1 -> 1 "Reduce" Raises "Reduces all elements in C order, each cast to the result type first (argmin and argmax: an int64 position, first NaN wins); ValueError for min, max, argmin and argmax of an empty array.";
     MatMul "matmul" T 2 -> 1 "None" Raises "Matrix product of 1-d and 2-d arrays of one dtype; the result is a new C array, or a scalar for two vectors; ValueError when extents differ.";
+    Poll "poll" T 0 -> 0 "None" Raises "Leaves the function, past every handler, if calls with its context are to end.";
     Retain "retain" T 1 -> 0 "None" Writes "Adds an owner to every reference in the operand.";
     Release "release" T 1 -> 0 "None" Writes "Drops an owner of every reference in the operand.";
 

@@ -3,6 +3,7 @@
 use numjit_abi::{AbiType, Effects, Symbol};
 use numjit_ir::{Imm, InstData, IntCC, Op, Ty, Type, Value};
 
+use crate::array;
 use crate::cx::{Cx, Lowered, Vals};
 use crate::emit::{STACK, abi_type};
 use crate::layout::flatten;
@@ -55,6 +56,10 @@ pub(crate) fn call_runtime(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         return cx.unsupported(format!("call of {} with wrong operands", info.name));
     }
     for (&arg, &param) in inst.args.iter().zip(params) {
+        if param == AbiType::Ptr && cx.ty(arg).as_array().is_some() {
+            args.push(array::of(cx, arg)?.data);
+            continue;
+        }
         let vals = cx.get(arg);
         let operand = runtime_operand(cx, vals, cx.ty(arg), abi_type(param))?;
         args.push(operand);

@@ -8,7 +8,7 @@ use crate::array::{access, assign, kernel, matmul, reduce, shape, view};
 use crate::container::{self, list, table};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::scalar::{self, Scalar, materialize};
-use crate::{call, control, iterate, raise, string, text, value};
+use crate::{call, control, generator, iterate, raise, string, text, value};
 
 /// Lowers an instruction and binds its result.
 pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
@@ -22,8 +22,10 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Unreachable => {
             cx.push(Op::Unreachable, &[], Imm::None, &[]);
         }
+        Op::Poll => control::poll(cx),
         Op::Retain => control::count(cx, inst, Symbol::Retain),
         Op::Release => control::count(cx, inst, Symbol::Release),
+        Op::GeneratorPut => generator::put(cx, inst)?,
         Op::Print => text::print(cx, inst)?,
         Op::ArraySet => access::set(cx, inst)?,
         Op::ArrayFlatSet => access::flat_set(cx, inst)?,
@@ -72,6 +74,8 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::Imag => part(cx, inst, 1),
         Op::TupleGet => tuple_get(cx, inst),
         Op::TupleIndex => tuple_index(cx, inst),
+        Op::GeneratorNew => generator::new(cx, inst),
+        Op::GeneratorTake => generator::take(cx, inst),
         Op::StrLen => str_len(cx, inst),
         Op::StrIndex => string::index(cx, inst),
         Op::StrSlice => string::slice(cx, inst),

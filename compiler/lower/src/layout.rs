@@ -14,7 +14,7 @@
 //! | `Optional(T)` | `int8` flag (1 when there is a value), then `T` (zeros when there is none) |
 //! | tuple, named tuple, `zip` | the elements one after the other |
 //! | array | owner `ptr`, data `ptr`, one extent `int64` per axis; then, for layout A only, one stride in bytes `int64` per axis |
-//! | list, dict, set, view of a dict, caught exception | owner `ptr` |
+//! | list, dict, set, view of a dict, caught exception, generator | owner `ptr` |
 //! | `range` | start, stop, step |
 //! | `enumerate` | first number `int64`, then the iterable |
 //! | `ndindex` | one extent `int64` per axis |
@@ -54,7 +54,7 @@ pub fn machine(ty: Ty) -> Ty {
     match ty.get() {
         Type::Bool | Type::LitBool(_) => Ty::I8,
         Type::LitInt(_) => Ty::I64,
-        Type::Exception => Ty::PTR,
+        Type::Exception | Type::Generator { .. } => Ty::PTR,
         Type::Int { bits, .. } => int(u32::from(*bits)),
         _ => ty,
     }
@@ -99,7 +99,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
             out.push(Ty::PTR);
         }
-        Type::Exception => out.push(Ty::PTR),
+        Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
         Type::Array(array) => push_array(array, out),
         Type::Range(inner) => out.extend([*inner; 3]),
         Type::Enumerate(inner) => {
@@ -155,7 +155,8 @@ fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
         | Type::Dict(..)
         | Type::Set(_)
         | Type::DictView(..)
-        | Type::Exception => {
+        | Type::Exception
+        | Type::Generator { .. } => {
             out.push(*at);
             *at += flatten_signed(ty).len();
             return;

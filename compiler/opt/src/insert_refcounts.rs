@@ -242,6 +242,8 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::MatMul
         | Op::CallFunc
         | Op::CallRuntime
+        | Op::GeneratorNew
+        | Op::GeneratorTake
         | Op::StrCall
         | Op::StrStep
         | Op::FString

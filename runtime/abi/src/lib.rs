@@ -17,7 +17,7 @@ mod strings;
 pub mod symbols;
 
 pub use aot::{AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants};
-pub use context::{CONTEXT_STACK_LIMIT, Context};
+pub use context::{CONTEXT_INTERRUPT, CONTEXT_STACK_LIMIT, Context, interrupt};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};

@@ -109,11 +109,17 @@ symbols! {
     ExcPushStr "nj_exc_push_str" (Ptr, Ptr, I64, I64), Writes, "Appends a str argument (ctx, data, length, bytes per code point).";
     ExcPushNone "nj_exc_push_none" (Ptr), Writes, "Appends None.";
     ExcPushTuple "nj_exc_push_tuple" (Ptr, I64), Writes, "Replaces the last n arguments by one tuple of them.";
+    GeneratorNew "nj_generator_new" (Ptr, I64, I64) -> Ptr, Writes, "A generator object with one owner: (ctx, words for owners, other words), all zero.";
     ExcTake "nj_exc_take" (Ptr) -> Ptr, Writes, "Takes the recorded exception (ctx) as an object with one owner: a handler begins.";
     ExcMatches "nj_exc_matches" (Ptr, I32) -> I8, Reads, "1 if an exception object is of a class: (object, class code).";
     ExcAgain "nj_exc_again" (Ptr, Ptr), Writes, "Records the exception of an object again: (ctx, object).";
     BufPushException "nj_buf_push_exception" (Ptr, Ptr, I8), Writes, "Appends an exception object as str() shows it, or as repr() does if the flag is 1: (buffer, object, flag).";
     Frame "nj_frame" (Ptr, Ptr, I32), Writes, "Appends a traceback entry (ctx, frame record, lines below the first line of the source).";
+
+    // The program around compiled code.
+    Poll "nj_poll" (Ptr) -> I32, Writes, "Whether calls with this context are to end: 0, or why. Back ends write it out as two loads.";
+    Interrupt "nj_interrupt" (Ptr), Writes, "Records the exception that ends a call: KeyboardInterrupt, or TimeoutError when its time is over.";
+    HostCall "nj_host_call" (Ptr, Ptr, Ptr, Ptr, I64, I64) -> I32, Raises, "Calls a function of the program: (ctx, closure, argument slots, result slots, number of either).";
 
     // Text buffers: printing and f-strings.
     BufNew "nj_buf_new" () -> Ptr, Writes, "A new empty text buffer.";
@@ -224,6 +230,21 @@ symbols! {
     // Linear algebra. Strides are in elements.
     Dot "nj_dot" (I32, I64, Ptr, I64, Ptr, I64, Ptr), Writes, "Inner product: (dtype code, n, x, x stride, y, y stride, pointer to one element for the result).";
     MatMul "nj_matmul" (I32, I64, I64, I64, Ptr, I64, I64, Ptr, I64, I64, Ptr, I64, I64), Writes, "C = A B: (dtype code, m, k, n, A, row stride, column stride, B, row stride, column stride, C, row stride, column stride).";
+
+    // Factorisations. Matrices are in C order, dtype codes are those of inexact types; "reals" are the real type beside them.
+    Solve "nj_solve" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Solves A X = B: (ctx, dtype code, n, columns of B, A, B, which X replaces); LinAlgError when A is singular.";
+    LogDet "nj_log_det" (I64, I64, Ptr, Ptr, Ptr), Writes, "Determinant: (dtype code, n, A, sign, logarithm of the modulus as a double).";
+    Cholesky "nj_cholesky" (Ptr, I64, I64, Ptr) -> I32, Raises, "Replaces A, whose lower triangle is read, by its lower factor: (ctx, dtype code, n, A); LinAlgError when A is not positive definite.";
+    Qr "nj_qr" (I64, I64, I64, I64, Ptr, Ptr, Ptr), Writes, "A = Q R: (dtype code, m, n, columns of Q, A, Q, R).";
+    Svd "nj_svd" (Ptr, I64, I64, I64, I64, Ptr, Ptr, Ptr, Ptr) -> I32, Raises, "A = U diag(s) VH: (ctx, dtype code, m, n, 1 for square U and VH, A, U, s, VH); LinAlgError without convergence.";
+    SingularValues "nj_singular_values" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Singular values, descending: (ctx, dtype code, m, n, A, s).";
+    EigenHermitian "nj_eigen_hermitian" (Ptr, I64, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues, ascending, and eigenvectors of a Hermitian matrix: (ctx, dtype code, n, 1 to read the lower triangle and 0 for the upper, A, values, vectors as columns).";
+    Eigen "nj_eigen" (Ptr, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues and eigenvectors: (ctx, dtype code, n, A, complex values, complex vectors as columns).";
+
+    // Lines of numbers in C order.
+    Sort "nj_sort" (I64, I64, I64, Ptr), Writes, "Sorts each line in place, nan last: (dtype code, lines, elements of a line, data).";
+    ArgSort "nj_argsort" (I64, I64, I64, Ptr, Ptr), Writes, "Positions that sort each line, equal elements in their order: (dtype code, lines, elements of a line, data, int64 positions).";
+    Fft "nj_fft" (I64, I64, I64, I64, Ptr), Writes, "Discrete Fourier transform of each line in place, without a factor: (dtype code, lines, elements of a line, 1 for the inverse, complex data).";
 
     // Legacy random numbers: NumPy's Mersenne Twister stream.
     RandomSeed "nj_random_seed" (Ptr, I64), Writes, "Seeds the context's generator as numpy.random.seed(n) does.";

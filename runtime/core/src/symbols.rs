@@ -6,7 +6,9 @@ use numjit_abi::{AbiType, Symbol};
 use crate::containers::{list, table};
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{caught, exception, linalg, memory, overlap, random, strings};
+use crate::{
+    caught, exception, generator, linalg, memory, numeric, overlap, program, random, strings,
+};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -122,6 +124,7 @@ entries! {
     f6(A B C D E F);
     f7(A B C D E F G);
     f8(A B C D E F G H);
+    f9(A B C D E F G H I);
     f13(A B C D E F G H I J K L M);
 }
 
@@ -149,11 +152,16 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcPushStr => f4(exception::nj_exc_push_str),
         Symbol::ExcPushNone => f1(exception::nj_exc_push_none),
         Symbol::ExcPushTuple => f2(exception::nj_exc_push_tuple),
+        Symbol::GeneratorNew => f3(generator::nj_generator_new),
         Symbol::ExcTake => f1(caught::nj_exc_take),
         Symbol::ExcMatches => f2(caught::nj_exc_matches),
         Symbol::ExcAgain => f2(caught::nj_exc_again),
         Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
+
+        Symbol::Poll => f1(program::nj_poll),
+        Symbol::Interrupt => f1(program::nj_interrupt),
+        Symbol::HostCall => f6(program::nj_host_call),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),
         Symbol::BufFree => f1(buffer::nj_buf_free),
@@ -261,6 +269,18 @@ fn entry(symbol: Symbol) -> Entry {
 
         Symbol::Dot => f7(linalg::nj_dot),
         Symbol::MatMul => f13(linalg::nj_matmul),
+        Symbol::Solve => f6(numeric::nj_solve),
+        Symbol::LogDet => f5(numeric::nj_log_det),
+        Symbol::Cholesky => f4(numeric::nj_cholesky),
+        Symbol::Qr => f7(numeric::nj_qr),
+        Symbol::Svd => f9(numeric::nj_svd),
+        Symbol::SingularValues => f6(numeric::nj_singular_values),
+        Symbol::EigenHermitian => f7(numeric::nj_eigen_hermitian),
+        Symbol::Eigen => f6(numeric::nj_eigen),
+
+        Symbol::Sort => f4(numeric::nj_sort),
+        Symbol::ArgSort => f5(numeric::nj_argsort),
+        Symbol::Fft => f5(numeric::nj_fft),
 
         Symbol::RandomSeed => f2(random::nj_random_seed),
         Symbol::RandomF64 => f1(random::nj_random_f64),

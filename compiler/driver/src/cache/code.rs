@@ -97,15 +97,15 @@ fn take_lines(
         let first = owner(&function.name).and_then(|id| encoder.first_line(id));
         if let (Some(_), Some(first)) = (number, first) {
             shift(&mut function.lines, 0_u32.wrapping_sub(first));
+            function.file.clear();
         }
         owners.push(number.unwrap_or(NOBODY));
     }
     owners
 }
 
-/// Moves lines; zero stands for no line.
+/// Moves lines by so many and one more, because zero stands for no line: stored lines begin at one.
 fn shift(lines: &mut [LineEntry], by: u32) {
-    // One is kept apart from zero, because the first line may become zero.
     for entry in lines.iter_mut().filter(|entry| entry.line > 0) {
         entry.line = entry.line.wrapping_add(by).wrapping_add(1);
     }
@@ -191,8 +191,9 @@ fn give_frames(object: &mut CodeObject, owners: &[u32], sources: &Sources<'_>) -
 fn give_lines(object: &mut CodeObject, owners: &[u32], sources: &Sources<'_>) -> Option<()> {
     for (function, &owner) in object.functions.iter_mut().zip(owners) {
         if owner != NOBODY {
-            let first = sources.get(owner)?.first_line;
-            // Stored lines count from one.
+            let source = sources.get(owner)?;
+            let first = source.first_line;
+            function.file = source.file.to_string();
             shift(&mut function.lines, first.wrapping_sub(2));
         }
     }

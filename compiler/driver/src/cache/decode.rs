@@ -85,7 +85,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn options(&mut self) -> Option<Options> {
         let bits = self.u32()?;
         let flag = |bit: u32| bits >> bit & 1 == 1;
-        (bits < 1 << 10).then(|| Options {
+        (bits < 1 << 11).then(|| Options {
             boundscheck: flag(0),
             error_model: match flag(1) {
                 true => ErrorModel::Numpy,
@@ -101,6 +101,7 @@ impl<'a> Decoder<'a> {
                 reassoc: flag(8),
             },
             nep50: flag(9),
+            interruptible: flag(10),
         })
     }
 
@@ -175,12 +176,19 @@ impl<'a> Decoder<'a> {
                 code: self.u32()? as i32,
             }),
             34 => Type::Exception,
-            40 => Type::TypedList(self.ty(known)?),
-            41 => Type::Dict(self.ty(known)?, self.ty(known)?),
-            42 => Type::Set(self.ty(known)?),
-            43 => Type::DictView(DictPart::Keys, self.ty(known)?),
-            44 => Type::DictView(DictPart::Values, self.ty(known)?),
-            45 => Type::DictView(DictPart::Items, self.ty(known)?),
+            35 => Type::TypedList(self.ty(known)?),
+            36 => Type::Dict(self.ty(known)?, self.ty(known)?),
+            37 => Type::Set(self.ty(known)?),
+            38 => {
+                let dict = self.ty(known)?;
+                let part = match self.u8()? {
+                    0 => DictPart::Keys,
+                    1 => DictPart::Values,
+                    2 => DictPart::Items,
+                    _ => return None,
+                };
+                Type::DictView(part, dict)
+            }
             _ => return None,
         })
     }

@@ -193,7 +193,9 @@ impl<'a> Encoder<'a> {
         match entry.kind {
             FunctionKind::User => self.u8(0),
             FunctionKind::Wrapper => self.u8(1),
-            FunctionKind::Nested(_) | FunctionKind::Library => self.portable = false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => {
+                self.portable = false;
+            }
         }
         let start = self.out.len();
         let source = &entry.source;
@@ -255,6 +257,7 @@ impl<'a> Encoder<'a> {
             error_model,
             fastmath,
             nep50,
+            interruptible,
         } = options;
         let FastMath {
             nnan,
@@ -280,6 +283,7 @@ impl<'a> Encoder<'a> {
             *afn,
             *reassoc,
             *nep50,
+            *interruptible,
         ];
         let bits = flags
             .iter()
@@ -358,8 +362,8 @@ impl<'a> Encoder<'a> {
                 self.u8(28);
                 self.func(*func);
             }
-            // A nested function lives inside of its function.
-            Type::Closure { .. } => self.portable = false,
+            // A nested function and a generator's live inside of the program at hand.
+            Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
             Type::NamedTupleClass(class) => {
                 self.u8(30);
                 self.class(class);
@@ -374,16 +378,21 @@ impl<'a> Encoder<'a> {
                 self.exception_class(class);
             }
             Type::Exception => self.u8(34),
-            Type::TypedList(inner) => self.wrapped(40, *inner),
+            Type::TypedList(inner) => self.wrapped(35, *inner),
             Type::Dict(key, value) => {
-                self.wrapped(41, *key);
+                self.wrapped(36, *key);
                 self.ty(*value);
             }
-            Type::Set(inner) => self.wrapped(42, *inner),
-            Type::DictView(DictPart::Keys, inner) => self.wrapped(43, *inner),
-            Type::DictView(DictPart::Values, inner) => self.wrapped(44, *inner),
-            Type::DictView(DictPart::Items, inner) => self.wrapped(45, *inner),
-            // It never outlives the inference of its function.
+            Type::Set(inner) => self.wrapped(37, *inner),
+            Type::DictView(part, dict) => {
+                self.wrapped(38, *dict);
+                self.u8(match part {
+                    DictPart::Keys => 0,
+                    DictPart::Values => 1,
+                    DictPart::Items => 2,
+                });
+            }
+            // It exists only during inference.
             Type::Open(..) => self.portable = false,
         }
     }
@@ -479,6 +488,7 @@ impl<'a> Encoder<'a> {
                 self.u8(6);
                 self.u32(*entity);
             }
+            Binding::Type(ty) => self.wrapped(12, *ty),
             Binding::Func(func) => {
                 self.u8(7);
                 self.func(*func);
@@ -486,10 +496,6 @@ impl<'a> Encoder<'a> {
             Binding::Namespace(space) => {
                 self.u8(8);
                 self.space(*space);
-            }
-            Binding::Type(ty) => {
-                self.u8(20);
-                self.ty(*ty);
             }
             Binding::PythonFunction(name) => {
                 self.u8(9);
@@ -575,7 +581,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         }
         Binding::NamedTupleClass(class) => format!("class `{}`", class.name),
         Binding::Entity(entity) => format!("`{}`", numjit_library::item(*entity).path),
-        Binding::Type(ty) => format!("the type `{ty}`"),
+        Binding::Type(ty) => format!("the type {ty}"),
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),

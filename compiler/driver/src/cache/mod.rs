@@ -22,6 +22,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use numjit_backend_cranelift::Target;
 use numjit_cache::{Entry, Key, Kind, Store};
 use numjit_infer::FuncId;
 use numjit_ir::Ty;
@@ -104,7 +105,17 @@ impl FunctionHandle {
 }
 
 impl Cache {
-    pub(crate) fn new(
+    /// A cache for code of a target.
+    pub(crate) fn for_target(
+        to: (Store, CacheScope),
+        target: &Target,
+        simd: Arc<OnceLock<Simd>>,
+    ) -> Cache {
+        let features = features().join(" ");
+        Cache::new(to, format!("{} {features}", target.describe()), simd)
+    }
+
+    fn new(
         (store, scope): (Store, CacheScope),
         processor: String,
         simd: Arc<OnceLock<Simd>>,
@@ -125,7 +136,7 @@ impl Cache {
         match entry.kind {
             FunctionKind::User => self.scope == CacheScope::Everything || entry.options.cache,
             FunctionKind::Wrapper => self.scope == CacheScope::Everything,
-            FunctionKind::Nested(_) | FunctionKind::Library => false,
+            FunctionKind::Nested(_) | FunctionKind::Library | FunctionKind::Host => false,
         }
     }
 
@@ -219,7 +230,12 @@ impl Cache {
             artifact,
         };
         let owners = owners(functions, &instances);
-        let payload = code::to_bytes(&mut encoder, &stored, &|name| owners.get(name).copied())?;
+        let owner = |name: &str| {
+            // A vectorised loop is named after its function.
+            let function = name.rsplit_once(".loop").map_or(name, |parts| parts.0);
+            owners.get(function).copied()
+        };
+        let payload = code::to_bytes(&mut encoder, &stored, &owner)?;
         let label = label(functions, root, &stored.artifact);
         self.store.put(&Entry {
             kind: Kind::Code,
@@ -260,6 +276,8 @@ impl State {
     /// Notes what came with loaded code: signatures, and answers that later compilations keep to.
     pub(crate) fn remember_loaded(&mut self, found: Found) {
         for one in found.compiled {
+            self.keep_numbers(&one.args);
+            self.keep_numbers(&[one.result]);
             if let Some(entry) = self.functions.get_mut(one.func) {
                 entry.add_signature(one.args, one.result);
             }
@@ -333,11 +351,9 @@ fn owners(functions: &Slab<FunctionEntry>, instances: &[InstanceKey]) -> HashMap
 
 /// One line for people: the signature, and the file behind a tab.
 fn label(functions: &Slab<FunctionEntry>, root: &InstanceKey, artifact: &Artifact) -> String {
-    let file = functions
-        .get(root.func)
-        .map_or("", |entry| &entry.source.source.file);
-    let expression = functions.get(root.func).and_then(wrapper_text);
-    let name = expression.unwrap_or_else(|| artifact.name.clone());
+    let entry = functions.get(root.func);
+    let file = entry.map_or("", |entry| &entry.source.source.file);
+    let name = entry.map_or_else(String::new, shown_name);
     format!(
         "{name}({}) -> {}\t{file}",
         list(&artifact.args),
@@ -345,20 +361,48 @@ fn label(functions: &Slab<FunctionEntry>, root: &InstanceKey, artifact: &Artifac
     )
 }
 
-/// The expression of a library call.
-fn wrapper_text(entry: &FunctionEntry) -> Option<String> {
+/// The name of a function; of a library call, its expression.
+pub(crate) fn shown_name(entry: &FunctionEntry) -> String {
     match entry.kind {
         FunctionKind::Wrapper => {
-            let text = entry.source.source.text.lines().nth(1)?.trim();
-            Some(format!("[{}]", text.trim_start_matches("return ")))
+            let text = entry.source.source.text.lines().nth(1).unwrap_or_default();
+            format!("[{}]", text.trim().trim_start_matches("return "))
         }
-        FunctionKind::User | FunctionKind::Nested(_) | FunctionKind::Library => None,
+        FunctionKind::User
+        | FunctionKind::Nested(_)
+        | FunctionKind::Library
+        | FunctionKind::Host => entry.source.name.clone(),
     }
 }
 
 pub(crate) fn list(types: &[Ty]) -> String {
     let types: Vec<String> = types.iter().map(ToString::to_string).collect();
     types.join(", ")
+}
+
+/// Features of this processor that the target does not tell and a back end may look for.
+#[cfg(target_arch = "x86_64")]
+fn features() -> Vec<&'static str> {
+    let known = [
+        ("avx", std::is_x86_feature_detected!("avx")),
+        ("avx2", std::is_x86_feature_detected!("avx2")),
+        ("fma", std::is_x86_feature_detected!("fma")),
+        ("bmi1", std::is_x86_feature_detected!("bmi1")),
+        ("bmi2", std::is_x86_feature_detected!("bmi2")),
+        ("f16c", std::is_x86_feature_detected!("f16c")),
+        ("avx512f", std::is_x86_feature_detected!("avx512f")),
+        ("avx512bw", std::is_x86_feature_detected!("avx512bw")),
+        ("avx512cd", std::is_x86_feature_detected!("avx512cd")),
+        ("avx512dq", std::is_x86_feature_detected!("avx512dq")),
+        ("avx512vl", std::is_x86_feature_detected!("avx512vl")),
+    ];
+    let present = known.into_iter().filter(|feature| feature.1);
+    present.map(|feature| feature.0).collect()
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn features() -> Vec<&'static str> {
+    Vec::new()
 }
 
 fn code_key(shallow: Key, set: &[u8], answers: &[u8]) -> Key {

@@ -12,7 +12,7 @@
 //!
 //! `continue` goes to `advance`, `break` to `after`. The state is a hidden variable.
 
-use numjit_ir::{Imm, Op, Span, Value};
+use numjit_ir::{Block, Imm, Op, Span, Value};
 
 use super::{LoopTargets, Lower};
 use crate::fold::fold_condition;
@@ -28,6 +28,32 @@ impl Lower<'_> {
     ) {
         let span = iterable.span;
         let iterable = self.expr(iterable);
+        let after = self.loop_over(iterable, span, otherwise, |lower, element| {
+            lower.assign(target, element);
+            lower.stmts(body);
+        });
+        self.ssa.seal_and_switch(after);
+    }
+
+    /// Runs code for each element of an iterable.
+    pub(super) fn for_each(
+        &mut self,
+        iterable: Value,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value),
+    ) {
+        let after = self.loop_over(iterable, span, &[], body);
+        self.ssa.seal_and_switch(after);
+    }
+
+    /// A loop up to what follows it, which the result is.
+    fn loop_over(
+        &mut self,
+        iterable: Value,
+        span: Span,
+        otherwise: &[Stmt],
+        body: impl FnOnce(&mut Self, Value),
+    ) -> Block {
         let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
         let state = self.ssa.add_var(None);
         self.ssa.write(state, start);
@@ -47,8 +73,7 @@ impl Lower<'_> {
             cleanups: self.cleanups.len(),
         });
         let element = self.emit(Op::IterGet, &[current], Imm::None, span);
-        self.assign(target, element);
-        self.stmts(body);
+        body(self, element);
         self.jump(advance, span);
         self.leave_loop(outer_loop);
 
@@ -61,7 +86,7 @@ impl Lower<'_> {
         self.ssa.seal_and_switch(exit);
         self.stmts(otherwise);
         self.jump(after, span);
-        self.ssa.seal_and_switch(after);
+        after
     }
 
     pub(super) fn while_stmt(&mut self, test: &Expr, body: &[Stmt], otherwise: &[Stmt]) {
@@ -96,42 +121,6 @@ impl Lower<'_> {
         self.stmts(otherwise);
         self.jump(after, span);
         self.ssa.seal_and_switch(after);
-    }
-
-    /// A loop over a value, with the body written by a closure; there is no `break` or `continue`.
-    pub(super) fn loop_over(
-        &mut self,
-        iterable: Value,
-        target: &Expr,
-        span: Span,
-        body: impl FnOnce(&mut Self),
-    ) {
-        let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
-        let state = self.ssa.add_var(None);
-        self.ssa.write(state, start);
-        let [header, first, exit] = [(); 3].map(|()| self.ssa.add_block());
-
-        self.jump(header, span);
-        self.ssa.switch_to(header);
-        let loc = self.loc(span);
-        let current = self.ssa.read(state, loc);
-        let has = self.emit(Op::IterHas, &[current], Imm::None, span);
-        self.branch(has, first, exit, span);
-
-        self.ssa.seal_and_switch(first);
-        let outer_loop = self.enter_loop_test();
-        let element = self.emit(Op::IterGet, &[current], Imm::None, span);
-        self.assign(target, element);
-        body(self);
-        let next = self.emit(Op::IterAdvance, &[current], Imm::None, span);
-        self.ssa.write(state, next);
-        self.jump(header, span);
-        self.outer_loop = outer_loop;
-        if outer_loop.is_none() {
-            self.loops_seen += 1;
-        }
-        self.ssa.seal(header);
-        self.ssa.seal_and_switch(exit);
     }
 
     /// Enters a loop's body; the result is for [`Lower::leave_loop`].

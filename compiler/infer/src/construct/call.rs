@@ -5,7 +5,7 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{container, format, function, isinstance, library_call, print};
+use super::{container, format, function, generator, isinstance, library_call, print};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -60,6 +60,8 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         Kind::Function(function) | Kind::DType(_, function) => {
             library_call::call(site, entity, function, arguments)
         }
+        Kind::Special(Special::Next) => generator::infer_next(site, &arguments, false),
+        Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)

@@ -12,6 +12,7 @@ pub(crate) mod container;
 mod exception;
 mod format;
 mod function;
+mod generator;
 mod index;
 mod isinstance;
 mod iteration;
@@ -58,6 +59,7 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::Branch => truth::infer_branch(site),
         Op::Raise => exception::infer_raise(site),
         Op::Reraise => Ok(exception::infer_reraise()),
+        Op::Yield => Ok(Meaning::fixed(Ty::NONE)),
         Op::Caught => Ok(exception::infer_caught()),
         Op::Catches => exception::infer_catches(site),
         Op::Const => constant::infer_const(site),

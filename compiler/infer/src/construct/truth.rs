@@ -27,6 +27,7 @@ pub(crate) fn known(ty: Ty) -> Option<bool> {
         | Type::ExceptionClass(_)
         | Type::UserExceptionClass(_)
         | Type::Exception
+        | Type::Generator { .. }
         | Type::NamedTupleClass(_) => Some(true),
         _ => None,
     }

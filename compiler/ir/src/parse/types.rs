@@ -121,6 +121,7 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "Func" => Type::Func(cx.int()?),
         "Closure" => parse_closure(cx)?,
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
+        "Generator" => parse_generator(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
         "TypedList" => Type::TypedList(parse_type(cx)?),
         "Dict" => parse_dict(cx)?,
@@ -185,6 +186,17 @@ fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {
         false => Box::default(),
     };
     Ok(Type::Closure { func, captures })
+}
+
+fn parse_generator(cx: &mut Cursor<'_>) -> Result<Type> {
+    let func = cx.int()?;
+    cx.expect(",")?;
+    let yields = parse_type(cx)?;
+    let args = match cx.eat(",") {
+        true => parse_types(cx)?,
+        false => Box::default(),
+    };
+    Ok(Type::Generator { func, args, yields })
 }
 
 fn parse_exception(cx: &mut Cursor<'_>) -> Result<Type> {

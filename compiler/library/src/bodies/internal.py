@@ -6,13 +6,10 @@ def log_base(x, base):
 
 
 def min_iterable(x):
-    """Smallest element of a 1-d array in Python's order."""
-    if nj.is_container(x) and not nj.is_list(x):
-        return min([value for value in x])
-    if nj.is_array(x):
-        nj.require(x.ndim == 1, "min of an array needs a 1-d array; use np.min")
-    else:
-        nj.require(nj.is_list(x), "min takes several numbers, a tuple, a list or a 1-d array")
+    """Smallest element of a 1-d array, or any iterable, in Python's order."""
+    if not nj.is_array(x):
+        return nj.min_of_iterable(x)
+    nj.require(x.ndim == 1, "min of an array needs a 1-d array; use np.min")
     if len(x) == 0:
         raise ValueError("min() arg is an empty sequence")
     best = x[0]
@@ -24,13 +21,10 @@ def min_iterable(x):
 
 
 def max_iterable(x):
-    """Largest element of a 1-d array in Python's order."""
-    if nj.is_container(x) and not nj.is_list(x):
-        return max([value for value in x])
-    if nj.is_array(x):
-        nj.require(x.ndim == 1, "max of an array needs a 1-d array; use np.max")
-    else:
-        nj.require(nj.is_list(x), "max takes several numbers, a tuple, a list or a 1-d array")
+    """Largest element of a 1-d array, or any iterable, in Python's order."""
+    if not nj.is_array(x):
+        return nj.max_of_iterable(x)
+    nj.require(x.ndim == 1, "max of an array needs a 1-d array; use np.max")
     if len(x) == 0:
         raise ValueError("max() arg is an empty sequence")
     best = x[0]

@@ -1,5 +1,6 @@
 //! Builtin functions and the members of scalars, tuples and ranges.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
 use crate::args::{self, expected};
@@ -36,16 +37,18 @@ pub(super) fn add(rows: &mut Rows) {
         range,
         "A range whose iterations do not depend on each other.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.enumerate",
         "iterable, start=0",
         enumerate,
+        "nj.enumerate_any",
         "Pairs of index and element.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.zip",
         "*iterables",
         zip,
+        "nj.zip_any",
         "Tuples of elements of several iterables, as long as the shortest.",
     );
     rows.rule(
@@ -177,9 +180,22 @@ fn divmod(call: &Call<'_>) -> Result<Typed, Mismatch> {
         return expected(0, "a real number");
     };
     let ty = types.result;
+    let raises = call.options.error_model == numjit_ir::ErrorModel::Python;
+    let message = match ty.is_int() {
+        true => "integer divmod by zero",
+        false => "modulo by zero",
+    };
     Ok(Typed::new(Ty::uni_tuple(ty, 2), move |b, v| {
         let x = emit::cast(b, v[0], types.left);
         let y = emit::cast(b, v[1], types.right);
+        if raises {
+            let zero = match ty.is_int() {
+                true => emit::const_int(b, 0, types.right),
+                false => emit::const_float(b, 0.0, types.right),
+            };
+            let is_zero = emit::compare(b, CmpOp::Eq, y, zero);
+            emit::raise_if(b, is_zero, ExceptionKind::ZeroDivisionError, message);
+        }
         let quotient = emit::binary(b, BinOp::FloorDiv, x, y, ty);
         let remainder = emit::binary(b, BinOp::Mod, x, y, ty);
         emit::tuple(b, &[quotient, remainder])
@@ -575,7 +591,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
 
 fn is_printable(ty: Ty) -> bool {
     match ty.get() {
-        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
+        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
         Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
         Type::Dict(key, value) => is_printable(*key) && is_printable(*value),

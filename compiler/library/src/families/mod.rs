@@ -4,6 +4,7 @@ mod array;
 mod builtins;
 mod containers;
 mod intrinsics;
+mod iterators;
 mod math;
 mod modules;
 mod scalars;
@@ -20,6 +21,7 @@ pub(crate) fn add_all(rows: &mut Rows) {
     builtins::add(rows);
     scalars::add(rows);
     strings::add(rows);
+    iterators::add(rows);
     math::add(rows);
     array::add(rows);
     containers::add(rows);
