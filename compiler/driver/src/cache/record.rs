@@ -139,8 +139,8 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
-            | Binding::Type(_)
             | Binding::Entity(_)
+            | Binding::Type(_)
             | Binding::Namespace(_)
             | Binding::PythonFunction(_)
             | Binding::Opaque(_) => {}

@@ -101,9 +101,9 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         Arg::NamedTuple(..)
         | Arg::DType(_)
         | Arg::Range(..)
+        | Arg::Slice(_)
         | Arg::Generator(_)
-        | Arg::Container(_)
-        | Arg::Slice(_) => return None,
+        | Arg::Container(_) => return None,
     })
 }
 

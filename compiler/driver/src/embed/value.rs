@@ -99,13 +99,17 @@ impl Value<'_> {
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
             Arg::Generator(generator) => {
+                // The one owner of the object ends here.
                 drop(crate::call::take_block(generator.owner as usize as u64));
-                let text = "a generator has no form outside of compiled code";
+                let text = "a generator has no form outside of compiled code; loop over it inside";
                 return Err(Error::Mismatch(text.to_owned()));
             }
-            Arg::Container(_) => {
-                let text = "a list, dict or set has no form outside of compiled code yet";
-                return Err(Error::Mismatch(text.to_owned()));
+            Arg::Container(container) => {
+                let text = format!(
+                    "a value of type {} has no form outside of compiled code; return an array or a tuple",
+                    container.ty
+                );
+                return Err(Error::Mismatch(text));
             }
             Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
