@@ -246,12 +246,11 @@ impl Engine {
     ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
-        let mut memory = CodeMemory::new(MemoryConfig::DEFAULT)
+        let memory = CodeMemory::new(MemoryConfig::DEFAULT)
             .map_err(|error| internal("loader", error.to_string()))?;
         if config.tools != ToolsConfig::default() {
             let tools = Tools::new(&config.tools);
-            memory =
-                memory.with_tools(tools.map_err(|error| CallError::Config(error.to_string()))?);
+            memory.announce_to(tools.map_err(|error| CallError::Config(error.to_string()))?);
         }
         let state = State {
             functions: Slab::new(),
@@ -293,6 +292,12 @@ impl Engine {
             shared: self.shared.clone(),
             _in_use: None,
         }
+    }
+
+    /// Has profilers and debuggers told about all code that is loaded from now on, as
+    /// [`EngineConfig::tools`] does from the start. A second call changes nothing.
+    pub fn announce_to(&self, tools: Tools) {
+        self.shared.memory.announce_to(tools);
     }
 
     /// Bytes of machine code and constants in memory.

@@ -497,10 +497,6 @@ impl<'a> Encoder<'a> {
                 self.u8(8);
                 self.space(*space);
             }
-            Binding::Type(ty) => {
-                self.u8(20);
-                self.ty(*ty);
-            }
             Binding::PythonFunction(name) => {
                 self.u8(9);
                 self.text(name);

@@ -61,6 +61,32 @@ impl<'a> BorrowedArray<'a> {
     }
 }
 
+impl<'a> Value<'a> {
+    /// An array in memory that only its parts say something about: first element, element type, extents,
+    /// strides in bytes.
+    ///
+    /// # Safety
+    /// For `'a`, the element at every index within the shape is readable, initialised and, if `writable`,
+    /// reachable for nobody else.
+    #[allow(unsafe_code, reason = "the caller vouches for the memory")]
+    pub unsafe fn from_raw_parts(
+        data: *mut u8,
+        dtype: DType,
+        shape: &[i64],
+        strides: &[i64],
+        writable: bool,
+    ) -> Value<'a> {
+        Value::Borrowed(BorrowedArray::new(ArrayRef {
+            owner: std::ptr::null_mut(),
+            data,
+            dtype,
+            shape: shape.iter().copied().collect(),
+            strides: strides.iter().copied().collect(),
+            writable,
+        }))
+    }
+}
+
 impl Value<'_> {
     pub(super) fn to_arg(&self) -> Arg {
         match self {
