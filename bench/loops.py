@@ -1,14 +1,15 @@
 """Innermost loops side by side: numjit, Numba, and C by `gcc -O3 -march=native`, in one run.
 
-    python bench/loops.py [--python PYTHON] [--numjit NUMJIT] [--json FILE]
+    python bench/loops.py [--numba-python PYTHON] [--numjit NUMJIT] [--json FILE]
 
-The same functions run under `numjit run` and under a Python that has Numba; C kernels come from
-`loops.c` next to this file. Each figure is the least of several rounds, in nanoseconds for one call;
+The same functions (`loops_kernels.py`) run under `numjit run` and under a Python that has Numba; those of C are in
+`loops.c`. Each figure is the least of several rounds, in nanoseconds for one call;
 checksums tell whether all computed the same. NUMJIT_SIMD limits the width of numjit's loops.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -49,23 +50,24 @@ def agree(a, b):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--python", default=sys.executable, help="a Python with Numba")
+    python = os.environ.get("NUMJIT_NUMBA_PYTHON", "")
+    parser.add_argument("--numba-python", default=python, help="a Python with Numba ($NUMJIT_NUMBA_PYTHON)")
     parser.add_argument("--numjit", default=str(ROOT / "target" / "release" / "numjit"))
     parser.add_argument("--json", help="write the raw figures to this file")
     options = parser.parse_args()
     ours = run_kernels([options.numjit, "run"])
-    numba = run_kernels([options.python])
+    numba = run_kernels([options.numba_python]) if options.numba_python else {}
+    if not numba:
+        print("Numba: skipped, no interpreter named", file=sys.stderr)
     c = run_c()
-    print(f"{'kernel':<22}{'numjit':>12}{'Numba':>12}{'gcc':>12}{'Numba/numjit':>14}{'gcc/numjit':>12}")
+    print(f"{'kernel':<16}{'numjit':>12}{'Numba':>12}{'gcc':>12}{'Numba/numjit':>14}{'gcc/numjit':>12}")
     for name, (time, checksum) in ours.items():
-        other, their_checksum = numba[name]
-        in_c, c_checksum = c.get(name, (None, None))
-        flag = "" if agree(checksum, their_checksum) else "  differs from Numba"
-        if c_checksum is not None and not agree(checksum, c_checksum):
-            flag += "  differs from C"
-        gcc = f"{in_c:>12.1f}" if in_c else f"{'':>12}"
-        ratio = f"{in_c / time:>12.2f}" if in_c else f"{'':>12}"
-        print(f"{name:<22}{time:>12.1f}{other:>12.1f}{gcc}{other / time:>14.2f}{ratio}{flag}")
+        line = f"{name:<16}{time:>12.1f}"
+        peers = [("Numba", numba.get(name)), ("C", c.get(name))]
+        line += "".join(f"{peer[0]:>12.1f}" if peer else f"{'':>12}" for _, peer in peers)
+        line += "".join(f"{peer[0] / time:>13.2f}" if peer else f"{'':>13}" for _, peer in peers)
+        line += "".join(f"  differs from {who}" for who, peer in peers if peer and not agree(checksum, peer[1]))
+        print(line)
     if options.json:
         Path(options.json).write_text(json.dumps({"numjit": ours, "numba": numba, "gcc": c}, indent=1) + "\n")
 

@@ -5,7 +5,9 @@
 //! numjit itself.
 
 mod annotate;
+mod aot;
 mod args;
+mod cache;
 mod check;
 mod emit;
 mod explain;
@@ -16,6 +18,7 @@ mod run;
 mod simd;
 mod terminal;
 mod timings;
+mod tooling;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         Command::Emit(args) => emit::emit(args),
         Command::Annotate(args) => annotate::annotate(args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Cache(args) => cache::cache(args.command),
+        Command::Aot(args) => aot::aot(args),
         Command::Info => info::info(),
     })
 }

@@ -3,9 +3,10 @@
 //! Text that compiled code prints goes to Python's `sys.stdout`, as it is when the call prints it.
 
 use std::cell::{Cell, RefCell};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use numjit::{CallError, Engine, FunctionHandle, Simd, Watch};
+use numjit::store::Store;
+use numjit::{CacheScope, CallError, Engine, FunctionHandle, Simd, Tools, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -14,10 +15,16 @@ use rustpython_vm::{PyResult, VirtualMachine};
 
 use crate::errors;
 
+/// The cache that the compiler is to use, until it is made.
+static CACHE: Mutex<Option<Store>> = Mutex::new(None);
+
 static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
 
 /// How wide loops run, if something else than the widest was asked for.
 static SIMD: OnceLock<Simd> = OnceLock::new();
+
+/// Who is to be told about compiled code, until the compiler is made.
+static TOOLS: Mutex<Option<Tools>> = Mutex::new(None);
 
 static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
@@ -42,20 +49,37 @@ pub(crate) fn with<R>(
     }
 }
 
-/// The compiler, made on first use.
-pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
-    ENGINE.get_or_init(start).as_ref()
+/// From now on compiled code is kept; to be called before anything uses the compiler.
+pub(crate) fn use_cache(store: Store) {
+    *CACHE.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
 }
 
-fn start() -> Result<Engine, CallError> {
-    let engine = Engine::new()?;
+/// Profilers and debuggers are told about compiled code; to be called before anything uses the compiler.
+pub(crate) fn announce_to(tools: Tools) {
+    *TOOLS.lock().unwrap_or_else(PoisonError::into_inner) = Some(tools);
+}
+
+fn make() -> Result<Engine, CallError> {
+    let store = CACHE.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let engine = match store {
+        Some(store) => Engine::with_cache(store, CacheScope::Everything),
+        None => Engine::new(),
+    }?;
     if let Some(simd) = SIMD.get() {
         engine.limit_simd(*simd);
+    }
+    if let Some(tools) = TOOLS.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        engine.announce_to(tools);
     }
     if let Some(watcher) = WATCHER.get() {
         engine.watch(watcher.clone());
     }
     Ok(engine)
+}
+
+/// The compiler, made on first use.
+pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
+    ENGINE.get_or_init(make).as_ref()
 }
 
 /// Has a watcher told about every compilation. It must be set before anything is compiled; the first one

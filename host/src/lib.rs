@@ -10,12 +10,15 @@
 //! * `function`, `source_text`: what a Python function is, seen from the compiler.
 //! * `text_builtins`: `exec`, `eval` and `compile`, with the text kept for the compiler.
 //! * `native_module`, `entity`: what native modules and library functions are made of.
+//! * `aot`, `pycc`: a script's functions as a library.
 //! * `numpy`, `numba`: the native modules; `numba_types`, `decorators`, `dispatcher` and `vectorize` are what `numba` holds.
 //! * `engine`, `resolver`, `boxing`, `errors`: the compiler, the names it asks about, values on the way in and out, and
 //!   what went wrong.
 
+mod aot;
 mod boxing;
 mod check;
+mod containers;
 mod decorators;
 mod dispatcher;
 mod engine;
@@ -23,19 +26,23 @@ pub mod entity;
 mod errors;
 mod exception_class;
 pub mod function;
+mod generator;
 mod interpreter;
 mod native_module;
 mod numba;
 mod numba_types;
 pub mod numpy;
 mod program;
+mod pycc;
 mod resolver;
 mod run;
 mod session;
 mod source_text;
 mod text_builtins;
+mod typed;
 mod vectorize;
 
+pub use aot::{AotRequest, aot};
 pub use check::{CheckReport, check};
 pub use run::{AfterRun, Outcome, Program, RunConfig, run};
 pub use session::{CompiledFunction, Session};

@@ -4,22 +4,24 @@
 //! name is still `math.sqrt`.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
 use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
 use rustpython_vm::builtins::{
     PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
-use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 
 use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
 use crate::function::{self, FunctionInfo};
+use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::typed;
 use crate::vectorize::{self, Vectorized};
 use crate::{decorators, engine, exception_class};
 
@@ -98,11 +100,14 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     if let Some(plain) = constant(object, vm) {
         return plain;
     }
+    if let Some(dispatcher) = dispatcher::of(object) {
+        return Binding::Func(dispatcher.id());
+    }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
     }
-    if let Some(dispatcher) = dispatcher::of(object) {
-        return Binding::Func(dispatcher.id());
+    if let Some(ty) = object.downcast_ref::<NumbaType>() {
+        return Binding::Type(ty.ty());
     }
     if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
         return Binding::Func(vectorized.compiled_form());
@@ -249,7 +254,10 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
-    if let Some(&known) = known_objects(vm).get(&object.get_id()) {
+    if let Some(path) = typed::class_path(object) {
+        return rows::lookup(path);
+    }
+    if let Some(known) = known_object(object, vm) {
         return Some(known);
     }
     if object.downcast_ref::<PyModule>().is_some() {
@@ -270,11 +278,15 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let path = [
         "math",
         "cmath",
+        "functools",
         "numpy",
         "numpy.random",
         "numpy.linalg",
         "numba",
         "numba.types",
+        "numba.typed",
+        "heapq",
+        "bisect",
     ];
     if known("numjit") {
         return rows::lookup("numba");
@@ -284,56 +296,92 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         .and_then(rows::lookup)
 }
 
-/// The objects of the interpreter's own modules that the library knows, by identity. They live as long as the
-/// interpreter.
-fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
-    static KNOWN: OnceLock<(HashMap<usize, u32>, Vec<PyObjectRef>)> = OnceLock::new();
-    let (known, _kept) = KNOWN.get_or_init(|| {
-        let objects = find_known_objects(vm);
-        let ids = objects
-            .iter()
-            .map(|(object, entity)| (object.get_id(), *entity));
-        (
-            ids.collect(),
-            objects.iter().map(|known| known.0.clone()).collect(),
-        )
-    });
-    known
+/// Modules of the interpreter's own with objects that the library knows.
+const KNOWN_MODULES: [&str; 8] = [
+    "builtins",
+    "math",
+    "cmath",
+    "operator",
+    "functools",
+    "numpy.linalg",
+    "heapq",
+    "bisect",
+];
+
+/// Objects that the library knows, by identity. They live as long as the interpreter.
+static KNOWN: LazyLock<Mutex<KnownObjects>> = LazyLock::new(Mutex::default);
+
+#[derive(Default)]
+struct KnownObjects {
+    entities: HashMap<usize, u32>,
+    kept: Vec<PyObjectRef>,
+    /// Which modules have been looked through.
+    seen: [bool; KNOWN_MODULES.len()],
 }
 
-fn find_known_objects(vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
-    let mut found = Vec::new();
-    for module in ["builtins", "math", "cmath", "operator", "numpy.linalg"] {
-        let Ok(object) = imported(module, vm) else {
-            continue;
-        };
-        for entity in 0..rows::len() {
-            let Some(name) = member_name(rows::item(entity).path, module) else {
-                continue;
-            };
-            match object.get_attr(&*vm.ctx.new_str(name), vm) {
-                Ok(value) if !is_plain(&value, vm) => found.push((value, entity)),
-                _ => {}
+/// The library's entity for an object of the interpreter's own modules.
+///
+/// Most objects have the name in the module that they have themselves: that is looked up first. It is only a hint
+/// where to look; what counts is that the object found there is the same one. Otherwise the module is looked
+/// through, once, when the program has imported it: before that, it cannot have one of its objects.
+fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    let name = own_name(object, vm)?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    let module = |name: &'static str| modules.get_item(name, vm).ok();
+    for path in KNOWN_MODULES {
+        if let Some(entity) = rows::lookup(&format!("{path}.{name}"))
+            && let Some(found) = module(path)
+            && let Ok(value) = found.get_attr(&*vm.ctx.new_str(&*name), vm)
+            && value.is(object)
+        {
+            return Some(entity);
+        }
+    }
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(&entity) = known.entities.get(&object.get_id()) {
+        return Some(entity);
+    }
+    for (place, path) in KNOWN_MODULES.into_iter().enumerate() {
+        if !known.seen[place]
+            && let Some(found) = module(path)
+        {
+            known.seen[place] = true;
+            for (object, entity) in members(&found, path, vm) {
+                known.entities.insert(object.get_id(), entity);
+                known.kept.push(object);
             }
         }
     }
-    found
+    known.entities.get(&object.get_id()).copied()
+}
+
+/// The name that a function or a class gives itself; other objects are not among those that modules hold.
+fn own_name(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    if let Some(class) = object.downcast_ref::<PyType>() {
+        return Some(class.name().to_string());
+    }
+    let class = object.class();
+    let is_function = class.is(vm.ctx.types.builtin_function_or_method_type)
+        || class.is(vm.ctx.types.function_type);
+    let name = is_function.then(|| object.get_attr("__name__", vm).ok())??;
+    Some(name.downcast_ref::<PyStr>()?.to_string())
+}
+
+/// The members of a module that the library knows.
+fn members(object: &PyObject, module: &str, vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
+    let entities = (0..rows::len()).filter_map(|entity| {
+        let name = member_name(rows::item(entity).path, module)?;
+        let value = object.get_attr(&*vm.ctx.new_str(name), vm).ok()?;
+        own_name(&value, vm)?;
+        Some((value, entity))
+    });
+    entities.collect()
 }
 
 /// `sin` of `math.sin` for the module `math`.
 fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
     let name = path.strip_prefix(module)?.strip_prefix('.')?;
     (!name.contains('.')).then_some(name)
-}
-
-fn imported(module: &'static str, vm: &VirtualMachine) -> PyResult {
-    vm.import(module, 0)?;
-    vm.sys_module.get_attr("modules", vm)?.get_item(module, vm)
-}
-
-/// Whether a constant speaks for an object better than its identity does.
-fn is_plain(object: &PyObject, vm: &VirtualMachine) -> bool {
-    constant(object, vm).is_some()
 }
 
 /// Modules whose attributes compiled code has asked for; a module's number is its place.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use numjit::{Simd, Watch};
+use numjit::store::Store;
+use numjit::{Simd, Tools, Watch};
 
 use crate::session::Session;
 use crate::{engine, errors, interpreter, program};
@@ -36,6 +37,12 @@ pub struct RunConfig {
     pub watch: Option<Arc<dyn Watch>>,
     /// Errors of the compiler that end the program are shown in colour.
     pub colour: bool,
+    /// Where compiled code is kept for the next run.
+    pub cache: Option<Store>,
+    /// What the program sees as its `__name__`, if not `__main__`.
+    pub module_name: Option<String>,
+    /// Profilers and debuggers that are told about compiled code.
+    pub tools: Option<Tools>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -54,6 +61,9 @@ impl RunConfig {
             simd: None,
             watch: None,
             colour: false,
+            cache: None,
+            module_name: None,
+            tools: None,
             after: None,
         }
     }
@@ -130,6 +140,12 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     if let Some(watch) = config.watch.clone() {
         engine::watch(watch);
     }
+    if let Some(tools) = config.tools {
+        engine::announce_to(tools);
+    }
+    if let Some(store) = config.cache {
+        engine::use_cache(store);
+    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {
@@ -141,9 +157,12 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     let Ok(interpreter) = result else {
         return internal_fault();
     };
-    match panic::catch_unwind(AssertUnwindSafe(|| {
-        interpreter.execute(&source, config.quiet, config.after)
-    })) {
+    let how = interpreter::Execution {
+        quiet: config.quiet,
+        module_name: config.module_name,
+        after: config.after,
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| interpreter.execute(&source, how))) {
         Ok(exit_code) => {
             // The process is about to end: taking the heap apart object by object is time for nothing.
             std::mem::forget(interpreter);

@@ -29,6 +29,19 @@ pub struct Artifact {
     pub result: Ty,
 }
 
+/// Where a function of an [`Artifact`] was written.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its linker name.
+    pub linkage: String,
+    /// Its name as written.
+    pub name: String,
+    /// File as shown to users.
+    pub file: String,
+    /// Line of the file on which its text begins.
+    pub line: u32,
+}
+
 impl FunctionHandle {
     /// Compiles the function for these argument types and a processor, beside the specialisations in use.
     ///
@@ -40,6 +53,17 @@ impl FunctionHandle {
         resolver: &mut dyn Resolver,
     ) -> Result<Artifact, CallError> {
         crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+    }
+
+    /// Like [`FunctionHandle::artifact`], with the places of the functions in the source, for debug
+    /// information.
+    pub fn artifact_with_places(
+        &self,
+        args: &[Ty],
+        target: &Target,
+        resolver: &mut dyn Resolver,
+    ) -> Result<(Artifact, Vec<Place>), CallError> {
+        crate::compile::artifact_with_places(self.engine(), self.id(), args, target, resolver)
     }
 
     /// Compiles for these argument types as [`FunctionHandle::compile`] does, and returns the code for
@@ -71,7 +95,7 @@ impl Engine {
     /// A compiler that keeps the relocatable code of what it compiles, for
     /// [`FunctionHandle::compile_to_keep`].
     pub fn keeping_code() -> Result<Engine, CallError> {
-        Engine::make(true)
+        Engine::make(true, None)
     }
 }
 

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::engine::{FunctionHandle, Specialization, internal};
 use crate::error::CallError;
+use crate::generator::outlives_call;
 use crate::marshal::{Arg, Reader, Slots, type_of};
 use crate::session::Resolver;
 
@@ -55,7 +56,7 @@ pub(crate) fn invoke(
     runtime: &Runtime,
     typed: bool,
 ) -> Result<Arg, CallError> {
-    let mut slots = Slots::default();
+    let mut slots = Slots::kept(outlives_call(chosen.result));
     for (arg, &ty) in args.iter().zip(&chosen.args) {
         slots
             .push(arg, ty)
@@ -81,6 +82,18 @@ fn enter(entry: EntryFn, runtime: &Runtime, args: &[Slot], results: &mut [Slot])
     unsafe { entry(runtime.context(), args.as_ptr(), results.as_mut_ptr()) }
 }
 
+/// Runs an entry with its slots: as many arguments as its types take, and room for its results.
+#[inline]
+pub(crate) fn enter_raw(
+    entry: EntryFn,
+    runtime: &Runtime,
+    args: *const Slot,
+    results: *mut Slot,
+) -> i32 {
+    // Safety: callers made the slots for the types of the specialisation and keep its code alive.
+    unsafe { entry(runtime.context(), args, results) }
+}
+
 /// The entry point at an address of loaded code.
 pub(crate) fn entry_at(address: *const u8) -> EntryFn {
     // Safety: the address belongs to a function that the driver compiled with the entry signature.
@@ -96,6 +109,12 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
     // Safety: the result carries one owner, which ends here.
     drop(unsafe { Block::from_raw(owner as usize as *mut MemBlock) });
     text
+}
+
+/// Takes over the owner that a result carries.
+pub(crate) fn take_block(owner: Slot) -> Option<Block> {
+    // Safety: a result carries one owner of its block, which passes to the receiver.
+    unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
 }
 
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {

@@ -1,7 +1,8 @@
 //! From argument types to callable machine code.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Instant;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
 use numjit_diag::Diagnostic;
@@ -11,17 +12,63 @@ use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 use numjit_opt::Verdict;
+use numjit_runtime::HostClosure;
 
-use crate::artifact::{self, Artifact};
+use crate::artifact::{self, Artifact, Place};
+use crate::cache::record::{InstanceKey, Node, Record};
+use crate::cache::{self, CacheUse};
 use crate::call::entry_at;
 use crate::check::Checked;
-use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
+use crate::engine::{
+    Compiled, Engine, FunctionEntry, FunctionHandle, FunctionKind, Shared, Specialization, State,
+    internal,
+};
 use crate::error::CallError;
 use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
 use crate::simd::{self, Loops, Simd};
 use crate::timings::Timings;
+
+/// Makes the code that stands for a function of the program: it passes slots to the closure.
+pub(crate) fn add_host_instance(
+    engine: &Engine,
+    handle: &FunctionHandle,
+    args: &[Ty],
+    result: Ty,
+    closure: Arc<HostClosure>,
+) -> Result<(), CallError> {
+    let mut state = engine.lock();
+    state.next_instance += 1;
+    let id = state.next_instance;
+    let name = state.function_name(handle.id());
+    let linkage = format!("{name}$host{id}");
+    let address = Arc::as_ptr(&closure) as usize;
+    let low = numjit_lower::host_call(&linkage, args, result, address);
+    let target = (&engine.shared.target, Simd::Scalar);
+    let code = generate(target, &[&low], &HashMap::new())?;
+    let object = load(&engine.shared, &code, &|_| None)?;
+    let address = object
+        .address(&linkage)
+        .ok_or_else(|| internal("loader", format!("{linkage} is not in its object")))?;
+    let compiled = Compiled {
+        id,
+        name,
+        linkage,
+        args: args.to_vec(),
+        result,
+        options: handle.options().code,
+        address: address as usize,
+        // Never inlined: callers keep this code, which keeps the closure.
+        low: None,
+        _object: object,
+        code: None,
+        callees: Vec::new(),
+        _closure: Some(closure),
+    };
+    state.remember(Arc::new(compiled), handle.id());
+    Ok(())
+}
 
 /// Functions with at most this many instructions are kept for inlining into callers.
 const INLINE_LIMIT: usize = 60;
@@ -38,6 +85,8 @@ pub(crate) fn specialize(
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
+    let limit = engine.shared.limits.compile_time;
+    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
     let name = state.function_name(func);
     let result = engine.watched(&name, args, || {
         specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
@@ -62,7 +111,13 @@ fn specialize_locked(
     resolver: &mut dyn Resolver,
     times: &mut Timings,
 ) -> Result<Specialized, CallError> {
-    let root = instantiate(shared, state, func, args, resolver, times)?;
+    if let Some(found) = cached(shared, state, func, args, resolver, times) {
+        return Ok(Specialized {
+            specialization: found,
+            artifact: None,
+        });
+    }
+    let (root, nodes) = instantiate(shared, state, func, args, resolver, times)?;
     let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
     let code = times.measure(&root.name, "entry", || {
@@ -83,6 +138,18 @@ fn specialize_locked(
         args: args.into(),
         result: root.result,
     });
+    if let (Some(cache), Some(artifact)) = (&shared.cache, &artifact)
+        && cache.wants(&state.functions, func)
+    {
+        let key = InstanceKey {
+            func,
+            args: args.to_vec(),
+            options: root.options,
+        };
+        times.measure(&root.name, "store in cache", || {
+            cache.keep(state, &key, &nodes, artifact.clone())
+        });
+    }
     let specialization = Specialization {
         args: args.into(),
         result: root.result,
@@ -95,6 +162,39 @@ fn specialize_locked(
         specialization,
         artifact,
     })
+}
+
+/// The code of an earlier process, loaded.
+fn cached(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Option<Specialization> {
+    let cache = shared.cache.as_ref()?;
+    if !cache.wants(&state.functions, func) {
+        return None;
+    }
+    let start = Instant::now();
+    let found = cache.find(&state.functions, func, args, resolver);
+    let loaded = found.and_then(|found| {
+        let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.keep_numbers(args);
+        state.keep_numbers(&[specialization.result]);
+        state.remember_loaded(found);
+        Some(specialization)
+    });
+    let entry = state.functions.get_mut(func)?;
+    let name = cache::shown_name(entry);
+    let (used, stage) = match loaded {
+        Some(_) => (&mut entry.cache_use.hits, "load from cache"),
+        None => (&mut entry.cache_use.misses, "look in cache"),
+    };
+    used.push(args.to_vec());
+    times.add(&name, stage, start.elapsed());
+    loaded
 }
 
 /// The function that hosts enter, and its linker name.
@@ -112,13 +212,21 @@ pub(crate) fn artifact(
     target: &Target,
     resolver: &mut dyn Resolver,
 ) -> Result<Artifact, CallError> {
+    artifact_with_places(engine, func, args, target, resolver).map(|(artifact, _)| artifact)
+}
+
+/// Like [`artifact`], with the places of the functions in the source.
+pub(crate) fn artifact_with_places(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    target: &Target,
+    resolver: &mut dyn Resolver,
+) -> Result<(Artifact, Vec<Place>), CallError> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     check_result(&name, &inferred)?;
@@ -133,13 +241,26 @@ pub(crate) fn artifact(
     let functions = work.low.iter().flatten().map(|low| &**low);
     let functions: Vec<&Function> = functions.chain([&entry]).collect();
     let names = work.local_names(&state);
-    Ok(Artifact {
-        object: generate((target, Simd::Scalar), &functions, &names)?,
+    let artifact = Artifact {
+        object: generate((target, Simd::of(target)), &functions, &names)?,
         name,
         root: linkage,
         entry: entry_name,
         args: args.into(),
         result,
+    };
+    let places = work.low.iter().flatten().filter_map(|low| place(low));
+    Ok((artifact, places.collect()))
+}
+
+/// Where a function was written.
+fn place(low: &Function) -> Option<Place> {
+    let own = low.locations.frames().first()?;
+    Some(Place {
+        linkage: low.name.clone(),
+        name: own.name.to_string(),
+        file: own.source.file.to_string(),
+        line: own.source.first_line,
     })
 }
 
@@ -202,10 +323,7 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     let root = inferred.root;
@@ -259,10 +377,7 @@ pub(crate) fn infer_only(
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
@@ -281,10 +396,11 @@ fn instantiate(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<Arc<Compiled>, CallError> {
+) -> Result<(Arc<Compiled>, HashMap<InstanceKey, Arc<Node>>), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session { state, resolver };
+    let mut session = Session::new(state, resolver);
+    session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
@@ -293,15 +409,19 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    let record = session.record.take().unwrap_or_default();
+    let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
     for group in work.groups() {
         work.compile_group(shared, state, &group, times)?;
     }
-    state
+    state.remember_nodes(&nodes);
+    let root = state
         .compiled(func, args, &options)
-        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))?;
+    Ok((root, nodes))
 }
 
 /// Refuses a result that has no form for hosts.
@@ -443,6 +563,7 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
+        times.check_deadline()?;
         let code = times.measure(&label, "codegen", || {
             generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
@@ -501,6 +622,7 @@ impl Work {
             code: made.code.clone(),
             _object: made.object.clone(),
             callees: made.callees.clone(),
+            _closure: None,
         }))
     }
 }
@@ -592,6 +714,7 @@ fn load(
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,
 ) -> Result<Arc<LoadedObject>, CallError> {
+    check_code_limit(shared, object)?;
     let loaded = shared.memory.load(object, &|target| match target {
         RelocTarget::Function(name) => address_of(name),
         RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
@@ -601,6 +724,17 @@ fn load(
     loaded
         .map(Arc::new)
         .map_err(|error| internal("loader", error.to_string()))
+}
+
+/// Refuses code beyond the engine's limit.
+fn check_code_limit(shared: &Shared, object: &CodeObject) -> Result<(), CallError> {
+    let used = || shared.memory.stats().used + object.code.len() + object.rodata.len();
+    match shared.limits.code_bytes {
+        Some(limit) if used() > limit => Err(CallError::Stopped(format!(
+            "the engine holds more machine code than the {limit} bytes that it is allowed"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 impl State {
@@ -613,14 +747,36 @@ impl State {
                 options: entry.options.clone(),
                 untyped: entry.untyped.clone(),
                 nested: entry.nested.clone(),
-                instances: Vec::new(),
+                // What stands for functions of the program cannot be made again.
+                instances: match entry.kind {
+                    FunctionKind::Host => entry.instances.clone(),
+                    _ => Vec::new(),
+                },
+                signatures: Vec::new(),
+                nodes: entry.nodes.clone(),
+                cache_use: CacheUse::default(),
+                serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
             wrappers: HashMap::new(),
-            instances: HashMap::new(),
-            next_instance: 0,
+            hosts: HashMap::new(),
+            instances: self.host_instances(),
+            next_instance: match self.hosts.is_empty() {
+                true => 0,
+                false => self.next_instance,
+            },
+            next_serial: self.next_serial,
             timings: None,
         }
+    }
+
+    fn host_instances(&self) -> HashMap<InstanceId, Weak<Compiled>> {
+        let entries = self
+            .hosts
+            .values()
+            .filter_map(|host| self.functions.get(host.id()));
+        let instances = entries.flat_map(|entry| &entry.instances);
+        instances.map(|one| (one.id, Arc::downgrade(one))).collect()
     }
 
     /// The options a function is compiled with when a host calls it.
@@ -651,7 +807,10 @@ impl State {
     fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
+        self.keep_numbers(&compiled.args);
+        self.keep_numbers(&[compiled.result]);
         if let Some(entry) = self.functions.get_mut(func) {
+            entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);
         }
     }

@@ -5,10 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
+use numjit_cache::Store;
 use numjit_infer::{FuncId, InstanceId};
-use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
-use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig};
+use numjit_ir::{Function, Options, Param, Source, Ty, Type, Untyped};
+use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig, Tools, ToolsConfig};
+use numjit_runtime::HostClosure;
 
+use crate::cache::record::{InstanceKey, Node};
+use crate::cache::{Cache, CacheScope, CacheUse};
+use crate::embed::{EngineConfig, Limits, Surroundings};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
@@ -21,6 +26,9 @@ use crate::watch::Watch;
 #[derive(Clone)]
 pub struct Engine {
     pub(crate) shared: Arc<Shared>,
+    /// Held by every engine and function of the program, but not by the functions that the engine itself
+    /// holds: with the last one those go.
+    _in_use: Option<Arc<InUse>>,
 }
 
 /// What all clones of an engine share.
@@ -30,10 +38,40 @@ pub(crate) struct Shared {
     /// Specialisations keep their relocatable code, for storing.
     pub(crate) keep_code: bool,
     /// How wide loops run; the widest that the processor has unless something else was asked for.
-    pub(crate) simd: OnceLock<Simd>,
+    pub(crate) simd: Arc<OnceLock<Simd>>,
     /// Told about compilations.
     pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
+    pub(crate) cache: Option<Cache>,
+    pub(crate) limits: Limits,
+    /// Compiled functions look at regular points whether they are to stop.
+    pub(crate) interruptible: bool,
+    /// Array indices are checked whatever the source says.
+    pub(crate) always_check_bounds: bool,
+    /// What calls of modules' functions run under.
+    pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) state: Mutex<State>,
+}
+
+/// Ends the functions that the engine holds itself, which would keep it alive for ever.
+struct InUse {
+    shared: Arc<Shared>,
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        let wrappers = std::mem::take(&mut state.wrappers);
+        let hosts = std::mem::take(&mut state.hosts);
+        drop(state);
+        // Dropped after the lock is gone: each takes it to remove itself.
+        drop((wrappers, hosts));
+    }
+}
+
+impl Shared {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// State behind the compiler lock.
@@ -43,9 +81,12 @@ pub(crate) struct State {
     pub(crate) bodies: HashMap<u32, FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
+    /// Functions of the program that embeds the compiler, by name.
+    pub(crate) hosts: HashMap<String, FunctionHandle>,
     /// Every live instance by number.
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
+    pub(crate) next_serial: u64,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -71,6 +112,8 @@ pub(crate) enum FunctionKind {
     Library,
     /// A library call of the host, written as a function.
     Wrapper,
+    /// A function of the program that embeds the compiler.
+    Host,
 }
 
 /// A function the engine knows.
@@ -82,6 +125,43 @@ pub(crate) struct FunctionEntry {
     /// Nested functions by position.
     pub(crate) nested: HashMap<u32, FuncId>,
     pub(crate) instances: Vec<Arc<Compiled>>,
+    /// Argument and result types of everything compiled or loaded, oldest first.
+    pub(crate) signatures: Vec<(Vec<Ty>, Ty)>,
+    /// What was asked for the instances that were compiled or loaded.
+    pub(crate) nodes: HashMap<InstanceKey, Arc<Node>>,
+    pub(crate) cache_use: CacheUse,
+    /// Tells functions apart that had the same number one after the other.
+    pub(crate) serial: u64,
+}
+
+impl FunctionEntry {
+    /// A function of which nothing is compiled.
+    pub(crate) fn new(
+        kind: FunctionKind,
+        source: FunctionSource,
+        options: Arc<DispatcherOptions>,
+        untyped: Option<Arc<Untyped>>,
+    ) -> FunctionEntry {
+        FunctionEntry {
+            kind,
+            source,
+            options,
+            untyped,
+            nested: HashMap::new(),
+            instances: Vec::new(),
+            signatures: Vec::new(),
+            nodes: HashMap::new(),
+            cache_use: CacheUse::default(),
+            serial: 0,
+        }
+    }
+
+    /// Notes types that there is code for.
+    pub(crate) fn add_signature(&mut self, args: Vec<Ty>, result: Ty) {
+        if !self.signatures.iter().any(|known| known.0 == args) {
+            self.signatures.push((args, result));
+        }
+    }
 }
 
 /// A function compiled for given argument types.
@@ -102,6 +182,8 @@ pub(crate) struct Compiled {
     pub(crate) code: Option<Arc<CodeObject>>,
     /// Functions it calls in other objects; their code lives as long.
     pub(crate) callees: Vec<Arc<Compiled>>,
+    /// What the code of a host function calls.
+    pub(crate) _closure: Option<Arc<HostClosure>>,
 }
 
 /// A specialisation that hosts can call.
@@ -137,34 +219,90 @@ impl Drop for FunctionCell {
 }
 
 impl Engine {
-    /// A compiler for the machine it runs on.
+    /// A compiler for the machine it runs on, without limits.
     pub fn new() -> Result<Engine, CallError> {
-        Engine::make(false)
+        Engine::with_config(EngineConfig::standard())
     }
 
-    pub(crate) fn make(keep_code: bool) -> Result<Engine, CallError> {
+    /// A compiler for the machine it runs on.
+    pub fn with_config(config: EngineConfig) -> Result<Engine, CallError> {
+        Engine::build(config, None)
+    }
+
+    pub(crate) fn make(
+        keep_code: bool,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
+        let config = EngineConfig {
+            keep_code,
+            ..EngineConfig::standard()
+        };
+        Engine::build(config, cache)
+    }
+
+    fn build(
+        config: EngineConfig,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
         let memory = CodeMemory::new(MemoryConfig::DEFAULT)
             .map_err(|error| internal("loader", error.to_string()))?;
+        if config.tools != ToolsConfig::default() {
+            let tools = Tools::new(&config.tools);
+            memory.announce_to(tools.map_err(|error| CallError::Config(error.to_string()))?);
+        }
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
             wrappers: HashMap::new(),
+            hosts: HashMap::new(),
             instances: HashMap::new(),
             next_instance: 0,
+            next_serial: 0,
             timings: None,
         };
+        let simd = Arc::new(OnceLock::new());
+        let cache = cache.map(|to| Cache::for_target(to, &target, simd.clone()));
+        let surroundings = Surroundings::new(config.output, config.limits.memory_bytes);
+        let shared = Arc::new(Shared {
+            target,
+            memory,
+            keep_code: config.keep_code,
+            simd,
+            watcher: OnceLock::new(),
+            cache,
+            limits: config.limits,
+            interruptible: config.interruptible,
+            always_check_bounds: config.always_check_bounds,
+            surroundings: Arc::new(surroundings),
+            state: Mutex::new(state),
+        });
         Ok(Engine {
-            shared: Arc::new(Shared {
-                target,
-                memory,
-                keep_code,
-                simd: OnceLock::new(),
-                watcher: OnceLock::new(),
-                state: Mutex::new(state),
-            }),
+            _in_use: Some(Arc::new(InUse {
+                shared: shared.clone(),
+            })),
+            shared,
         })
+    }
+
+    /// The engine as functions that it holds itself know it.
+    pub(crate) fn for_own_functions(&self) -> Engine {
+        Engine {
+            shared: self.shared.clone(),
+            _in_use: None,
+        }
+    }
+
+    /// Has profilers and debuggers told about all code that is loaded from now on, as
+    /// [`EngineConfig::tools`] does from the start. A second call changes nothing.
+    pub fn announce_to(&self, tools: Tools) {
+        self.shared.memory.announce_to(tools);
+    }
+
+    /// Bytes of machine code and constants in memory.
+    pub fn code_bytes(&self) -> usize {
+        self.shared.memory.stats().used
     }
 
     /// Has loops run no wider than this, and no wider than the processor allows. It must be set before
@@ -190,14 +328,8 @@ impl Engine {
         options: DispatcherOptions,
     ) -> FunctionHandle {
         let options = Arc::new(options);
-        let id = self.lock().functions.insert(FunctionEntry {
-            kind,
-            source,
-            options: options.clone(),
-            untyped: None,
-            nested: HashMap::new(),
-            instances: Vec::new(),
-        });
+        let entry = FunctionEntry::new(kind, source, options.clone(), None);
+        let id = self.lock().insert(entry);
         let specializations = RwLock::new(Vec::new());
         FunctionHandle {
             cell: Arc::new(FunctionCell {
@@ -224,10 +356,7 @@ impl Engine {
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.shared
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.shared.lock()
     }
 }
 
@@ -238,6 +367,42 @@ impl Shared {
 }
 
 impl State {
+    /// Adds a function.
+    pub(crate) fn insert(&mut self, entry: FunctionEntry) -> FuncId {
+        self.next_serial += 1;
+        self.functions.insert(FunctionEntry {
+            serial: self.next_serial,
+            ..entry
+        })
+    }
+
+    /// Code is found by types. Functions that types name keep their numbers for themselves, so that code made
+    /// for a function that is gone is not found for another one.
+    pub(crate) fn keep_numbers(&mut self, types: &[Ty]) {
+        let mut pending = types.to_vec();
+        while let Some(ty) = pending.pop() {
+            match ty.get() {
+                Type::Func(func) => self.functions.retire(*func),
+                Type::Closure { func, captures } => {
+                    self.functions.retire(*func);
+                    pending.extend(captures.iter());
+                }
+                Type::Tuple(types) | Type::Zip(types) => pending.extend(types.iter()),
+                Type::NamedTuple(tuple) => pending.extend(tuple.types.iter()),
+                Type::Optional(inner) | Type::List(inner) | Type::Enumerate(inner) => {
+                    pending.push(*inner);
+                }
+                Type::Generator { func, args, .. } => {
+                    self.functions.retire(*func);
+                    pending.extend(args.iter());
+                }
+                Type::Iter(inner) => pending.push(*inner),
+                Type::Method { receiver, .. } => pending.push(*receiver),
+                _ => {}
+            }
+        }
+    }
+
     /// Removes a function with its nested ones and returns them for dropping.
     fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
         let mut removed = Vec::new();
@@ -253,6 +418,15 @@ impl State {
         }
         removed
     }
+}
+
+/// Whether these are the argument types of the function that goes on with a generator, which is no
+/// specialisation of its own to users.
+fn is_resumption(args: &[Ty]) -> bool {
+    let [generator, Ty::ELLIPSIS] = args else {
+        return false;
+    };
+    matches!(generator.get(), numjit_ir::Type::Generator { .. })
 }
 
 impl FunctionHandle {
@@ -276,10 +450,7 @@ impl FunctionHandle {
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
         let mut state = self.cell.engine.lock();
         let names: &mut dyn Resolver = &mut NoNames;
-        let mut session = Session {
-            state: &mut state,
-            resolver: names,
-        };
+        let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;
         Ok(untyped.params.clone())
     }
@@ -290,10 +461,10 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry
-            .instances
-            .iter()
-            .map(|one| (one.args.clone(), one.result))
+        let signatures = entry.signatures.iter();
+        signatures
+            .filter(|(args, _)| !is_resumption(args))
+            .cloned()
             .collect()
     }
 
@@ -301,12 +472,20 @@ impl FunctionHandle {
     pub fn recompile(&self) {
         let specializations = std::mem::take(&mut *self.write());
         let mut state = self.cell.engine.lock();
-        let instances = state.functions.get_mut(self.cell.id).map(|entry| {
-            entry.untyped = None;
-            std::mem::take(&mut entry.instances)
-        });
+        let Some(entry) = state.functions.get_mut(self.cell.id) else {
+            return;
+        };
+        entry.untyped = None;
+        entry.signatures.clear();
+        entry.nodes.clear();
+        let instances = std::mem::take(&mut entry.instances);
+        let nested = std::mem::take(&mut entry.nested);
+        let nested: Vec<_> = nested
+            .into_values()
+            .map(|id| state.remove_function(id))
+            .collect();
         drop(state);
-        drop((specializations, instances));
+        drop((specializations, instances, nested));
     }
 
     /// Compiles the explicit signatures of the decorator.

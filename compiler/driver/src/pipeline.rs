@@ -21,11 +21,14 @@ pub(crate) fn run(
     timings: &mut Timings,
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
+    timings.check_deadline()?;
     check(typed, "infer")?;
     timings.measure(&name, "fuse_elementwise", || {
         numjit_opt::fuse_elementwise(typed)
     });
     check(typed, "fuse_elementwise")?;
+    timings.measure(&name, "insert_polls", || numjit_opt::insert_polls(typed));
+    check(typed, "insert_polls")?;
     timings.measure(&name, "insert_refcounts", || {
         numjit_opt::insert_refcounts(typed)
     });
@@ -35,6 +38,7 @@ pub(crate) fn run(
     });
     let mut low = low.map_err(|error| fault("lower", error.message, typed))?;
     check(&low, "lower")?;
+    timings.check_deadline()?;
     optimize(&mut low, instances, &name, timings)?;
     Ok(low)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use numjit_backend_cranelift::Target;
 use numjit_backend_simd::{self as backend, Level};
 use numjit_infer::InstanceId;
 use numjit_ir::{Function, LaneLoop, Loc};
@@ -32,6 +33,23 @@ impl Simd {
             None => Simd::Scalar,
             Some(Level::Avx2) => Simd::Avx2,
             Some(Level::Avx512) => Simd::Avx512,
+        }
+    }
+
+    /// The widest that a processor has.
+    pub fn of(target: &Target) -> Simd {
+        // Compiled loops follow the System V calling convention.
+        if target.triple().to_string().contains("windows") {
+            return Simd::Scalar;
+        }
+        let has = |features: &[&str]| features.iter().all(|name| target.has(name));
+        let avx2 = has(&["has_avx2", "has_fma", "has_bmi2"]);
+        // Every processor with these has AVX-512 BW too, for which Cranelift has no name.
+        let avx512 = has(&["has_avx512f", "has_avx512dq", "has_avx512vl"]);
+        match (avx2, avx512) {
+            (true, true) => Simd::Avx512,
+            (true, false) => Simd::Avx2,
+            (false, _) => Simd::Scalar,
         }
     }
 
@@ -88,9 +106,6 @@ pub(crate) fn vectorize(
     };
     let line_of = |loc: Loc| line_of(func, loc);
     let mut changed = func.clone();
-    // Scalar copies of a loop compute what the vector form computes, so that results do not depend on
-    // how many iterations there are. A function without such loops keeps its calls.
-    numjit_opt::expand_math(&mut changed);
     let verdicts = vectorize_loops(&mut changed, &mut |mut lanes: LaneLoop| {
         let number = loops.names.len() as u32;
         lanes.name = format!("{}.loop{number}", func.name);

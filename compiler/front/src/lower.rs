@@ -5,10 +5,13 @@
 
 mod assignments;
 mod calls;
+mod comprehensions;
 mod conditions;
 mod expressions;
 mod functions;
+mod generators;
 mod loops;
+mod matches;
 mod statements;
 mod tries;
 
@@ -139,6 +142,8 @@ struct Lower<'a> {
     frame: FrameId,
     scope: Scope,
     vars: HashMap<Name, Var>,
+    /// Variables of the comprehensions around the current expression, innermost last.
+    comprehension_scopes: Vec<HashMap<Name, Var>>,
     loops: Vec<LoopTargets>,
     cleanups: Vec<Cleanup>,
     /// The exceptions of the handlers around the current place.
@@ -178,6 +183,7 @@ impl<'a> Lower<'a> {
             frame,
             scope: Scope::of(def),
             vars: HashMap::new(),
+            comprehension_scopes: Vec::new(),
             loops: Vec::new(),
             cleanups: Vec::new(),
             handled: Vec::new(),
@@ -241,6 +247,10 @@ impl<'a> Lower<'a> {
 
     /// The variable of a name that the function binds or captures.
     fn var(&mut self, name: &Name) -> Option<Var> {
+        let mut scopes = self.comprehension_scopes.iter().rev();
+        if let Some(&var) = scopes.find_map(|scope| scope.get(name)) {
+            return Some(var);
+        }
         if let Some(&var) = self.vars.get(name) {
             return Some(var);
         }
@@ -328,6 +338,7 @@ impl<'a> Lower<'a> {
             captured_defaults: self.outer.defaults,
             nested: self.nested,
             function: finish(self.ssa, &forward),
+            is_generator: self.scope.yields,
             self_name: self_name.map(|name| name.to_string()),
             doc: def.doc.clone(),
         }

@@ -6,8 +6,10 @@
 
 mod errors;
 mod expressions;
+mod generators;
 mod lambdas;
 mod module;
+mod patterns;
 mod statements;
 
 use std::sync::Arc;

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::tree::{Call, Def, Expr, ExprKind, FPart, Ident, Name, Stmt, StmtKind};
+use crate::tree::{
+    Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Pattern,
+    PatternKind, Stmt, StmtKind,
+};
 
 /// What a `global` or `nonlocal` statement says about a name.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub(crate) struct Scope {
     pub(crate) bound: HashSet<Name>,
     /// Names taken from outside by the function or by functions nested in it, by first appearance.
     pub(crate) free: Vec<Name>,
+    /// Whether there is a `yield`.
+    pub(crate) yields: bool,
     /// `global` and `nonlocal` statements.
     pub(crate) declared: Vec<Declaration>,
 }
@@ -38,6 +43,18 @@ impl Scope {
         self.declared
             .iter()
             .find(|declared| *declared.ident.name == *name)
+    }
+}
+
+/// Names that an assignment target binds.
+pub(crate) fn target_names(target: &Expr) -> Vec<Name> {
+    match &target.kind {
+        ExprKind::Name(name) => vec![name.clone()],
+        ExprKind::Tuple(elements) | ExprKind::List(elements) => {
+            elements.iter().flat_map(target_names).collect()
+        }
+        ExprKind::Starred(value) => target_names(value),
+        _ => Vec::new(),
     }
 }
 
@@ -130,6 +147,14 @@ impl Walk {
                 self.expr(test);
                 message.iter().for_each(|message| self.expr(message));
             }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject);
+                for case in cases {
+                    self.pattern(&case.pattern);
+                    case.guard.iter().for_each(|guard| self.expr(guard));
+                    self.stmts(&case.body);
+                }
+            }
             StmtKind::Try(statement) => {
                 self.stmts(&statement.body);
                 for handler in &statement.handlers {
@@ -148,6 +173,29 @@ impl Walk {
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
             StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Any | PatternKind::Singleton(_) | PatternKind::Unsupported(_) => {}
+            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Bind(inner, name) => {
+                inner.iter().for_each(|inner| self.pattern(inner));
+                self.bind(&name.name);
+            }
+            PatternKind::Or(patterns) | PatternKind::Sequence(patterns) => {
+                patterns.iter().for_each(|inner| self.pattern(inner));
+            }
+            PatternKind::Class {
+                class,
+                positional,
+                keywords,
+            } => {
+                self.expr(class);
+                positional.iter().for_each(|inner| self.pattern(inner));
+                keywords.iter().for_each(|(_, inner)| self.pattern(inner));
+            }
         }
     }
 
@@ -224,6 +272,14 @@ impl Walk {
                     self.expr(part);
                 }
             }
+            ExprKind::Yield(value) => {
+                self.scope.yields = true;
+                value.iter().for_each(|value| self.expr(value));
+            }
+            ExprKind::YieldFrom(value) => {
+                self.scope.yields = true;
+                self.expr(value);
+            }
             ExprKind::Call(call) => self.call(call),
             ExprKind::FString(parts) => parts.iter().for_each(|part| {
                 if let FPart::Value { value, .. } = part {
@@ -231,6 +287,40 @@ impl Walk {
                 }
             }),
             ExprKind::Lambda(def) => self.nested(def),
+            ExprKind::Set(elements) => self.exprs(elements),
+            ExprKind::Dict(entries) => entries.iter().for_each(|(key, value)| {
+                self.expr(key);
+                self.expr(value);
+            }),
+            ExprKind::Comprehension(comp) => self.comprehension(comp),
+        }
+    }
+
+    /// The targets are names of the comprehension; what else it names is used by this function.
+    fn comprehension(&mut self, comp: &Comprehension) {
+        let mut inner = Walk::default();
+        for (position, step) in comp.loops.iter().enumerate() {
+            match position {
+                0 => self.expr(&step.iterable),
+                _ => inner.expr(&step.iterable),
+            }
+            inner.exprs(&step.conditions);
+        }
+        inner.expr(&comp.element);
+        if let ComprehensionKind::Dict(value) = &comp.kind {
+            inner.expr(value);
+        }
+        let own: HashSet<Name> = comp
+            .loops
+            .iter()
+            .flat_map(|step| target_names(&step.target))
+            .collect();
+        for name in inner.used.iter().filter(|name| !own.contains(*name)) {
+            self.uses(name);
+        }
+        // `:=` binds in the function around the comprehension.
+        for name in inner.scope.bound {
+            self.bind(&name);
         }
     }
 

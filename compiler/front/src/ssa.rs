@@ -160,7 +160,9 @@ impl Ssa {
         let Some(handler) = self.handler else {
             return;
         };
-        if op.info().effects != Effects::Raises || !self.is_reachable() {
+        // Going on with a generator runs its code.
+        let raises = op.info().effects == Effects::Raises || op == Op::IterAdvance;
+        if !raises || !self.is_reachable() {
             return;
         }
         let next = self.add_block();

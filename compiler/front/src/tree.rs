@@ -96,6 +96,10 @@ pub(crate) enum StmtKind {
     },
     Raise(Option<Expr>),
     Try(Box<Try>),
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
+    },
     Delete(Vec<Expr>),
     Def(Box<Def>),
     Global(Vec<Ident>),
@@ -120,6 +124,39 @@ pub(crate) struct Handler {
     pub(crate) name: Option<Ident>,
     pub(crate) body: Vec<Stmt>,
     pub(crate) span: Span,
+}
+
+/// `case pattern if guard:`
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) pattern: Pattern,
+    pub(crate) guard: Option<Expr>,
+    pub(crate) body: Vec<Stmt>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub(crate) kind: PatternKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum PatternKind {
+    /// `_`
+    Any,
+    Value(Expr),
+    /// `None`, `True` and `False` match by identity.
+    Singleton(Literal),
+    /// A name, or a pattern with `as`.
+    Bind(Option<Box<Pattern>>, Ident),
+    Or(Vec<Pattern>),
+    Sequence(Vec<Pattern>),
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Name, Pattern)>,
+    },
+    Unsupported(Unsupported),
 }
 
 /// `if` or `elif` with its body.
@@ -191,7 +228,37 @@ pub(crate) enum ExprKind {
     FString(Vec<FPart>),
     Lambda(Box<Def>),
     Starred(Box<Expr>),
+    Yield(Option<Box<Expr>>),
+    YieldFrom(Box<Expr>),
+    Set(Vec<Expr>),
+    Dict(Vec<(Expr, Expr)>),
+    Comprehension(Box<Comprehension>),
     Unsupported(Unsupported),
+}
+
+/// A list, set or dict comprehension.
+#[derive(Debug)]
+pub(crate) struct Comprehension {
+    pub(crate) kind: ComprehensionKind,
+    /// The element, or the key of a dict comprehension.
+    pub(crate) element: Expr,
+    pub(crate) loops: Vec<ComprehensionLoop>,
+}
+
+#[derive(Debug)]
+pub(crate) enum ComprehensionKind {
+    List,
+    Set,
+    /// With the value of an entry.
+    Dict(Expr),
+}
+
+/// `for target in iterable if ...`
+#[derive(Debug)]
+pub(crate) struct ComprehensionLoop {
+    pub(crate) target: Expr,
+    pub(crate) iterable: Expr,
+    pub(crate) conditions: Vec<Expr>,
 }
 
 /// One operator of a chain, with the span of the chain up to it.

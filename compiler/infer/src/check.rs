@@ -6,6 +6,7 @@ use numjit_diag::{Diagnostic, Label, codes};
 use numjit_ir::{Block, Inst, Op, Ty, Value, ValueDef};
 use numjit_library::{convert, promote};
 
+use crate::construct::container;
 use crate::meaning::{Callee, Fault};
 use crate::result::returned;
 use crate::session::Session;
@@ -43,6 +44,10 @@ fn check_outcome(
     inst: Inst,
     problems: &mut Vec<Diagnostic>,
 ) {
+    if typing.has_open() && container::unknown(typing, inst) {
+        let at = report::label(typing.func(), typing.func().inst(inst).loc, "");
+        problems.push(codes::nj0220_unknown_element_type::unknown_element_type(at));
+    }
     match typing.outcome(inst) {
         Some(Err(Fault(found))) => problems.extend(found.iter().cloned()),
         Some(Ok(meaning)) if meaning.is_waiting() => {
@@ -202,7 +207,15 @@ fn check_joins(typing: &Typing, block: Block, needed: &[bool], problems: &mut Ve
 }
 
 fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
-    let returns: Vec<Inst> = typing.returns().collect();
+    // What a generator returns is dropped; its values are what must have a common type.
+    let returns: Vec<Inst> = match typing.untyped.is_generator {
+        true => typing.yielding().collect(),
+        false => typing.returns().collect(),
+    };
+    let result = match typing.untyped.is_generator {
+        true => typing.yields,
+        false => typing.result,
+    };
     let label = |inst: Inst| report::label(typing.func(), typing.func().inst(inst).loc, "");
     let types = returns
         .iter()
@@ -225,11 +238,11 @@ fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
     }
     for inst in returns {
         let ty = typing.ty(returned(typing, inst));
-        if ty != Ty::NEVER && typing.result != Ty::NEVER && !converts(ty, typing.result) {
+        if ty != Ty::NEVER && result != Ty::NEVER && !converts(ty, result) {
             problems.push(
                 codes::nj0222_unsupported_conversion::unsupported_conversion(
                     &report::type_name(ty),
-                    &report::type_name(typing.result),
+                    &report::type_name(result),
                     "it is returned where this result type is declared",
                     label(inst),
                 ),

@@ -30,6 +30,8 @@ pub enum Binding {
     ExceptionClass(UserExceptionClass),
     /// Something the library knows.
     Entity(u32),
+    /// A type as a value, such as `types.unicode_type`.
+    Type(Ty),
     /// A function that numjit compiles.
     Func(FuncId),
     /// A module or other object whose attributes can be asked for with [`Program::attribute`].
@@ -100,6 +102,13 @@ pub trait Program {
 
     /// The instance for these argument types if it is compiled already.
     fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known>;
+
+    /// The inference of an instance begins: what is asked until the matching [`Program::end`] is asked for
+    /// it. An instance may be inferred more than once.
+    fn begin(&mut self, _func: FuncId, _args: &[Ty], _options: &Options) {}
+
+    /// The inference that began last ends.
+    fn end(&mut self) {}
 
     /// A number for a new instance.
     fn new_instance(&mut self, func: FuncId, args: &[Ty], options: &Options) -> InstanceId;

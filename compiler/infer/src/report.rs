@@ -19,6 +19,7 @@ pub fn type_name(ty: Ty) -> String {
         Type::DType(ty) => format!("dtype({ty})"),
         Type::UserExceptionClass(class) => format!("class {}", class.name),
         Type::Exception => "exception".to_owned(),
+        Type::Generator { yields, .. } => format!("generator of {}", type_name(*yields)),
         Type::ExceptionClass(kind) => format!("class {}", kind.name()),
         Type::NamedTupleClass(class) => format!("class {}", class.name),
         Type::None => "None".to_owned(),
@@ -244,14 +245,6 @@ pub(crate) fn too_deep(cx: &mut Session<'_>, key: &Key) -> Fault {
         help: Some("call it with arguments of the same types each time".to_owned()),
         ..diagnostic
     }])
-}
-
-/// Whether a value is the result of a list display, which has the type of a tuple.
-pub(crate) fn is_list_display(typing: &Typing, value: Value) -> bool {
-    typing
-        .func()
-        .def(value)
-        .is_some_and(|data| data.op == Op::ListDisplay)
 }
 
 #[cfg(test)]

@@ -74,6 +74,8 @@ pub struct Options {
     pub fastmath: FastMath,
     /// Promote array operations as NumPy 2 does (NEP 50) instead of as Numba does.
     pub nep50: bool,
+    /// Look at every turn of a loop whether the call is to end.
+    pub interruptible: bool,
 }
 
 impl Options {
@@ -91,6 +93,7 @@ impl Options {
             reassoc: false,
         },
         nep50: false,
+        interruptible: false,
     };
 }
 

@@ -120,11 +120,15 @@ ops! {
     InplaceBin "inplace" U 2 -> 1 "Bin" Raises "Augmented assignment: may update the left operand in place; the result is what the target is bound to.";
     Caught "caught" U 0 -> 1 "None" Raises "Takes the recorded exception as a value; begins the handlers of a `try`.";
     Catches "catches" U 2 -> 1 "None" Pure "Whether an exception is of a class: (exception, class or tuple of classes).";
+    Matches "matches" U 2 -> 1 "Cmp" Raises "Comparison of a subject with a pattern; values that cannot be compared are different.";
+    MatchLength "match_length" U 1 -> 1 "Ints" Pure "Whether the operand is a sequence of this length.";
+    MatchClass "match_class" U 2 -> 1 "None" Pure "Whether a value is an instance of a class: (value, class).";
+    MatchPart "match_part" U 2 -> 1 "Ints" Pure "The part of a value that the positional pattern at this position speaks of: (value, class).";
     Annotate "annotate" U 1 -> 1 "Name" Pure "The operand under the type that `locals=` declares for the named variable.";
 
     Bin "bin" UT 2 -> 1 "Bin" Raises "Binary operator. Typed: scalar operands of one type (shifts: the left operand's type is the result's), which is also the result type, except: `/` on floats and complex only; `**` may take an integer right operand on a float left one; strings `+`, tuples `+`.";
     Un "un" UT 1 -> 1 "Un" Raises "Unary operator. Typed: scalar operand of the result type; `not` takes and gives bool.";
-    Compare "compare" UT 2 -> 1 "Cmp" Raises "Comparison. Typed: result bool; scalar operands of one type, or one signed and one unsigned 64-bit integer, which are compared exactly; strings; tuples of equal length.";
+    Compare "compare" UT 2 -> 1 "Cmp" Raises "Comparison. Typed: result bool; scalar operands of one type, or one signed and one unsigned 64-bit integer, which are compared exactly; strings; tuples, of different lengths only for order.";
     Truth "truth" UT 1 -> 1 "None" Raises "Truth value of the operand, a bool.";
     Tuple "tuple" UT any -> 1 "None" Pure "A tuple of the operands; typed: also a named tuple, by the result type.";
     MakeSlice "slice" UT 3 -> 1 "None" Pure "A slice object: (start, stop, step), each possibly None.";
@@ -133,6 +137,13 @@ ops! {
     IterHas "iter_has" UT 1 -> 1 "None" Pure "Whether the state has a current element, a bool.";
     IterGet "iter_get" UT 1 -> 1 "None" Raises "Current element of a state for which iter_has is true.";
     IterAdvance "iter_advance" UT 1 -> 1 "None" Pure "The state after the current element.";
+
+    Yield "yield" UT 1 -> any "None" Writes "Gives a value to whoever iterates over the generator, and goes on when asked for the next. Untyped: the result is what `yield` evaluates to, None. Typed: only until generators are cut, without a result.";
+
+    // ---- Typed only: generators ----------------------------------------------------------------
+    GeneratorNew "generator_new" T 0 -> 1 "Ty" Writes "A generator object whose state has the slots of the tuple type, all zero.";
+    GeneratorTake "generator_take" T 1 -> 1 "Place" Writes "The value of a slot of the state; its references leave the state.";
+    GeneratorPut "generator_put" T 2 -> 0 "Place" Writes "(generator, value): keeps a value in a slot of the state, which holds no reference.";
 
     // ---- Typed only: scalars and aggregates ----------------------------------------------------
     Cast "cast" T 1 -> 1 "None" Raises "The operand as the result type: numeric conversion with C semantics; literal to plain; T or None to Optional; Optional to T (TypeError when it holds None); tuples element by element; arrays to a looser layout or to read-only.";
@@ -146,9 +157,13 @@ ops! {
     TupleGet "tuple_get" T 1 -> 1 "Ints" Pure "Element of a tuple at a constant, in-range position; also the captured value of a closure at that position.";
     TupleIndex "tuple_index" T 2 -> 1 "None" Raises "Element of a homogeneous tuple at an int64 index; negative indices wrap; IndexError.";
     StrLen "str_len" T 1 -> 1 "None" Pure "Length of a str in code points, int64.";
+    StrIndex "str_index" T 2 -> 1 "None" Raises "The character at an int64 index, as a view of the str; negative indices wrap; IndexError.";
+    StrSlice "str_slice" T 2 -> 1 "None" Raises "A slice of step 1 of a str, as a view of it: (str, slice).";
+    StrStep "str_step" T 2 -> 1 "None" Raises "A slice of any step of a str, as a new str: (str, slice); ValueError when the step is 0.";
+    StrCall "str_call" T any -> 1 "Name" Raises "A function on strings of the runtime by name (`StrOp`); operands are str, int64 and float64, the result is new.";
     Print "print" T any -> 0 "Pieces" Raises "Writes the operands to the host's output as the pieces say (separators and the line end are literal pieces).";
     CallFunc "call_func" T any -> 1 "Func" Raises "Direct call of an instance of the program; operands have the parameter types.";
-    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
+    CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; an array stands for the address of its first element; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
 
     // ---- Typed only: iterables -----------------------------------------------------------------
     Range "range" T 3 -> 1 "None" Raises "range(start, stop, step) over one integer type; ValueError when step is 0.";
@@ -179,8 +194,32 @@ ops! {
     UfuncReduce "ufunc_reduce" T any -> 1 "KernelReduce" Raises "Like ufunc followed by reduce, without the array in between.";
     Reduce "reduce" T 1 -> 1 "Reduce" Raises "Reduces all elements in C order, each cast to the result type first (argmin and argmax: an int64 position, first NaN wins); ValueError for min, max, argmin and argmax of an empty array.";
     MatMul "matmul" T 2 -> 1 "None" Raises "Matrix product of 1-d and 2-d arrays of one dtype; the result is a new C array, or a scalar for two vectors; ValueError when extents differ.";
+    Poll "poll" T 0 -> 0 "None" Raises "Leaves the function, past every handler, if calls with its context are to end.";
     Retain "retain" T 1 -> 0 "None" Writes "Adds an owner to every reference in the operand.";
     Release "release" T 1 -> 0 "None" Writes "Drops an owner of every reference in the operand.";
+
+    // ---- Containers ----------------------------------------------------------------------------
+    SetDisplay "set" U any -> 1 "None" Raises "A set display; without operands, an empty set.";
+    DictDisplay "dict" U any -> 1 "None" Raises "A dict display: key, value, key, value, ...";
+    ListNew "list_new" T any -> 1 "None" Raises "A new list of the result type whose elements are the operands; MemoryError.";
+    DictNew "dict_new" T 0 -> 1 "None" Raises "A new empty dict or set of the result type; MemoryError.";
+    ContainerLen "container_len" T 1 -> 1 "None" Reads "Number of elements of a list, dict, set or view of a dict, int64.";
+    ListGet "list_get" T 2 -> 1 "None" Raises "Element of a list at an int64 index; negative indices wrap; IndexError. The result owns its references.";
+    ListSet "list_set" T 3 -> 0 "None" Raises "Replaces an element: (list, int64 index, value); negative indices wrap; IndexError.";
+    ListAppend "list_append" T 2 -> 0 "None" Raises "Appends an element: (list, value); MemoryError.";
+    ListInsert "list_insert" T 3 -> 0 "None" Raises "Inserts an element: (list, int64 index, value); the index wraps and is then clamped, as Python does it; MemoryError.";
+    ListPop "list_pop" T 2 -> 1 "None" Raises "Removes and returns the element at an int64 index; negative indices wrap; IndexError.";
+    ListSlice "list_slice" T 2 -> 1 "None" Raises "A new list of the elements that a slice selects; ValueError for a zero step.";
+    ListSliceSet "list_slice_set" T 3 -> 0 "None" Raises "Replaces what a slice selects by the elements of another list of the same type: (list, slice, other); ValueError when the step is not 1 and the lengths differ.";
+    ListSliceDel "list_slice_del" T 2 -> 0 "None" Raises "Removes the elements that a slice selects.";
+    DictGet "dict_get" T 2 -> 1 "None" Raises "Value of a key; KeyError. The result owns its references.";
+    DictFind "dict_find" T 2 -> 1 "None" Raises "Value of a key as an optional, None if the dict does not have it. The result owns its references.";
+    DictSet "dict_set" T 3 -> 0 "None" Raises "Sets the value of a key: (dict, key, value); MemoryError.";
+    DictHas "dict_has" T 2 -> 1 "None" Reads "Whether a dict or set has a key.";
+    DictTake "dict_take" T 2 -> 1 "None" Raises "Like dict_find, and removes the key.";
+    DictPopLast "dict_pop_last" T 1 -> 1 "None" Raises "Removes the entry that was added last and returns it as a tuple of key and value; KeyError for an empty dict.";
+    SetAdd "set_add" T 2 -> 0 "None" Raises "Adds an element to a set; MemoryError.";
+    SetDrop "set_drop" T 2 -> 1 "None" Raises "Removes an element of a set or a key of a dict; whether it was there.";
 
     // ---- Low: machine scalars ------------------------------------------------------------------
     Ret "ret" L any -> 0 "None" Control "Returns a status (int32) and, if it is zero, the function's results.";

@@ -22,7 +22,7 @@
 //! def         = vN [":" type] [STRING]       ; no type means `never`; the string is the user's name
 //! target      = bN "(" value,* ")"
 //! location    = fN START ".." END            ; frame and byte range
-//! option      = "boundscheck=" switch | "nep50=" switch | "error_model=" ("python" | "numpy")
+//! option      = "boundscheck=" switch | "nep50=" switch | "interruptible=" switch | "error_model=" ("python" | "numpy")
 //!             | "fastmath=[" permission,* "]"
 //! imm         = by the operation: CONST | STRING (name) | "[" INT,* "]" | operator | condition | type
 //!             | "fn" INT | SYMBOL | "{" call shape "}" | kernel | [reduction] kernel | reduction
@@ -117,6 +117,9 @@ fn fmt_options(f: &mut Formatter<'_>, options: &Options) -> fmt::Result {
     }
     if options.nep50 != default.nep50 {
         write!(f, " nep50={}", switch(options.nep50))?;
+    }
+    if options.interruptible != default.interruptible {
+        write!(f, " interruptible={}", switch(options.interruptible))?;
     }
     f.write_char('\n')
 }
@@ -263,6 +266,7 @@ fn fmt_imm(f: &mut Formatter<'_>, imm: &Imm) -> fmt::Result {
         Imm::Data(data) => write!(f, " {data}"),
         Imm::Slot(slot) => write!(f, " {slot}"),
         Imm::Exception(kind) => write!(f, " {}", kind.name()),
+        Imm::Place(state, slot) => write!(f, " {slot} of {state}"),
     }
 }
 

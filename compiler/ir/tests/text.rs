@@ -253,6 +253,7 @@ fn full() -> Function {
             ..FastMath::default()
         },
         nep50: true,
+        interruptible: true,
     };
     let mut func = Function::new("module.f\"1\"", Stage::Low, options);
     func.result = Ty::F64;

@@ -58,10 +58,11 @@ impl Params {
     pub fn bind(&self, positional: usize, keywords: &[&str]) -> Result<Vec<Bound>, String> {
         self.check_keywords(positional, keywords)?;
         let mut bound = Vec::with_capacity(self.list.len());
+        let by_position = self.by_position();
         for (index, param) in self.list.iter().enumerate() {
             if param.star {
                 bound.extend((index..positional).map(Bound::Argument));
-            } else if index < positional {
+            } else if index < positional.min(by_position) {
                 bound.push(Bound::Argument(index));
             } else if let Some(position) = keywords.iter().position(|&k| k == param.name) {
                 bound.push(Bound::Argument(positional + position));
@@ -72,6 +73,13 @@ impl Params {
             }
         }
         Ok(bound)
+    }
+
+    /// Number of parameters that single positional arguments bind to: what follows the variadic one is only bound by
+    /// name.
+    fn by_position(&self) -> usize {
+        let star = self.list.iter().position(|param| param.star);
+        star.unwrap_or(self.list.len())
     }
 
     fn check_keywords(&self, positional: usize, keywords: &[&str]) -> Result<(), String> {
@@ -88,7 +96,7 @@ impl Params {
                 .iter()
                 .position(|p| !p.star && p.name == *keyword)
                 .ok_or_else(|| format!("does not accept the argument `{keyword}`"))?;
-            if position < positional || keywords[..i].contains(keyword) {
+            if position < positional.min(self.by_position()) || keywords[..i].contains(keyword) {
                 return Err(format!("the argument `{keyword}` is given twice"));
             }
         }
@@ -178,6 +186,18 @@ mod tests {
                 Bound::Argument(1)
             ]
         );
+    }
+
+    #[test]
+    fn parameters_behind_the_variadic_one_bind_by_name() {
+        let params = Params::parse("f, *rest, axis=None");
+        let bound = |positional, keywords: &[&str]| params.bind(positional, keywords).ok();
+        let none = Bound::Default(Const::None);
+        let argument = Bound::Argument;
+        assert_eq!(bound(1, &[]), Some(vec![argument(0), none.clone()]));
+        assert_eq!(bound(2, &[]), Some(vec![argument(0), argument(1), none]));
+        let all = vec![argument(0), argument(1), argument(2)];
+        assert_eq!(bound(2, &["axis"]), Some(all));
     }
 
     #[test]

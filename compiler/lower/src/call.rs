@@ -1,8 +1,9 @@
 //! Calls of other instances and of the runtime.
 
 use numjit_abi::{AbiType, Effects, Symbol};
-use numjit_ir::{Imm, InstData, Op, Ty, Type, Value};
+use numjit_ir::{Imm, InstData, IntCC, Op, Ty, Type, Value};
 
+use crate::array;
 use crate::cx::{Cx, Lowered, Vals};
 use crate::emit::{STACK, abi_type};
 use crate::layout::flatten;
@@ -55,6 +56,10 @@ pub(crate) fn call_runtime(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         return cx.unsupported(format!("call of {} with wrong operands", info.name));
     }
     for (&arg, &param) in inst.args.iter().zip(params) {
+        if param == AbiType::Ptr && cx.ty(arg).as_array().is_some() {
+            args.push(array::of(cx, arg)?.data);
+            continue;
+        }
         let vals = cx.get(arg);
         let operand = runtime_operand(cx, vals, cx.ty(arg), abi_type(param))?;
         args.push(operand);
@@ -85,6 +90,11 @@ fn finish_runtime(
     }
     if *result.get() == Type::None {
         return Ok(Vals::new());
+    }
+    if result.as_list().is_some() || result.as_table().is_some() {
+        // A new container is null when memory was short, and the error is recorded.
+        let failed = cx.icmp_imm(IntCC::Eq, value, 0);
+        cx.leave_if(failed);
     }
     scalar_result(cx, value, result)
 }

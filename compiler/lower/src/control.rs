@@ -1,6 +1,7 @@
 //! Blocks, branches, returns.
 
-use numjit_ir::{Block, Cfg, Function, Imm, Inst, InstData, Op, Ty, Value};
+use numjit_abi::Symbol;
+use numjit_ir::{Block, Cfg, Function, Imm, Inst, InstData, IntCC, Op, Ty, Value};
 
 use crate::array::Array;
 use crate::cx::{Cx, Held, Lowered, Vals};
@@ -123,6 +124,15 @@ pub(crate) fn guard(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
     let (block, args) = target(cx, inst, 1)?;
     cx.jump(block, &args);
     Ok(())
+}
+
+/// `poll`.
+pub(crate) fn poll(cx: &mut Cx<'_>) {
+    let wish = cx.call_value(Symbol::Poll, &[cx.ctx]);
+    let ends = cx.icmp_imm(IntCC::Ne, wish, 0);
+    cx.fail_if(ends, |cx| {
+        cx.call_symbol(Symbol::Interrupt, &[cx.ctx]);
+    });
 }
 
 /// Computes the strides of an array whose elements are accessed, where it is defined.

@@ -5,9 +5,10 @@ use numjit_ir::{BinOp, Imm, InstData, Op, Ty, Value};
 
 use crate::array::create::{self, Fill};
 use crate::array::{access, assign, kernel, matmul, reduce, shape, view};
+use crate::container::{self, list, table};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::scalar::{self, Scalar, materialize};
-use crate::{call, control, iterate, raise, text, value};
+use crate::{call, control, generator, iterate, raise, string, text, value};
 
 /// Lowers an instruction and binds its result.
 pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
@@ -21,12 +22,21 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Unreachable => {
             cx.push(Op::Unreachable, &[], Imm::None, &[]);
         }
+        Op::Poll => control::poll(cx),
         Op::Retain => control::count(cx, inst, Symbol::Retain),
         Op::Release => control::count(cx, inst, Symbol::Release),
+        Op::GeneratorPut => generator::put(cx, inst)?,
         Op::Print => text::print(cx, inst)?,
         Op::ArraySet => access::set(cx, inst)?,
         Op::ArrayFlatSet => access::flat_set(cx, inst)?,
         Op::ArrayAssign => assign::array_assign(cx, inst)?,
+        Op::ListSet => list::set(cx, inst)?,
+        Op::ListAppend => list::append(cx, inst)?,
+        Op::ListInsert => list::insert(cx, inst)?,
+        Op::ListSliceSet => list::slice_set(cx, inst)?,
+        Op::ListSliceDel => list::slice_del(cx, inst)?,
+        Op::DictSet => table::set(cx, inst)?,
+        Op::SetAdd => table::add(cx, inst)?,
         Op::UfuncAssign => match &inst.imm {
             Imm::Kernel(kernel) => assign::ufunc_assign(cx, inst, kernel)?,
             _ => return missing_immediate(cx, inst),
@@ -64,7 +74,13 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::Imag => part(cx, inst, 1),
         Op::TupleGet => tuple_get(cx, inst),
         Op::TupleIndex => tuple_index(cx, inst),
+        Op::GeneratorNew => generator::new(cx, inst),
+        Op::GeneratorTake => generator::take(cx, inst),
         Op::StrLen => str_len(cx, inst),
+        Op::StrIndex => string::index(cx, inst),
+        Op::StrSlice => string::slice(cx, inst),
+        Op::StrStep => string::step(cx, inst),
+        Op::StrCall => string::call(cx, inst),
         Op::CallFunc => call::call_func(cx, inst),
         Op::CallRuntime => call::call_runtime(cx, inst),
         Op::Range => iterate::range(cx, inst),
@@ -100,6 +116,18 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
             _ => missing_immediate(cx, inst),
         },
         Op::MatMul => matmul::matmul(cx, inst),
+        Op::ListNew => list::new(cx, inst),
+        Op::DictNew => table::new(cx, inst),
+        Op::ContainerLen => container::len_of(cx, inst),
+        Op::ListGet => list::get(cx, inst),
+        Op::ListPop => list::pop(cx, inst),
+        Op::ListSlice => list::slice(cx, inst),
+        Op::DictGet => table::get(cx, inst),
+        Op::DictFind => table::find(cx, inst),
+        Op::DictHas => table::has(cx, inst),
+        Op::DictTake => table::take(cx, inst),
+        Op::DictPopLast => table::pop_last(cx, inst),
+        Op::SetDrop => table::drop_element(cx, inst),
         other => cx.unsupported(format!("operation {} in typed code", other.info().name)),
     }
 }
@@ -159,12 +187,7 @@ fn binary(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         vals.extend(cx.get(right));
         return value::convert(cx, &vals, Ty::tuple([a, b].concat()), result);
     }
-    let mut parts = Vec::new();
-    for arg in [left, right] {
-        let vals = cx.get(arg);
-        parts.push(value::convert(cx, &vals, cx.ty(arg), Ty::STR)?);
-    }
-    Ok(value::concat(cx, &parts))
+    string::concat(cx, left, right)
 }
 
 /// Operands of arithmetic in the result type; typed code has them so already but for literals.

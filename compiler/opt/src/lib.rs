@@ -3,10 +3,10 @@
 mod address;
 mod bits;
 mod convert_branches;
-mod expand_math;
 mod forward_stores;
 mod fuse_elementwise;
 mod inline_calls;
+mod insert_polls;
 mod insert_refcounts;
 mod loops;
 mod remove_bounds_checks;
@@ -20,10 +20,10 @@ mod vectorize_loops;
 mod version_loops;
 
 pub use convert_branches::convert_branches;
-pub use expand_math::expand_math;
 pub use forward_stores::forward_stores;
 pub use fuse_elementwise::fuse_elementwise;
 pub use inline_calls::inline_calls;
+pub use insert_polls::insert_polls;
 pub use insert_refcounts::insert_refcounts;
 pub use remove_bounds_checks::remove_bounds_checks;
 pub use remove_dead_code::remove_dead_code;

@@ -1,6 +1,6 @@
 //! Which loops are taken apart into lanes, and why others are not.
 
-use numjit_ir::{LaneLoop, parse_function, verify};
+use numjit_ir::{LaneLoop, LaneOp, parse_function, verify};
 use numjit_opt::{Callee, vectorize_loops};
 
 /// What became of the first loop of a function: its lanes and the function, or the reason.
@@ -56,7 +56,10 @@ const SCALE: &str = "  v11: int64 = iconst 3 @0
 fn elementwise_loops_are_called_behind_a_test_of_overlap() {
     let (lanes, text) = first_loop(&counted(SCALE)).expect("a vector loop");
     let text = text.as_str();
-    assert!(text.contains("call_direct func 7") || text.contains("call_direct 7"), "{text}");
+    assert!(
+        text.contains("call_direct func 7") || text.contains("call_direct 7"),
+        "{text}"
+    );
     assert_eq!(text.matches("icmp ule").count(), 2, "{text}");
     let lanes = lanes.to_string();
     assert!(lanes.contains("load [input 0 +0 step 8]"), "{lanes}");
@@ -166,12 +169,42 @@ fn not_other_values_of_the_iteration_before() {
 
 #[test]
 fn not_loops_with_calls() {
-    let body = SCALE.replace(
-        "fmul v14, v4",
-        "call_symbol nj_gamma_f64 v14",
-    );
+    let body = SCALE.replace("fmul v14, v4", "call_symbol nj_fmod_f64 v14, v4");
     let reason = first_loop(&counted(&body)).expect_err("a scalar loop");
     assert!(reason.contains("runtime function"), "{reason}");
+}
+
+#[test]
+fn elementary_functions_are_written_out() {
+    let body = SCALE.replace("fmul v14, v4", "call_symbol nj_exp_f64 v14");
+    let (lanes, text) = first_loop(&counted(&body)).expect("a vector loop");
+    assert!(lanes.to_string().contains("fma"), "{lanes}");
+    assert!(!lanes.may_leave());
+    // The scalar loop keeps its call.
+    assert_eq!(text.matches("nj_exp_f64").count(), 1, "{text}");
+}
+
+#[test]
+fn loops_over_angles_may_leave_in_front_of_their_stores() {
+    let body = SCALE.replace("fmul v14, v4", "call_symbol nj_sin_f64 v14");
+    let (lanes, text) = first_loop(&counted(&body)).expect("a vector loop");
+    let place = |what: fn(&LaneOp) -> bool| lanes.insts.iter().position(|inst| what(&inst.op));
+    let leave = place(|op| *op == LaneOp::Leave).expect("a way out");
+    let store = place(|op| matches!(op, LaneOp::Store(_))).expect("a store");
+    assert!(leave < store, "{lanes}");
+    // The number of iterations done comes back in a cell.
+    assert!(text.contains("slot_addr"), "{text}");
+}
+
+#[test]
+fn not_angles_with_loads_behind_stores() {
+    let again = "  v17: float64 = load [array] v13 @0
+  v18: float64 = fadd v17, v15 @0
+  v19: ptr = ptr_add v16, v11 @0
+  store [array] v19, v18 @0";
+    let body = SCALE.replace("fmul v14, v4", "call_symbol nj_sin_f64 v14");
+    let reason = first_loop(&counted(&format!("{body}\n{again}"))).expect_err("a scalar loop");
+    assert!(reason.contains("angle"), "{reason}");
 }
 
 #[test]
@@ -183,7 +216,10 @@ fn not_stores_to_one_place() {
 
 #[test]
 fn not_indices_that_are_loaded() {
-    let body = SCALE.replace("v16: ptr = ptr_add v2, v12", "v17: int64 = bitcast v15 @0\n  v16: ptr = ptr_add v2, v17");
+    let body = SCALE.replace(
+        "v16: ptr = ptr_add v2, v12",
+        "v17: int64 = bitcast v15 @0\n  v16: ptr = ptr_add v2, v17",
+    );
     let reason = first_loop(&counted(&body)).expect_err("a scalar loop");
     assert!(reason.contains("index"), "{reason}");
 }

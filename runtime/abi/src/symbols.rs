@@ -109,11 +109,17 @@ symbols! {
     ExcPushStr "nj_exc_push_str" (Ptr, Ptr, I64, I64), Writes, "Appends a str argument (ctx, data, length, bytes per code point).";
     ExcPushNone "nj_exc_push_none" (Ptr), Writes, "Appends None.";
     ExcPushTuple "nj_exc_push_tuple" (Ptr, I64), Writes, "Replaces the last n arguments by one tuple of them.";
+    GeneratorNew "nj_generator_new" (Ptr, I64, I64) -> Ptr, Writes, "A generator object with one owner: (ctx, words for owners, other words), all zero.";
     ExcTake "nj_exc_take" (Ptr) -> Ptr, Writes, "Takes the recorded exception (ctx) as an object with one owner: a handler begins.";
     ExcMatches "nj_exc_matches" (Ptr, I32) -> I8, Reads, "1 if an exception object is of a class: (object, class code).";
     ExcAgain "nj_exc_again" (Ptr, Ptr), Writes, "Records the exception of an object again: (ctx, object).";
     BufPushException "nj_buf_push_exception" (Ptr, Ptr, I8), Writes, "Appends an exception object as str() shows it, or as repr() does if the flag is 1: (buffer, object, flag).";
     Frame "nj_frame" (Ptr, Ptr, I32), Writes, "Appends a traceback entry (ctx, frame record, lines below the first line of the source).";
+
+    // The program around compiled code.
+    Poll "nj_poll" (Ptr) -> I32, Writes, "Whether calls with this context are to end: 0, or why. Back ends write it out as two loads.";
+    Interrupt "nj_interrupt" (Ptr), Writes, "Records the exception that ends a call: KeyboardInterrupt, or TimeoutError when its time is over.";
+    HostCall "nj_host_call" (Ptr, Ptr, Ptr, Ptr, I64, I64) -> I32, Raises, "Calls a function of the program: (ctx, closure, argument slots, result slots, number of either).";
 
     // Text buffers: printing and f-strings.
     BufNew "nj_buf_new" () -> Ptr, Writes, "A new empty text buffer.";
@@ -135,6 +141,7 @@ symbols! {
     BufPrint "nj_buf_print" (Ptr, Ptr) -> I32, Raises, "Writes the buffer to the host's standard output and drops it.";
     BufFinish "nj_buf_finish" (Ptr, Ptr, Ptr) -> I32, Raises, "Turns the buffer into a str and drops it: (ctx, buffer, pointer to four 8-byte slots: owner, data, length, bytes per code point).";
     StrEq "nj_str_eq" (Ptr, I64, I64, Ptr, I64, I64) -> I8, Reads, "1 if two strings are equal.";
+    StrCall "nj_str_call" (Ptr, I32, Ptr, Ptr) -> I32, Raises, "A function on strings: (ctx, code, operand slots, result slots); see StrOp.";
     StrCmp "nj_str_cmp" (Ptr, I64, I64, Ptr, I64, I64) -> I32, Reads, "-1, 0 or 1: order of two strings by code point.";
 
     // Scalar maths, libm semantics (no errors: domain errors give nan or inf).
@@ -224,9 +231,49 @@ symbols! {
     Dot "nj_dot" (I32, I64, Ptr, I64, Ptr, I64, Ptr), Writes, "Inner product: (dtype code, n, x, x stride, y, y stride, pointer to one element for the result).";
     MatMul "nj_matmul" (I32, I64, I64, I64, Ptr, I64, I64, Ptr, I64, I64, Ptr, I64, I64), Writes, "C = A B: (dtype code, m, k, n, A, row stride, column stride, B, row stride, column stride, C, row stride, column stride).";
 
+    // Factorisations. Matrices are in C order, dtype codes are those of inexact types; "reals" are the real type beside them.
+    Solve "nj_solve" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Solves A X = B: (ctx, dtype code, n, columns of B, A, B, which X replaces); LinAlgError when A is singular.";
+    LogDet "nj_log_det" (I64, I64, Ptr, Ptr, Ptr), Writes, "Determinant: (dtype code, n, A, sign, logarithm of the modulus as a double).";
+    Cholesky "nj_cholesky" (Ptr, I64, I64, Ptr) -> I32, Raises, "Replaces A, whose lower triangle is read, by its lower factor: (ctx, dtype code, n, A); LinAlgError when A is not positive definite.";
+    Qr "nj_qr" (I64, I64, I64, I64, Ptr, Ptr, Ptr), Writes, "A = Q R: (dtype code, m, n, columns of Q, A, Q, R).";
+    Svd "nj_svd" (Ptr, I64, I64, I64, I64, Ptr, Ptr, Ptr, Ptr) -> I32, Raises, "A = U diag(s) VH: (ctx, dtype code, m, n, 1 for square U and VH, A, U, s, VH); LinAlgError without convergence.";
+    SingularValues "nj_singular_values" (Ptr, I64, I64, I64, Ptr, Ptr) -> I32, Raises, "Singular values, descending: (ctx, dtype code, m, n, A, s).";
+    EigenHermitian "nj_eigen_hermitian" (Ptr, I64, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues, ascending, and eigenvectors of a Hermitian matrix: (ctx, dtype code, n, 1 to read the lower triangle and 0 for the upper, A, values, vectors as columns).";
+    Eigen "nj_eigen" (Ptr, I64, I64, Ptr, Ptr, Ptr) -> I32, Raises, "Eigenvalues and eigenvectors: (ctx, dtype code, n, A, complex values, complex vectors as columns).";
+
+    // Lines of numbers in C order.
+    Sort "nj_sort" (I64, I64, I64, Ptr), Writes, "Sorts each line in place, nan last: (dtype code, lines, elements of a line, data).";
+    ArgSort "nj_argsort" (I64, I64, I64, Ptr, Ptr), Writes, "Positions that sort each line, equal elements in their order: (dtype code, lines, elements of a line, data, int64 positions).";
+    Fft "nj_fft" (I64, I64, I64, I64, Ptr), Writes, "Discrete Fourier transform of each line in place, without a factor: (dtype code, lines, elements of a line, 1 for the inverse, complex data).";
+
     // Legacy random numbers: NumPy's Mersenne Twister stream.
     RandomSeed "nj_random_seed" (Ptr, I64), Writes, "Seeds the context's generator as numpy.random.seed(n) does.";
     RandomF64 "nj_random_f64" (Ptr) -> F64, Writes, "Next double in [0, 1), 53 bits.";
     RandomGauss "nj_random_gauss" (Ptr) -> F64, Writes, "Next standard normal (legacy polar method with its cached second value).";
     RandomInterval "nj_random_interval" (Ptr, I64) -> I64, Writes, "Uniform unsigned integer in [0, max], by masked rejection as numpy.random.randint draws it (32-bit draws when max fits).";
+
+    // Containers. An element is described by bytes (see `element`), the description is (address, bytes).
+    ListNew "nj_list_new" (Ptr, Ptr, I64, I64) -> Ptr, Writes, "A new empty list (ctx, element description, room for elements); null with MemoryError recorded.";
+    ListGrow "nj_list_grow" (Ptr, Ptr, I64) -> I32, Raises, "Makes room for so many more elements (ctx, list, count).";
+    ListOpen "nj_list_open" (Ptr, Ptr, I64) -> I32, Raises, "Moves the elements from a position on up by one and counts the new one, which the caller stores (ctx, list, position in 0..=len).";
+    ListClose "nj_list_close" (Ptr, I64), Writes, "Removes the element at a position in range without releasing it (list, position).";
+    ListSlice "nj_list_slice" (Ptr, Ptr, I64, I64, I64) -> Ptr, Writes, "A new list of the elements at start, start + step, ... (ctx, list, start, count, step), positions in range; null with MemoryError recorded.";
+    ListExtend "nj_list_extend" (Ptr, Ptr, Ptr) -> I32, Raises, "Appends the elements of a list of the same element type (ctx, list, other), which may be the list itself.";
+    ListRepeat "nj_list_repeat" (Ptr, Ptr, I64) -> Ptr, Writes, "A new list with the elements so many times over (ctx, list, times); null with MemoryError recorded.";
+    ListDelete "nj_list_delete" (Ptr, I64, I64, I64), Writes, "Removes the elements at start, start + step, ... (list, start, count, step), positions in range.";
+    ListReplace "nj_list_replace" (Ptr, Ptr, I64, I64, Ptr) -> I32, Raises, "Puts the elements of another list in the place of a run (ctx, list, start, count, other).";
+    ListReverse "nj_list_reverse" (Ptr), Writes, "Reverses a list in place.";
+    ListSort "nj_list_sort" (Ptr, I8), Writes, "Sorts a list of ordered elements in place, stable (list, 1 for descending order).";
+    ListOrder "nj_list_order" (Ptr, Ptr, I8) -> Ptr, Writes, "The positions that sort a list, as a list of int64 (ctx, list, 1 for descending order); null with MemoryError recorded.";
+    DictNew "nj_dict_new" (Ptr, Ptr, I64, Ptr, I64, I64) -> Ptr, Writes, "A new empty dict (ctx, key description, value description, room for entries); null with MemoryError recorded.";
+    DictFind "nj_dict_find" (Ptr, Ptr) -> Ptr, Reads, "The entry of a key (dict, address of the key), or null.";
+    DictFindInt "nj_dict_find_int" (Ptr, I64) -> Ptr, Reads, "The entry of a 64-bit integer key (dict, key), or null.";
+    DictInsert "nj_dict_insert" (Ptr, Ptr, Ptr) -> Ptr, Writes, "The entry of a key (ctx, dict, address of the key), made with a zeroed value if there is none; null with MemoryError recorded.";
+    DictInsertInt "nj_dict_insert_int" (Ptr, Ptr, I64) -> Ptr, Writes, "Like nj_dict_insert for a 64-bit integer key (ctx, dict, key).";
+    DictRemove "nj_dict_remove" (Ptr, Ptr), Writes, "Removes an entry and releases its key and value (dict, entry).";
+    DictNext "nj_dict_next" (Ptr, I64) -> I64, Reads, "The position of the first entry at or after a position, or the number of entries in use (dict, position).";
+    DictLast "nj_dict_last" (Ptr) -> Ptr, Reads, "The entry that was added last, or null.";
+    DictClear "nj_dict_clear" (Ptr), Writes, "Removes all entries.";
+    StrOwn "nj_str_own" (Ptr, Ptr) -> I32, Raises, "Gives the string in four slots (owner, data, length, bytes per code point) an owner: one more, or of a copy if it has none (ctx, address of the slots).";
+    DictCopy "nj_dict_copy" (Ptr, Ptr) -> Ptr, Writes, "A new dict with the same entries (ctx, dict); null with MemoryError recorded.";
 }

@@ -40,20 +40,25 @@ pub(crate) struct FileInfo {
 impl Folder {
     /// Opens the folder and checks whose it is.
     pub(crate) fn open(path: &Path, create: bool) -> Result<Folder, Refusal> {
-        let refuse = |why: String| Refusal(format!("the cache folder {} {why}", path.display()));
+        let refuse = |is_unsafe: bool, why: String| Refusal {
+            reason: format!("the cache folder {} {why}", path.display()),
+            is_unsafe,
+        };
         if create {
             // An error shows when the folder is opened.
             let _ = DirBuilder::new().recursive(true).mode(0o700).create(path);
         }
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let fd = fs::open(path, flags, Mode::empty())
-            .map_err(|error| refuse(format!("cannot be opened: {error}")))?;
-        let stat = fs::fstat(&fd).map_err(|error| refuse(format!("cannot be read: {error}")))?;
+            .map_err(|error| refuse(false, format!("cannot be opened: {error}")))?;
+        let stat =
+            fs::fstat(&fd).map_err(|error| refuse(false, format!("cannot be read: {error}")))?;
         if stat.st_uid != rustix::process::geteuid().as_raw() {
-            return Err(refuse("belongs to another user".to_owned()));
+            return Err(refuse(true, "belongs to another user".to_owned()));
         }
         if stat.st_mode & 0o022 != 0 {
             return Err(refuse(
+                true,
                 "is writable by other users; run `chmod go-w` on it".to_owned(),
             ));
         }

@@ -38,21 +38,21 @@ impl Secret {
                 // Another process may be faster; then its secret counts.
                 match create(path) {
                     Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        Err(unusable(path, &error))
+                        Err(unusable(path, &error, false))
                     }
-                    _ => read(path).map_err(|error| unusable(path, &error)),
+                    _ => read(path).map_err(|error| unusable(path, &error, true)),
                 }
             }
-            found => found.map_err(|error| unusable(path, &error)),
+            found => found.map_err(|error| unusable(path, &error, true)),
         }
     }
 }
 
-fn unusable(path: &Path, error: &io::Error) -> Refusal {
-    Refusal(format!(
-        "the secret in {} cannot be used: {error}",
-        path.display()
-    ))
+fn unusable(path: &Path, error: &io::Error, is_unsafe: bool) -> Refusal {
+    Refusal {
+        reason: format!("the secret in {} cannot be used: {error}", path.display()),
+        is_unsafe,
+    }
 }
 
 fn read(path: &Path) -> io::Result<Secret> {

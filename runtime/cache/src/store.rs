@@ -30,13 +30,18 @@ pub struct Store {
     first_write: Once,
 }
 
-/// Why a cache is not used: one sentence.
+/// Why a cache is not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub String);
+pub struct Refusal {
+    /// One sentence.
+    pub reason: String,
+    /// Others could change what is in the cache; without it there just is none to be had.
+    pub is_unsafe: bool,
+}
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.reason)
     }
 }
 

@@ -162,7 +162,7 @@ fn folders_that_others_can_write_are_refused() {
     for mode in [0o770, 0o707, 0o777] {
         set_mode(&folder, mode);
         let refusal = Store::open(&scratch.config()).expect_err("refused");
-        assert!(refusal.0.contains("chmod go-w"), "{refusal}");
+        assert!(refusal.reason.contains("chmod go-w"), "{refusal}");
     }
     set_mode(&folder, 0o755);
     assert!(Store::open(&scratch.config()).is_ok());
@@ -177,11 +177,11 @@ fn secrets_that_others_can_read_are_refused() {
     assert_eq!(mode & 0o777, 0o600);
     set_mode(&secret, 0o640);
     let refusal = Store::open(&scratch.config()).expect_err("refused");
-    assert!(refusal.0.contains("chmod 600"), "{refusal}");
+    assert!(refusal.reason.contains("chmod 600"), "{refusal}");
     set_mode(&secret, 0o600);
     fs::write(&secret, [0; 31]).expect("a write");
     let refusal = Store::open(&scratch.config()).expect_err("refused");
-    assert!(refusal.0.contains("32 bytes"), "{refusal}");
+    assert!(refusal.reason.contains("32 bytes"), "{refusal}");
     let aside = scratch.0.join("aside");
     fs::rename(&secret, &aside).expect("a rename");
     symlink(&aside, &secret).expect("a link");

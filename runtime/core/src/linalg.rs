@@ -1,12 +1,14 @@
 //! Inner and matrix products.
 //!
 //! Matrix products of floats go through the `matrixmultiply` crate, which packs its operands and picks
-//! a kernel for the CPU; products too small to repay the packing, and integers, are plain loops.
+//! a kernel for the CPU; a vector does not repay the packing and has loops of its own
+//! (`numjit_numeric::product`). Very small products, and integers, are plain loops.
 #![allow(unsafe_code, reason = "operands arrive as raw memory")]
 
 use std::ops::{Add, Mul};
 
 use numjit_abi::DType;
+use numjit_numeric::product::{self, Lines, Real};
 
 /// An element type with the operations of a product.
 trait Element: Copy {
@@ -164,6 +166,16 @@ struct Matrix<P> {
     columns: isize,
 }
 
+impl Matrix<*const u8> {
+    fn cast<T>(self) -> Matrix<*const T> {
+        Matrix {
+            data: self.data.cast(),
+            rows: self.rows,
+            columns: self.columns,
+        }
+    }
+}
+
 /// Extents of a product: (m, k) times (k, n).
 #[derive(Clone, Copy)]
 struct Extents {
@@ -212,6 +224,74 @@ unsafe fn multiply<T: Element>(
     }
 }
 
+/// A product with one row or one column, if the matrix has neighbours along an axis; returns whether it was done.
+///
+/// # Safety
+/// As for [`multiply`].
+unsafe fn multiply_vector<T: Real>(
+    Extents { m, k, n }: Extents,
+    a: Matrix<*const T>,
+    b: Matrix<*const T>,
+    c: Matrix<*mut T>,
+) -> bool {
+    // The product of a row with a matrix is that of the transposed matrix with a column.
+    let (matrix, rows, x, out) = if n == 1 {
+        let x = Vector {
+            data: b.data,
+            stride: b.rows,
+        };
+        (a, m, x, (c.data, c.rows))
+    } else {
+        let turned = Matrix {
+            data: b.data,
+            rows: b.columns,
+            columns: b.rows,
+        };
+        let x = Vector {
+            data: a.data,
+            stride: a.columns,
+        };
+        (turned, n, x, (c.data, c.columns))
+    };
+    if m != 1 && n != 1 || out.1 != 1 || !out.0.is_aligned() || !matrix.data.is_aligned() {
+        return false;
+    }
+    // SAFETY: the vector has `k` elements, the result `rows`, which nothing else uses.
+    let (x, out) = unsafe {
+        let x: Vec<T> = (0..k).map(|i| x.at(i)).collect();
+        (x, std::slice::from_raw_parts_mut(out.0, rows))
+    };
+    let lines = |count: usize, length: usize, stride: isize| {
+        let stride = usize::try_from(stride).ok().filter(|&s| s >= length)?;
+        let extent = if count == 0 {
+            0
+        } else {
+            (count - 1) * stride + length
+        };
+        // SAFETY: the lines end with the last element of the matrix.
+        let data = unsafe { std::slice::from_raw_parts(matrix.data, extent) };
+        Some(Lines {
+            data,
+            rows: count,
+            columns: length,
+            stride,
+        })
+    };
+    if matrix.columns == 1
+        && let Some(lines) = lines(rows, k, matrix.rows)
+    {
+        product::lines_times_vector(lines, &x, out);
+        return true;
+    }
+    if matrix.rows == 1
+        && let Some(lines) = lines(k, rows, matrix.columns)
+    {
+        product::vector_times_lines(lines, &x, out);
+        return true;
+    }
+    false
+}
+
 /// See [`numjit_abi::Symbol::Dot`]. An unknown dtype code leaves the result alone.
 ///
 /// # Safety
@@ -248,11 +328,44 @@ pub(crate) unsafe extern "C" fn nj_dot(
         Some(DType::U32) => run!(u32),
         Some(DType::I64) => run!(i64),
         Some(DType::U64) => run!(u64),
+        // SAFETY: passed on to the caller.
+        Some(DType::F32) if unsafe { wide_dot::<f32>(n, (x, x_stride), (y, y_stride), out) } => {}
+        // SAFETY: passed on to the caller.
+        Some(DType::F64) if unsafe { wide_dot::<f64>(n, (x, x_stride), (y, y_stride), out) } => {}
         Some(DType::F32) => run!(f32),
         Some(DType::F64) => run!(f64),
         Some(DType::C64) => run!(Pair<f32>),
         Some(DType::C128) => run!(Pair<f64>),
     }
+}
+
+/// Elements from which an inner product takes the widest instructions.
+const LONG_DOT: usize = 64;
+
+/// An inner product of long contiguous vectors; returns whether it was done.
+///
+/// # Safety
+/// As for [`nj_dot`].
+unsafe fn wide_dot<T: Real>(
+    n: usize,
+    (x, x_stride): (*const u8, i64),
+    (y, y_stride): (*const u8, i64),
+    out: *mut u8,
+) -> bool {
+    let (x, y) = (x.cast::<T>(), y.cast::<T>());
+    let contiguous = x_stride == 1 && y_stride == 1 && x.is_aligned() && y.is_aligned();
+    if n < LONG_DOT || !contiguous {
+        return false;
+    }
+    // SAFETY: both vectors have `n` elements.
+    unsafe {
+        let (x, y) = (
+            std::slice::from_raw_parts(x, n),
+            std::slice::from_raw_parts(y, n),
+        );
+        out.cast::<T>().write_unaligned(product::dot(x, y));
+    }
+    true
 }
 
 fn dtype_from_code(code: i32) -> Option<DType> {
@@ -352,6 +465,25 @@ unsafe fn multiply_dtype(
             }
         }};
     }
+    macro_rules! vector {
+        ($type:ty) => {
+            // SAFETY: passed on to the caller.
+            (extents.m == 1 || extents.n == 1)
+                && extents.k > 0
+                && unsafe {
+                    multiply_vector::<$type>(
+                        extents,
+                        a.cast(),
+                        b.cast(),
+                        Matrix {
+                            data: c.data.cast(),
+                            rows: c.rows,
+                            columns: c.columns,
+                        },
+                    )
+                }
+        };
+    }
     let small = extents.is_small();
     let plain_flags = matrixmultiply::CGemmOption::Standard;
     match dtype_from_code(dtype) {
@@ -365,6 +497,8 @@ unsafe fn multiply_dtype(
         Some(DType::U32) => plain!(u32),
         Some(DType::I64) => plain!(i64),
         Some(DType::U64) => plain!(u64),
+        Some(DType::F32) if vector!(f32) => {}
+        Some(DType::F64) if vector!(f64) => {}
         Some(DType::F32) if small => plain!(f32),
         Some(DType::F64) if small => plain!(f64),
         Some(DType::C64) if small => plain!(Pair<f32>),

@@ -3,9 +3,12 @@
 
 use numjit_abi::{AbiType, Symbol};
 
+use crate::containers::{list, table};
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{caught, exception, linalg, memory, overlap, random};
+use crate::{
+    caught, exception, generator, linalg, memory, numeric, overlap, program, random, strings,
+};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -121,6 +124,7 @@ entries! {
     f6(A B C D E F);
     f7(A B C D E F G);
     f8(A B C D E F G H);
+    f9(A B C D E F G H I);
     f13(A B C D E F G H I J K L M);
 }
 
@@ -148,11 +152,16 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcPushStr => f4(exception::nj_exc_push_str),
         Symbol::ExcPushNone => f1(exception::nj_exc_push_none),
         Symbol::ExcPushTuple => f2(exception::nj_exc_push_tuple),
+        Symbol::GeneratorNew => f3(generator::nj_generator_new),
         Symbol::ExcTake => f1(caught::nj_exc_take),
         Symbol::ExcMatches => f2(caught::nj_exc_matches),
         Symbol::ExcAgain => f2(caught::nj_exc_again),
         Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
+
+        Symbol::Poll => f1(program::nj_poll),
+        Symbol::Interrupt => f1(program::nj_interrupt),
+        Symbol::HostCall => f6(program::nj_host_call),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),
         Symbol::BufFree => f1(buffer::nj_buf_free),
@@ -173,6 +182,7 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::BufPrint => f2(buffer::nj_buf_print),
         Symbol::BufFinish => f3(buffer::nj_buf_finish),
         Symbol::StrEq => f6(buffer::nj_str_eq),
+        Symbol::StrCall => f4(strings::nj_str_call),
         Symbol::StrCmp => f6(buffer::nj_str_cmp),
 
         Symbol::SinF64 => f1(real::nj_sin_f64),
@@ -259,11 +269,47 @@ fn entry(symbol: Symbol) -> Entry {
 
         Symbol::Dot => f7(linalg::nj_dot),
         Symbol::MatMul => f13(linalg::nj_matmul),
+        Symbol::Solve => f6(numeric::nj_solve),
+        Symbol::LogDet => f5(numeric::nj_log_det),
+        Symbol::Cholesky => f4(numeric::nj_cholesky),
+        Symbol::Qr => f7(numeric::nj_qr),
+        Symbol::Svd => f9(numeric::nj_svd),
+        Symbol::SingularValues => f6(numeric::nj_singular_values),
+        Symbol::EigenHermitian => f7(numeric::nj_eigen_hermitian),
+        Symbol::Eigen => f6(numeric::nj_eigen),
+
+        Symbol::Sort => f4(numeric::nj_sort),
+        Symbol::ArgSort => f5(numeric::nj_argsort),
+        Symbol::Fft => f5(numeric::nj_fft),
 
         Symbol::RandomSeed => f2(random::nj_random_seed),
         Symbol::RandomF64 => f1(random::nj_random_f64),
         Symbol::RandomGauss => f1(random::nj_random_gauss),
         Symbol::RandomInterval => f2(random::nj_random_interval),
+
+        Symbol::ListNew => f4(list::nj_list_new),
+        Symbol::ListGrow => f3(list::nj_list_grow),
+        Symbol::ListOpen => f3(list::nj_list_open),
+        Symbol::ListClose => f2(list::nj_list_close),
+        Symbol::ListSlice => f5(list::nj_list_slice),
+        Symbol::ListExtend => f3(list::nj_list_extend),
+        Symbol::ListRepeat => f3(list::nj_list_repeat),
+        Symbol::ListDelete => f4(list::nj_list_delete),
+        Symbol::ListReplace => f5(list::nj_list_replace),
+        Symbol::ListReverse => f1(list::nj_list_reverse),
+        Symbol::ListSort => f2(list::nj_list_sort),
+        Symbol::ListOrder => f3(list::nj_list_order),
+        Symbol::DictNew => f6(table::nj_dict_new),
+        Symbol::DictFind => f2(table::nj_dict_find),
+        Symbol::DictFindInt => f2(table::nj_dict_find_int),
+        Symbol::DictInsert => f3(table::nj_dict_insert),
+        Symbol::DictInsertInt => f3(table::nj_dict_insert_int),
+        Symbol::DictRemove => f2(table::nj_dict_remove),
+        Symbol::DictNext => f2(table::nj_dict_next),
+        Symbol::DictLast => f1(table::nj_dict_last),
+        Symbol::DictClear => f1(table::nj_dict_clear),
+        Symbol::StrOwn => f2(list::nj_str_own),
+        Symbol::DictCopy => f2(table::nj_dict_copy),
     }
 }
 

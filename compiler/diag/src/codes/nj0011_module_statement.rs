@@ -44,3 +44,10 @@ pub fn module_statement(what: &str, at: Label) -> Diagnostic {
         "a module that is compiled from text holds imports, constants and functions only",
     )
 }
+
+/// An import of a module that compiled code has nothing of.
+pub fn unknown_module(name: &str, at: Label) -> Diagnostic {
+    let message = format!("the module `{name}` is not available to compiled code");
+    Diagnostic::new(CODE, message, at)
+        .with_help("import from `math`, `cmath`, `numpy` and `numba` only")
+}

@@ -44,6 +44,7 @@ impl Lower<'_> {
             StmtKind::Nonlocal(_) => {}
             StmtKind::Assert { test, message } => self.assert_stmt(test, message.as_ref(), span),
             StmtKind::Raise(exception) => self.raise_stmt(exception.as_ref(), span),
+            StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, span),
             StmtKind::Try(statement) => self.try_stmt(statement, span),
             StmtKind::Delete(targets) => self.delete_stmt(targets),
             StmtKind::Def(def) => self.def_stmt(def),

@@ -122,7 +122,7 @@ impl Convert<'_> {
         (doc, self.stmts(body))
     }
 
-    fn stmts(&mut self, stmts: Vec<ast::Stmt>) -> Vec<Stmt> {
+    pub(super) fn stmts(&mut self, stmts: Vec<ast::Stmt>) -> Vec<Stmt> {
         stmts.into_iter().map(|stmt| self.stmt(stmt)).collect()
     }
 
@@ -175,6 +175,7 @@ impl Convert<'_> {
             },
             ast::Stmt::Raise(stmt) => self.raise_stmt(stmt),
             ast::Stmt::Try(stmt) => self.try_stmt(stmt),
+            ast::Stmt::Match(stmt) => self.match_stmt(stmt),
             ast::Stmt::Delete(stmt) => StmtKind::Delete(self.exprs(stmt.targets)),
             ast::Stmt::FunctionDef(stmt) => StmtKind::Def(Box::new(self.def(stmt))),
             ast::Stmt::Global(stmt) => StmtKind::Global(self.idents(&stmt.names, span)),
@@ -287,7 +288,6 @@ fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
             "use it around the call of the function",
         ),
         ast::Stmt::TryStar(_) => ("`except*` clauses", "use `except`"),
-        ast::Stmt::Match(_) => ("`match` statements", "use `if` and `elif`"),
         ast::Stmt::TypeAlias(_) => ("type aliases", "define the alias outside the function"),
         _ => (ASYNC.what, ASYNC.instead),
     };

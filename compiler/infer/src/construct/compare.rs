@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use numjit_ir::{CmpOp, Imm, Op, Ty, Type, Value};
 use numjit_library::{promote, ufunc};
 
-use super::{library_call, membership, optional, string, truth};
+use super::{container, library_call, membership, optional, string, truth};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -117,7 +117,10 @@ fn dtype(ty: Ty) -> Option<Ty> {
     }
 }
 
-fn compare(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
+fn compare(site: &mut Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
+    if let Some(outcome) = container::compare(site, op, a, b) {
+        return outcome;
+    }
     if let Some(meaning) = string::compare(op, a, b) {
         return Ok(meaning);
     }
@@ -161,15 +164,17 @@ fn on_arrays(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     Ok(library_call::with_operands(typed, &[a, b]))
 }
 
-/// Tuples of different lengths are never equal; ordering needs comparable elements at every position.
+/// Tuples of different lengths are never equal; ordering needs comparable elements at the positions both have.
 fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     let unsupported = || -> Fault { report::unsupported_operands(site, op.text(), &[0, 1]) };
     let (left, right) = (
         a.as_tuple().unwrap_or_default(),
         b.as_tuple().unwrap_or_default(),
     );
-    if left.len() != right.len() {
-        return negated(op).map(known).ok_or_else(unsupported);
+    if left.len() != right.len()
+        && let Some(negated) = negated(op)
+    {
+        return Ok(known(negated));
     }
     let op = match op {
         CmpOp::Is => CmpOp::Eq,
@@ -178,8 +183,12 @@ fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     };
     let comparable = |(&a, &b): (&Ty, &Ty)| element_types(op, a, b);
     let types: Option<Vec<(Ty, Ty)>> = left.iter().zip(right).map(comparable).collect();
-    let (left, right): (Vec<Ty>, Vec<Ty>) = types.ok_or_else(unsupported)?.into_iter().unzip();
-    let (left, right) = (Ty::tuple(left), Ty::tuple(right));
+    let common = left.len().min(right.len());
+    let (mut x, mut y): (Vec<Ty>, Vec<Ty>) = types.ok_or_else(unsupported)?.into_iter().unzip();
+    // What one tuple has more counts only as being longer.
+    x.extend(left[common..].iter().map(|ty| ty.unliteral()));
+    y.extend(right[common..].iter().map(|ty| ty.unliteral()));
+    let (left, right) = (Ty::tuple(x), Ty::tuple(y));
     Ok(Meaning::value(Ty::BOOL, move |e, args| {
         let a = e.cast(args[0], left);
         let b = e.cast(args[1], right);

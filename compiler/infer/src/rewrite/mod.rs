@@ -6,6 +6,7 @@
 //! parameters; if that way is its predecessor's only way out, the two are one block. Values of fixed
 //! types (`emit`) are written where they are used and are never block parameters.
 
+mod generator;
 mod guard;
 mod prune;
 
@@ -18,6 +19,7 @@ use crate::emit;
 use crate::meaning::Emitter;
 use crate::needed;
 use crate::program::InstanceId;
+use crate::session::Key;
 use crate::typing::{Edge, Typing};
 
 /// The function being written.
@@ -37,13 +39,18 @@ struct Writer<'a> {
 /// The typed code of a function without problems.
 pub(crate) fn write_function(
     typing: &Typing,
-    args: &[Ty],
+    key: &Key,
     id: InstanceId,
     ids: &HashMap<usize, InstanceId>,
 ) -> Function {
     let name = format!("{}#{id}", typing.untyped.name);
     let mut func = Function::new(name, Stage::Typed, typing.options);
-    func.result = emit::runtime_type(typing.result);
+    let is_generator = typing.untyped.is_generator;
+    func.result = match is_generator {
+        true => Ty::NONE,
+        false => emit::runtime_type(typing.result),
+    };
+    let args = key.resumed().map_or(&key.args[..], |(_, args)| args);
     func.locations = typing.func().locations.clone();
     let mut writer = Writer {
         typing,
@@ -61,7 +68,11 @@ pub(crate) fn write_function(
     let mut func = writer.func;
     func.layout = Cfg::compute(&func).rpo;
     prune::prune_unused(&mut func);
-    func
+    match key.resumed() {
+        _ if !is_generator => func,
+        Some((generator, _)) => generator::resumption(func, generator, typing.yields),
+        None => generator::maker(func, typing.result),
+    }
 }
 
 /// The way from a guarded instruction to its handlers.
@@ -215,6 +226,12 @@ impl Writer<'_> {
         }
         let data = typing.func().inst(inst);
         let args = self.read_all(at, data);
+        if data.op == Op::Yield {
+            let mut b = Builder::new(&mut self.func, at, data.loc);
+            let value = emit::cast(&mut b, args[0], typing.yields);
+            b.effect(Op::Yield, &[value], Imm::None);
+            return at;
+        }
         let mut e = Emitter {
             b: Builder::new(&mut self.func, at, data.loc),
             ids: self.ids,
@@ -279,8 +296,14 @@ impl Writer<'_> {
     }
 
     fn write_return(&mut self, at: Block, data: &InstData) {
-        let value = self.read(at, data.loc, data.args[0]);
         let result = self.func.result;
+        if self.typing.untyped.is_generator {
+            let mut b = Builder::new(&mut self.func, at, data.loc);
+            let none = emit::fixed(&mut b, result);
+            b.effect(Op::Return, &[none], Imm::None);
+            return;
+        }
+        let value = self.read(at, data.loc, data.args[0]);
         let mut b = Builder::new(&mut self.func, at, data.loc);
         let value = emit::cast(&mut b, value, result);
         b.effect(Op::Return, &[value], Imm::None);

@@ -17,6 +17,7 @@ pub(super) fn parse_options(cx: &mut Cursor<'_>, options: &mut Options) -> Resul
         match name {
             "boundscheck" => options.boundscheck = parse_switch(cx)?,
             "nep50" => options.nep50 = parse_switch(cx)?,
+            "interruptible" => options.interruptible = parse_switch(cx)?,
             "error_model" => options.error_model = parse_error_model(cx)?,
             "fastmath" => options.fastmath = parse_permissions(cx)?,
             _ => return Err(format!("`{name}` is not an option")),

@@ -3,7 +3,10 @@
 use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
-use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
+use crate::types::{
+    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
+    UserExceptionClass,
+};
 
 impl Ty {
     /// The type with this spelling, such as `float64[:, ::1]`; none if there is no such type.
@@ -118,7 +121,18 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "Func" => Type::Func(cx.int()?),
         "Closure" => parse_closure(cx)?,
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
+        "Generator" => parse_generator(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
+        "TypedList" => Type::TypedList(parse_type(cx)?),
+        "Dict" => parse_dict(cx)?,
+        "Set" => Type::Set(parse_type(cx)?),
+        "DictKeys" => Type::DictView(DictPart::Keys, parse_type(cx)?),
+        "DictValues" => Type::DictView(DictPart::Values, parse_type(cx)?),
+        "DictItems" => Type::DictView(DictPart::Items, parse_type(cx)?),
+        "OpenList" => Type::Open(Container::List, cx.int()?),
+        "OpenTypedList" => Type::Open(Container::TypedList, cx.int()?),
+        "OpenDict" => Type::Open(Container::Dict, cx.int()?),
+        "OpenSet" => Type::Open(Container::Set, cx.int()?),
         "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
@@ -141,6 +155,12 @@ fn parse_uniform_tuple(cx: &mut Cursor<'_>) -> Result<Type> {
     cx.expect("x")?;
     let length: u16 = cx.int()?;
     Ok(Type::Tuple(vec![element; length.into()].into()))
+}
+
+fn parse_dict(cx: &mut Cursor<'_>) -> Result<Type> {
+    let key = parse_type(cx)?;
+    cx.expect(",")?;
+    Ok(Type::Dict(key, parse_type(cx)?))
 }
 
 fn parse_slice(cx: &mut Cursor<'_>) -> Result<Type> {
@@ -166,6 +186,17 @@ fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {
         false => Box::default(),
     };
     Ok(Type::Closure { func, captures })
+}
+
+fn parse_generator(cx: &mut Cursor<'_>) -> Result<Type> {
+    let func = cx.int()?;
+    cx.expect(",")?;
+    let yields = parse_type(cx)?;
+    let args = match cx.eat(",") {
+        true => parse_types(cx)?,
+        false => Box::default(),
+    };
+    Ok(Type::Generator { func, args, yields })
 }
 
 fn parse_exception(cx: &mut Cursor<'_>) -> Result<Type> {

@@ -429,5 +429,6 @@ fn imm_kind(imm: &Imm) -> &'static str {
         Imm::Data(_) => "Data",
         Imm::Slot(_) => "Slot",
         Imm::Exception(_) => "Exception",
+        Imm::Place(..) => "Place",
     }
 }

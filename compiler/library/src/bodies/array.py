@@ -22,8 +22,11 @@ def clip(a, min=None, max=None):
     return np.clip(a, min, max)
 
 
-def sort(a):
-    """Sorts in place along the last axis; nan comes last."""
+def sort(a, axis: literal=-1):
+    """Sorts in place along an axis; nan comes last."""
+    if nj.axis_index(axis, a.ndim) != a.ndim - 1:
+        nj.assign(a, np.sort(a, axis))
+        return
     if nj.is_c(a):
         nj.sort_rows(a)
     else:

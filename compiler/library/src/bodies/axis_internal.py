@@ -25,12 +25,80 @@ def extent_after(shape, axis):
     return result
 
 
-def sum_axis(a, axis, dtype):
-    """Sums along an axis."""
+def lines_along(a, k):
+    """The lines along an axis as the rows of a new matrix."""
+    count = a.shape[k]
+    inner = nj.extent_after(a.shape, k)
+    before = nj.extent_before(a.shape, k)
+    c = nj.contiguous(a)
+    rows = nj.empty((before * inner, count), a.dtype)
+    for outer in range(before):
+        for j in range(count):
+            source = (outer * count + j) * inner
+            for i in range(inner):
+                nj.flat_set(rows, (outer * inner + i) * count + j, nj.flat_get(c, source + i))
+    return rows
+
+
+def lines_back(rows, shape, k):
+    """An array of a shape whose lines along an axis are the rows of a matrix."""
+    inner = nj.extent_after(shape, k)
+    count = rows.shape[1]
+    out = nj.empty(nj.replace_axis(shape, k, count), rows.dtype)
+    for outer in range(nj.extent_before(shape, k)):
+        for j in range(count):
+            target = (outer * count + j) * inner
+            for i in range(inner):
+                nj.flat_set(out, target + i, nj.flat_get(rows, (outer * inner + i) * count + j))
+    return out
+
+
+def merged_last(a, axes: literal):
+    """The array with several constant axes merged into one last axis."""
+    moved = nj.contiguous(nj.axes_last(a, axes))
+    kept = nj.leading(moved.shape, a.ndim - len(axes))
+    return nj.reshape(moved, kept + (nj.extents_product(moved.shape[len(kept):]),))
+
+
+def leading(shape, count: literal):
+    """The first extents of a shape."""
+    return shape[:count]
+
+
+def kept(out, shape, axis: literal, keepdims: literal):
+    """The result of a reduction: with extent 1 on the reduced axes if they are to be kept, a number without axes."""
+    if keepdims:
+        if nj.is_tuple(axis) or axis is None:
+            return nj.reshape(nj.as_array(out), nj.unit_axes(shape, axis))
+        return nj.reshape(out, nj.replace_axis(shape, nj.axis_index(axis, len(shape)), 1))
+    if nj.is_array(out):
+        return nj.unwrap(out)
+    return out
+
+
+def before(a, b):
+    """Whether an element is smaller; complex numbers go by real part, then by imaginary part."""
+    if nj.is_complex(a):
+        return a.real < b.real or (a.real == b.real and a.imag < b.imag)
+    return a < b
+
+
+def after(a, b):
+    """Whether an element is larger; complex numbers go by real part, then by imaginary part."""
+    return nj.before(b, a)
+
+
+def sum_axis(a, axis: literal, dtype: literal, keepdims: literal):
+    """Sums along one axis or several."""
     accumulator = nj.dtype_or(dtype, nj.accumulator(a))
+    if axis is None:
+        return nj.kept(np.sum(a, None, dtype), a.shape, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.sum_axis(nj.merged_last(a, axis), -1, dtype, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
-    out = nj.zeros(nj.drop_axis(a.shape, k), accumulator)
+    out = nj.empty(nj.drop_axis(a.shape, k), accumulator)
+    nj.assign(out, 0)
     inner = nj.extent_after(a.shape, k)
     count = a.shape[k]
     for outer in range(nj.extent_before(a.shape, k)):
@@ -45,12 +113,16 @@ def sum_axis(a, axis, dtype):
                 for i in range(inner):
                     at = outer * inner + i
                     nj.flat_set(out, at, nj.flat_get(out, at) + nj.cast(nj.flat_get(c, source + i), accumulator))
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def prod_axis(a, axis, dtype):
-    """Products along an axis."""
+def prod_axis(a, axis: literal, dtype: literal, keepdims: literal):
+    """Products along one axis or several."""
     accumulator = nj.dtype_or(dtype, nj.accumulator(a))
+    if axis is None:
+        return nj.kept(np.prod(a, None, dtype), a.shape, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.prod_axis(nj.merged_last(a, axis), -1, dtype, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     out = nj.empty(nj.drop_axis(a.shape, k), accumulator)
@@ -69,20 +141,15 @@ def prod_axis(a, axis, dtype):
                 for i in range(inner):
                     at = outer * inner + i
                     nj.flat_set(out, at, nj.flat_get(out, at) * nj.cast(nj.flat_get(c, source + i), accumulator))
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def min_axis(a, axis):
-    """Smallest elements along an axis; without one, of complex numbers in all."""
+def min_axis(a, axis: literal, keepdims: literal):
+    """Smallest elements along one axis or several; without one, of complex numbers in all."""
     if axis is None:
-        nj.require(nj.is_array(a), "`a` must be an array of numbers")
-        line = nj.as_line(a)
-        if line.size == 0:
-            raise ValueError("zero-size array to reduction operation minimum which has no identity")
-        extreme = nj.flat_get(line, 0)
-        for i in range(1, line.size):
-            extreme = np.minimum(extreme, nj.flat_get(line, i))
-        return extreme
+        return nj.kept(nj.min_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.min_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -92,24 +159,31 @@ def min_axis(a, axis):
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
-            best = nj.flat_get(c, outer * count * inner + i)
-            for j in range(1, count):
-                best = np.minimum(best, nj.flat_get(c, (outer * count + j) * inner + i))
-            nj.flat_set(out, outer * inner + i, best)
-    return nj.unwrap(out)
+            nj.flat_set(out, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
+        for j in range(1, count):
+            source = (outer * count + j) * inner
+            for i in range(inner):
+                at = outer * inner + i
+                nj.flat_set(out, at, np.minimum(nj.flat_get(out, at), nj.flat_get(c, source + i)))
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def max_axis(a, axis):
-    """Largest elements along an axis; without one, of complex numbers in all."""
+def min_of_line(line):
+    """Smallest element of a line."""
+    if line.size == 0:
+        raise ValueError("zero-size array to reduction operation minimum which has no identity")
+    extreme = nj.flat_get(line, 0)
+    for i in range(1, line.size):
+        extreme = np.minimum(extreme, nj.flat_get(line, i))
+    return extreme
+
+
+def max_axis(a, axis: literal, keepdims: literal):
+    """Largest elements along one axis or several; without one, of complex numbers in all."""
     if axis is None:
-        nj.require(nj.is_array(a), "`a` must be an array of numbers")
-        line = nj.as_line(a)
-        if line.size == 0:
-            raise ValueError("zero-size array to reduction operation maximum which has no identity")
-        extreme = nj.flat_get(line, 0)
-        for i in range(1, line.size):
-            extreme = np.maximum(extreme, nj.flat_get(line, i))
-        return extreme
+        return nj.kept(nj.max_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.max_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -119,30 +193,51 @@ def max_axis(a, axis):
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
-            best = nj.flat_get(c, outer * count * inner + i)
-            for j in range(1, count):
-                best = np.maximum(best, nj.flat_get(c, (outer * count + j) * inner + i))
-            nj.flat_set(out, outer * inner + i, best)
-    return nj.unwrap(out)
+            nj.flat_set(out, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
+        for j in range(1, count):
+            source = (outer * count + j) * inner
+            for i in range(inner):
+                at = outer * inner + i
+                nj.flat_set(out, at, np.maximum(nj.flat_get(out, at), nj.flat_get(c, source + i)))
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def any_axis(a, axis):
-    """Whether elements along an axis are true."""
+def max_of_line(line):
+    """Largest element of a line."""
+    if line.size == 0:
+        raise ValueError("zero-size array to reduction operation maximum which has no identity")
+    extreme = nj.flat_get(line, 0)
+    for i in range(1, line.size):
+        extreme = np.maximum(extreme, nj.flat_get(line, i))
+    return extreme
+
+
+def any_axis(a, axis: literal, keepdims: literal):
+    """Whether elements are true along one axis or several."""
+    if axis is None:
+        return nj.kept(np.any(a), a.shape, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.any_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
-    out = nj.zeros(nj.drop_axis(a.shape, k), np.bool_)
+    out = nj.empty(nj.drop_axis(a.shape, k), np.bool_)
+    nj.assign(out, False)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for j in range(count):
             for i in range(inner):
                 if nj.flat_get(c, (outer * count + j) * inner + i):
                     nj.flat_set(out, outer * inner + i, True)
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def all_axis(a, axis):
-    """Whether all elements along an axis are true."""
+def all_axis(a, axis: literal, keepdims: literal):
+    """Whether all elements are true along one axis or several."""
+    if axis is None:
+        return nj.kept(np.all(a), a.shape, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(nj.all_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -154,11 +249,14 @@ def all_axis(a, axis):
             for i in range(inner):
                 if not nj.flat_get(c, (outer * count + j) * inner + i):
                     nj.flat_set(out, outer * inner + i, False)
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def argmin_axis(a, axis):
+def argmin_axis(a, axis: literal, keepdims: literal):
     """Positions of the smallest elements along an axis; the first nan wins."""
+    nj.require(not nj.is_tuple(axis), "`axis` must be None or an integer")
+    if axis is None:
+        return nj.kept(nj.argmin_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -171,14 +269,31 @@ def argmin_axis(a, axis):
             best = nj.flat_get(c, outer * count * inner + i)
             for j in range(1, count):
                 value = nj.flat_get(c, (outer * count + j) * inner + i)
-                if value < best or (value != value and best == best):
+                if nj.before(value, best) or (value != value and best == best):
                     best = value
                     nj.flat_set(out, outer * inner + i, j)
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def argmax_axis(a, axis):
+def argmin_of_line(line):
+    """Position of the smallest element of a line; the first nan wins."""
+    if line.size == 0:
+        raise ValueError("attempt to get argmin of an empty sequence")
+    best = nj.flat_get(line, 0)
+    position = 0
+    for i in range(1, line.size):
+        value = nj.flat_get(line, i)
+        if nj.before(value, best) or (value != value and best == best):
+            best = value
+            position = i
+    return position
+
+
+def argmax_axis(a, axis: literal, keepdims: literal):
     """Positions of the largest elements along an axis; the first nan wins."""
+    nj.require(not nj.is_tuple(axis), "`axis` must be None or an integer")
+    if axis is None:
+        return nj.kept(nj.argmax_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -191,10 +306,24 @@ def argmax_axis(a, axis):
             best = nj.flat_get(c, outer * count * inner + i)
             for j in range(1, count):
                 value = nj.flat_get(c, (outer * count + j) * inner + i)
-                if value > best or (value != value and best == best):
+                if nj.after(value, best) or (value != value and best == best):
                     best = value
                     nj.flat_set(out, outer * inner + i, j)
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
+
+
+def argmax_of_line(line):
+    """Position of the largest element of a line; the first nan wins."""
+    if line.size == 0:
+        raise ValueError("attempt to get argmax of an empty sequence")
+    best = nj.flat_get(line, 0)
+    position = 0
+    for i in range(1, line.size):
+        value = nj.flat_get(line, i)
+        if nj.after(value, best) or (value != value and best == best):
+            best = value
+            position = i
+    return position
 
 
 def expand_axis(a, axis):

@@ -53,29 +53,55 @@ def square_copy(a):
     return out
 
 
-def pivot_row(lu, k):
-    """Row at or below k with the largest element in column k."""
-    best = k
-    for i in range(k + 1, lu.shape[0]):
-        if abs(lu[i, k]) > abs(lu[best, k]):
-            best = i
-    return best
+def finite_copy(a):
+    """Copy of a matrix of floats or complex numbers without nan and infinities."""
+    nj.require(nj.is_array(a), "`a` must be a 2-d array of floats or complex numbers")
+    nj.require(a.ndim == 2 and not nj.is_whole(a), "`a` must be a 2-d array of floats or complex numbers")
+    out = nj.copy_c(a)
+    for i in range(out.size):
+        if not np.isfinite(nj.flat_get(out, i)):
+            raise np.linalg.LinAlgError("Array must not contain infs or NaNs.")
+    return out
 
 
-def swap_rows(a, first, second):
-    """Exchanges two rows of a matrix."""
-    for j in range(a.shape[1]):
-        value = a[first, j]
-        a[first, j] = a[second, j]
-        a[second, j] = value
+def epsilon(dtype):
+    """Distance from 1 to the next number of a float dtype."""
+    return nj.cast(np.finfo(dtype).eps, np.float64)
 
 
-def eliminate(lu, k):
-    """Subtracts multiples of row k from the rows below; the factors stay in column k."""
-    n = lu.shape[0]
-    reciprocal = np.divide(1, lu[k, k])
-    for i in range(k + 1, n):
-        factor = nj.cast(lu[i, k] * reciprocal, lu.dtype)
-        lu[i, k] = factor
-        for j in range(k + 1, n):
-            lu[i, j] -= factor * lu[k, j]
+def matrix_norm(x, ord):
+    """Norm of an order of a matrix: 1 and -1 of columns, inf and -inf of rows, 2 and -2 of singular values."""
+    if ord == 2:
+        return nj.cast(np.linalg.svd(x, False, False)[0], nj.real_dtype(x))
+    if ord == -2:
+        s = np.linalg.svd(x, False, False)
+        return nj.cast(s[len(s) - 1], nj.real_dtype(x))
+    if ord == 1 or ord == -1:
+        sums = np.sum(np.abs(x), 0)
+    elif ord == np.inf or ord == -np.inf:
+        sums = np.sum(np.abs(x), 1)
+    else:
+        raise ValueError("Invalid norm order for matrices.")
+    if ord > 0:
+        return np.max(sums)
+    return np.min(sums)
+
+
+def vector_norms(x, ord, axis: literal, keepdims: literal):
+    """Norms of the vectors along an axis."""
+    nj.require(nj.is_array(x), "`x` must be an array")
+    nj.require(not nj.is_tuple(axis), "`axis` must be an integer")
+    size = np.abs(x)
+    if ord is None:
+        return np.sqrt(np.sum(size * size, axis, None, keepdims))
+    if ord == np.inf:
+        return np.max(size, axis, keepdims) * 1.0
+    if ord == -np.inf:
+        return np.min(size, axis, keepdims) * 1.0
+    if ord == 0:
+        return np.sum(x != 0, axis, None, keepdims) * 1.0
+    if ord == 1:
+        return np.sum(size, axis, None, keepdims) * 1.0
+    if ord == 2:
+        return np.sqrt(np.sum(size * size, axis, None, keepdims))
+    return np.power(np.sum(np.power(size, ord), axis, None, keepdims), 1.0 / ord)

@@ -1,13 +1,18 @@
 # The numpy.linalg module.
 
-def norm(x, ord=None):
-    """Norm of a vector or matrix: 2-norm or Frobenius norm, or a numeric order for vectors."""
+def norm(x, ord=None, axis: literal=None, keepdims: literal=False):
+    """Norm of a vector or matrix: 2-norm or Frobenius norm, or of an order; with an axis, of the vectors along it."""
+    if axis is not None:
+        return nj.vector_norms(x, ord, axis, keepdims)
+    nj.require(not keepdims, "`keepdims` needs an axis")
     nj.require(nj.is_float(x) or nj.is_complex(x), "`x` must be an array of floats or complex numbers")
     if ord is None:
         if x.ndim == 1:
             return math.sqrt(nj.sum_of_squares(x))
         return nj.cast(math.sqrt(nj.sum_of_squares(x)), np.float64)
-    nj.require(x.ndim == 1, "an order is supported for 1-d arrays")
+    if x.ndim == 2:
+        return nj.matrix_norm(x, ord)
+    nj.require(x.ndim == 1, "an order is supported for 1-d and 2-d arrays")
     if ord == np.inf:
         return np.max(np.abs(x))
     if ord == -np.inf:
@@ -23,22 +28,11 @@ def norm(x, ord=None):
 
 def slogdet(a):
     """Sign and logarithm of the absolute value of the determinant."""
-    lu = nj.square_copy(a)
-    n = lu.shape[0]
-    sign = nj.cast(1, a.dtype)
-    logarithm = nj.cast(0, nj.real_dtype(a))
-    for k in range(n):
-        pivot = nj.pivot_row(lu, k)
-        if pivot != k:
-            nj.swap_rows(lu, pivot, k)
-            sign = -sign
-        size = abs(lu[k, k])
-        if size == 0:
-            return nj.cast(0, a.dtype), nj.cast(-np.inf, nj.real_dtype(a))
-        sign = nj.cast(sign * (lu[k, k] / size), a.dtype)
-        logarithm += np.log(size)
-        nj.eliminate(lu, k)
-    return sign, logarithm
+    c = nj.square_copy(a)
+    sign = nj.empty(1, a.dtype)
+    logarithm = nj.empty(1, np.float64)
+    nj.runtime("nj_log_det", nj.dtype_code(a), c.shape[0], c, sign, logarithm)
+    return sign[0], nj.cast(logarithm[0], nj.real_dtype(a))
 
 
 def det(a):
@@ -49,31 +43,16 @@ def det(a):
 
 def solve(a, b):
     """Solution x of a x = b."""
-    lu = nj.square_copy(a)
-    n = lu.shape[0]
+    c = nj.square_copy(a)
+    n = c.shape[0]
+    nj.require(nj.is_array(b), "`b` must be an array of floats or complex numbers")
     nj.require(nj.is_float(b) or nj.is_complex(b), "`b` must be an array of floats or complex numbers")
+    nj.require(b.ndim == 1 or b.ndim == 2, "`b` must be a 1-d or 2-d array")
     if b.shape[0] != n:
         raise np.linalg.LinAlgError("Incompatible sizes, a and b do not have the same number of rows.")
     x = nj.copy_c(nj.convert(b, nj.common(a, b)))
-    rows = nj.reshape(x, (n, nj.extent_after(b.shape, 0)))
-    for k in range(n):
-        pivot = nj.pivot_row(lu, k)
-        if lu[pivot, k] == 0:
-            raise np.linalg.LinAlgError("Matrix is singular to machine precision.")
-        if pivot != k:
-            nj.swap_rows(lu, pivot, k)
-            nj.swap_rows(rows, pivot, k)
-        nj.eliminate(lu, k)
-        for i in range(k + 1, n):
-            for j in range(rows.shape[1]):
-                rows[i, j] -= lu[i, k] * rows[k, j]
-    for back in range(n):
-        k = n - 1 - back
-        for j in range(rows.shape[1]):
-            value = rows[k, j]
-            for i in range(k + 1, n):
-                value -= lu[k, i] * rows[i, j]
-            rows[k, j] = np.divide(value, lu[k, k])
+    left = nj.convert(c, x.dtype)
+    nj.runtime("nj_solve", nj.dtype_code(x), n, nj.extent_after(b.shape, 0), left, x)
     return x
 
 
@@ -82,23 +61,176 @@ def inv(a):
     return np.linalg.solve(a, np.eye(a.shape[0], a.shape[0], 0, a.dtype))
 
 
-def cholesky(a):
-    """Lower triangular matrix whose product with its conjugate transpose is a."""
-    source = nj.square_copy(a)
-    n = source.shape[0]
-    out = nj.zeros((n, n), a.dtype)
-    for j in range(n):
-        for i in range(j, n):
-            value = source[i, j]
-            for k in range(j):
-                value -= out[i, k] * np.conjugate(out[j, k])
-            if i == j:
-                if not value.real > 0.0:
-                    raise np.linalg.LinAlgError("Matrix is not positive definite.")
-                out[j, j] = math.sqrt(value.real)
-            else:
-                out[i, j] = np.divide(value, out[j, j])
+def cholesky(a, upper: literal=False):
+    """Lower triangular matrix whose product with its conjugate transpose is a; on request the upper one."""
+    out = nj.square_copy(a)
+    if upper:
+        out = np.ascontiguousarray(np.conjugate(out.T))
+    nj.runtime("nj_cholesky", nj.dtype_code(a), out.shape[0], out)
+    if upper:
+        return np.ascontiguousarray(np.conjugate(out.T))
     return out
+
+
+def qr(a, mode: literal="reduced"):
+    """Factors q, with orthonormal columns, and r, upper triangular, of a matrix."""
+    nj.require(mode == "reduced" or mode == "complete" or mode == "r", "`mode` must be 'reduced', 'complete' or 'r'")
+    c = nj.finite_copy(a)
+    m = c.shape[0]
+    n = c.shape[1]
+    if mode == "complete":
+        k = m
+    else:
+        k = min(m, n)
+    q = nj.empty((m, k), a.dtype)
+    r = nj.empty((k, n), a.dtype)
+    nj.runtime("nj_qr", nj.dtype_code(a), m, n, k, c, q, r)
+    if mode == "r":
+        return r
+    return q, r
+
+
+def svd(a, full_matrices=True, compute_uv: literal=True):
+    """Factors u, the singular values and the adjoint of v of a matrix."""
+    c = nj.finite_copy(a)
+    m = c.shape[0]
+    n = c.shape[1]
+    least = min(m, n)
+    s = nj.empty(least, nj.real_dtype(a))
+    if compute_uv:
+        columns = least
+        rows = least
+        if full_matrices:
+            columns = m
+            rows = n
+        u = nj.empty((m, columns), a.dtype)
+        vh = nj.empty((rows, n), a.dtype)
+        nj.runtime("nj_svd", nj.dtype_code(a), m, n, full_matrices, c, u, s, vh)
+        return u, s, vh
+    nj.runtime("nj_singular_values", nj.dtype_code(a), m, n, c, s)
+    return s
+
+
+def svdvals(x):
+    """Singular values of a matrix, descending."""
+    return np.linalg.svd(x, False, False)
+
+
+def eig(a):
+    """Eigenvalues and eigenvectors, one a column, of a square matrix."""
+    c = nj.square_copy(a)
+    n = c.shape[0]
+    w = nj.empty(n, nj.complex_dtype(a))
+    v = nj.empty((n, n), nj.complex_dtype(a))
+    nj.runtime("nj_eigen", nj.dtype_code(a), n, c, w, v)
+    return w, v
+
+
+def eigvals(a):
+    """Eigenvalues of a square matrix."""
+    return np.linalg.eig(a)[0]
+
+
+def eigh(a, UPLO: literal="L"):
+    """Eigenvalues, ascending, and eigenvectors of a Hermitian matrix of which one triangle is read."""
+    nj.require(UPLO == "L" or UPLO == "U" or UPLO == "l" or UPLO == "u", "`UPLO` must be 'L' or 'U'")
+    c = nj.square_copy(a)
+    n = c.shape[0]
+    w = nj.empty(n, nj.real_dtype(a))
+    v = nj.empty((n, n), a.dtype)
+    nj.runtime("nj_eigen_hermitian", nj.dtype_code(a), n, UPLO == "L" or UPLO == "l", c, w, v)
+    return w, v
+
+
+def eigvalsh(a, UPLO: literal="L"):
+    """Eigenvalues of a Hermitian matrix, ascending."""
+    return np.linalg.eigh(a, UPLO)[0]
+
+
+def matrix_rank(A, tol=None):
+    """Number of singular values of a matrix above a tolerance; 0 or 1 for a vector."""
+    if A.ndim == 1:
+        for i in range(len(A)):
+            if A[i] != 0:
+                return 1
+        return 0
+    s = np.linalg.svd(A, False, False)
+    if len(s) == 0:
+        return 0
+    if tol is None:
+        cutoff = float(s[0]) * (max(A.shape[0], A.shape[1]) * nj.epsilon(nj.real_dtype(A)))
+    else:
+        cutoff = float(tol)
+    count = 0
+    for i in range(len(s)):
+        if s[i] > cutoff:
+            count += 1
+    return count
+
+
+def cond(x, p=None):
+    """Condition number of a matrix: of the 2-norm, or of the norm of an order."""
+    if p is None:
+        s = np.linalg.svd(x, False, False)
+        return np.divide(s[0], s[len(s) - 1])
+    if p == 2:
+        s = np.linalg.svd(x, False, False)
+        return np.divide(s[0], s[len(s) - 1])
+    if p == -2:
+        s = np.linalg.svd(x, False, False)
+        return np.divide(s[len(s) - 1], s[0])
+    return nj.cast(np.linalg.norm(x, p) * np.linalg.norm(np.linalg.inv(x), p), nj.real_dtype(x))
+
+
+def pinv(a, rcond=1e-15):
+    """Pseudo-inverse of a matrix: singular values below rcond times the largest count as zero."""
+    u, s, vh = np.linalg.svd(a, False)
+    right = nj.zeros((a.shape[1], len(s)), a.dtype)
+    for k in range(len(s)):
+        if s[k] > rcond * s[0]:
+            for i in range(a.shape[1]):
+                right[i, k] = nj.cast(np.conjugate(vh[k, i]) / s[k], a.dtype)
+    return np.dot(right, np.ascontiguousarray(np.conjugate(u.T)))
+
+
+def lstsq(a, b, rcond=-1.0):
+    """Least-squares solution of a x = b: the solution, the residuals, the rank of a and its singular values."""
+    nj.require(nj.is_array(b), "`b` must be an array of floats or complex numbers")
+    nj.require(b.ndim == 1 or b.ndim == 2, "`b` must be a 1-d or 2-d array")
+    nj.require(nj.dtype(a) == nj.dtype(b), "`a` and `b` must have one dtype")
+    m = a.shape[0]
+    n = a.shape[1]
+    if b.shape[0] != m:
+        raise np.linalg.LinAlgError("Incompatible sizes, a and b do not have the same number of rows.")
+    u, s, vh = np.linalg.svd(a, False)
+    if rcond is None:
+        limit = max(m, n) * nj.epsilon(nj.real_dtype(a))
+    elif rcond < 0:
+        limit = nj.epsilon(nj.real_dtype(a))
+    else:
+        limit = float(rcond)
+    rank = 0
+    for k in range(len(s)):
+        if s[k] > limit * s[0]:
+            rank += 1
+    rows = nj.reshape(nj.contiguous(b), (m, nj.extent_after(b.shape, 0)))
+    parts = np.dot(np.ascontiguousarray(np.conjugate(u.T)), rows)
+    for k in range(len(s)):
+        for j in range(rows.shape[1]):
+            if k < rank:
+                parts[k, j] = nj.cast(parts[k, j] / s[k], a.dtype)
+            else:
+                parts[k, j] = 0
+    x = np.dot(np.ascontiguousarray(np.conjugate(vh.T)), parts)
+    if rank == n and m > n:
+        rest = rows - np.dot(np.ascontiguousarray(a), x)
+        residuals = nj.zeros(rows.shape[1], nj.real_dtype(a))
+        for i in range(m):
+            for j in range(rows.shape[1]):
+                residuals[j] += nj.cast(nj.squared(rest[i, j]), nj.real_dtype(a))
+    else:
+        residuals = nj.zeros(0, nj.real_dtype(a))
+    return nj.reshape(x, nj.replace_axis(b.shape, 0, n)), residuals, rank, s
 
 
 def matrix_power(a, n):
@@ -116,3 +248,11 @@ def matrix_power(a, n):
         if exponent > 0:
             base = np.dot(base, base)
     return result
+
+
+def multi_dot(arrays):
+    """Product of several matrices, from the left."""
+    nj.require(nj.is_tuple(arrays), "`arrays` must be a tuple of arrays")
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.linalg.multi_dot((np.dot(arrays[0], arrays[1]),) + arrays[2:])

@@ -1,39 +1,62 @@
 # Functions of numpy that sort, search, count and select.
 
-def sort(a, kind: literal=None):
-    """Sorted copy along the last axis; nan comes last."""
-    out = nj.copy_c(a)
-    nj.sort_rows(out)
-    return out
+def sort(a, axis: literal=-1, kind: literal=None, stable: literal=None):
+    """Sorted copy along an axis, or of the flattened array for the axis None; nan comes last."""
+    if axis is None:
+        line = nj.copy_c(nj.as_line(a))
+        nj.sort_rows(line)
+        return line
+    x = nj.as_array(a)
+    k = nj.axis_index(axis, x.ndim)
+    if k == x.ndim - 1:
+        out = nj.copy_c(x)
+        nj.sort_rows(out)
+        return out
+    rows = nj.lines_along(x, k)
+    nj.sort_rows(rows)
+    return nj.lines_back(rows, x.shape, k)
 
 
 @also("ndarray.argsort")
-def argsort(a, kind: literal=None):
-    """Positions that sort a line; equal elements keep their order."""
-    nj.require(a.ndim == 1, "`a` must be a 1-d array")
-    order = np.arange(len(a))
-    nj.argsort_line(nj.contiguous(a), order, nj.empty(len(a), np.int64))
-    return order
+def argsort(a, axis: literal=-1, kind: literal=None, stable: literal=None):
+    """Positions that sort along an axis, or the flattened array for the axis None; equal elements keep their order."""
+    if axis is None:
+        return nj.sorted_positions(nj.as_line(a))
+    x = nj.as_array(a)
+    k = nj.axis_index(axis, x.ndim)
+    if k == x.ndim - 1:
+        return nj.sorted_positions(nj.contiguous(x))
+    return nj.lines_back(nj.sorted_positions(nj.lines_along(x, k)), x.shape, k)
 
 
-def partition(a, kth):
+def partition(a, kth, axis: literal=-1, kind: literal=None):
     """Copy with the element at a position of the sorted array in place; here fully sorted."""
-    return np.sort(a)
+    return np.sort(a, axis)
 
 
-def argpartition(a, kth):
+@also("ndarray.argpartition")
+def argpartition(a, kth, axis: literal=-1, kind: literal=None):
     """Positions that put the element at a position of the sorted line in place; here fully sorted."""
-    return np.argsort(a)
+    return np.argsort(a, axis)
 
 
-def unique(ar):
-    """Sorted distinct elements."""
+def lexsort(keys):
+    """Positions that sort by several keys, the last one first."""
+    nj.require(nj.is_tuple(keys), "`keys` must be a tuple of 1-d arrays")
+    order = np.arange(len(keys[0]))
+    return nj.sorted_by(keys, order)
+
+
+def unique(ar, return_index: literal=False, return_inverse: literal=False, return_counts: literal=False, equal_nan: literal=True):
+    """Sorted distinct elements; on request with their first positions, the positions in them, and their counts."""
+    if return_index or return_inverse or return_counts:
+        return nj.unique_all(nj.as_array(ar), return_index, return_inverse, return_counts, equal_nan)
     line = nj.copy_c(nj.as_line(ar))
     nj.sort_rows(line)
     count = 0
     for i in range(line.size):
         value = nj.flat_get(line, i)
-        if i == 0 or not nj.same(value, nj.flat_get(line, count - 1)):
+        if i == 0 or not nj.counts_as_one(value, nj.flat_get(line, count - 1), equal_nan):
             nj.flat_set(line, count, value)
             count += 1
     return line[:count].copy()

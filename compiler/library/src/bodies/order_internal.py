@@ -5,9 +5,60 @@ def sort_rows(a):
     nj.require(a.ndim > 0, "a 0-d array cannot be sorted")
     count = a.shape[a.ndim - 1]
     if count > 1:
-        scratch = nj.empty(count, a.dtype)
-        for row in range(a.size // count):
-            nj.sort_line(a, row * count, count, scratch)
+        nj.runtime("nj_sort", nj.dtype_code(a), a.size // count, count, a)
+
+
+def sorted_positions(a):
+    """Positions that sort each line along the last axis of a C array, equal elements in their order."""
+    nj.require(a.ndim > 0, "a 0-d array cannot be sorted")
+    count = a.shape[a.ndim - 1]
+    out = nj.empty(a.shape, np.int64)
+    if a.size > 0:
+        nj.runtime("nj_argsort", nj.dtype_code(a), a.size // count, count, a, out)
+    return out
+
+
+def sorted_by(keys, order):
+    """The positions in order, sorted by one key after the other."""
+    if len(keys) == 0:
+        return order
+    key = nj.contiguous(keys[0][order])
+    return nj.sorted_by(keys[1:], order[nj.sorted_positions(key)])
+
+
+def counts_as_one(a, b, equal_nan):
+    """Whether unique takes two elements for one."""
+    if equal_nan:
+        return nj.same(a, b)
+    return a == b
+
+
+def unique_all(ar, return_index: literal, return_inverse: literal, return_counts: literal, equal_nan):
+    """Distinct elements with the requested companions."""
+    line = nj.as_line(ar)
+    order = nj.sorted_positions(line)
+    values = nj.empty(line.size, line.dtype)
+    first = nj.empty(line.size, np.int64)
+    inverse = nj.empty(ar.shape, np.int64)
+    counts = nj.zeros(line.size, np.int64)
+    found = 0
+    for i in range(line.size):
+        position = nj.flat_get(order, i)
+        value = nj.flat_get(line, position)
+        if i == 0 or not nj.counts_as_one(value, nj.flat_get(values, found - 1), equal_nan):
+            nj.flat_set(values, found, value)
+            nj.flat_set(first, found, position)
+            found += 1
+        nj.flat_set(inverse, position, found - 1)
+        nj.flat_set(counts, found - 1, nj.flat_get(counts, found - 1) + 1)
+    return (values[:found].copy(),) + nj.tuple_if(return_index, first[:found]) + nj.tuple_if(return_inverse, inverse) + nj.tuple_if(return_counts, counts[:found])
+
+
+def tuple_if(wanted: literal, a):
+    """A tuple of the array if it is wanted, else the empty one."""
+    if wanted:
+        return (nj.copy_c(a),)
+    return ()
 
 
 def same(a, b):

@@ -1,19 +1,20 @@
 # Functions of numpy that reduce arrays to numbers or along an axis.
 
 @also("ndarray.mean")
-def mean(a, axis=None):
+def mean(a, axis: literal=None, dtype: literal=None, keepdims: literal=False):
     """Mean of the elements, of all of them or along an axis."""
     if nj.is_array(a):
+        inexact = nj.dtype_or(dtype, nj.inexact(a))
         if axis is None:
-            return np.divide(nj.reduce(a, "sum", nj.inexact(a)), a.size)
-        total = np.sum(a, axis, nj.inexact(a))
-        return np.divide(total, a.shape[nj.axis_index(axis, a.ndim)])
+            return nj.kept(np.divide(nj.reduce(a, "sum", inexact), a.size), a.shape, axis, keepdims)
+        total = np.sum(a, axis, inexact, keepdims)
+        return nj.of_dtype(np.divide(total, nj.extent_of(a.shape, axis)), inexact)
     nj.require(nj.is_number(a), "`a` must be an array or a number")
-    return nj.cast(a, nj.inexact(a))
+    return nj.cast(a, nj.dtype_or(dtype, nj.inexact(a)))
 
 
 @also("ndarray.var")
-def var(a, axis=None, ddof=0):
+def var(a, axis: literal=None, ddof=0, keepdims: literal=False):
     """Variance of the elements, of all of them or along an axis."""
     if axis is None:
         x = nj.as_array(a)
@@ -22,7 +23,9 @@ def var(a, axis=None, ddof=0):
         c = nj.contiguous(x)
         for i in range(c.size):
             total += nj.squared(nj.flat_get(c, i) - center)
-        return np.divide(total, x.size - ddof)
+        return nj.kept(np.divide(total, x.size - ddof), x.shape, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(np.var(nj.merged_last(a, axis), -1, ddof), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
@@ -38,19 +41,21 @@ def var(a, axis=None, ddof=0):
             for j in range(count):
                 total += nj.squared(nj.flat_get(c, (outer * count + j) * inner + i) - center)
             nj.flat_set(out, outer * inner + i, np.divide(total, count - ddof))
-    return nj.unwrap(out)
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
 @also("ndarray.std")
-def std(a, axis=None, ddof=0):
+def std(a, axis: literal=None, ddof=0, keepdims: literal=False):
     """Standard deviation of the elements, of all of them or along an axis."""
-    return np.sqrt(np.var(a, axis, ddof))
+    return np.sqrt(np.var(a, axis, ddof, keepdims))
 
 
-def ptp(a):
-    """Largest minus smallest element."""
+def ptp(a, axis: literal=None, keepdims: literal=False):
+    """Largest minus smallest element, of all or along an axis."""
     if nj.is_array(a):
-        return nj.reduce(a, "max", a.dtype) - nj.reduce(a, "min", a.dtype)
+        if axis is None:
+            return nj.kept(nj.reduce(a, "max", a.dtype) - nj.reduce(a, "min", a.dtype), a.shape, axis, keepdims)
+        return np.max(a, axis, keepdims) - np.min(a, axis, keepdims)
     return a - a
 
 
@@ -110,9 +115,13 @@ def cumprod(a, axis=None, dtype: literal=None):
     return out
 
 
-def diff(a, n=1):
-    """Differences of neighbours along the last axis, n times."""
+def diff(a, n=1, axis: literal=-1):
+    """Differences of neighbours along an axis, n times."""
+    nj.require(nj.is_array(a), "`a` must be an array")
     nj.require(a.ndim > 0, "`a` must have at least one axis")
+    if nj.axis_index(axis, a.ndim) != a.ndim - 1:
+        k = nj.axis_index(axis, a.ndim)
+        return nj.lines_back(np.diff(nj.lines_along(a, k), n), a.shape, k)
     if n < 0:
         raise ValueError("diff(): order must be non-negative")
     count = a.shape[a.ndim - 1]
@@ -138,23 +147,25 @@ def ediff1d(ary):
     return np.diff(nj.as_line(ary))
 
 
-def count_nonzero(a, axis=None):
+def count_nonzero(a, axis: literal=None, keepdims: literal=False):
     """Number of elements that are not zero, of all of them or along an axis."""
-    if axis is None:
+    if axis is None and not keepdims:
         c = nj.contiguous(nj.as_array(a))
         count = 0
         for i in range(c.size):
             if nj.flat_get(c, i):
                 count += 1
         return count
-    return np.sum(a != 0, axis)
+    return np.sum(a != 0, axis, None, keepdims)
 
 
-def average(a, weights=None):
-    """Mean of the elements, weighted if weights are given."""
+def average(a, axis: literal=None, weights=None, keepdims: literal=False):
+    """Mean of the elements, weighted if weights are given; of all or along an axis."""
     if weights is None:
-        return np.mean(a)
+        return np.mean(a, axis, None, keepdims)
     nj.require(nj.is_array(weights) and nj.is_array(a), "`a` and `weights` must be arrays")
+    if axis is not None:
+        return nj.weighted_average(a, axis, weights, keepdims)
     if a.size != weights.size:
         raise TypeError("Shape of weights must be consistent with shape of a")
     scale = nj.reduce(weights, "sum", nj.inexact(nj.common(a, weights)))
@@ -165,77 +176,102 @@ def average(a, weights=None):
     total = scale * 0
     for i in range(c.size):
         total += nj.flat_get(c, i) * nj.flat_get(w, i)
-    return np.divide(total, scale)
+    return nj.kept(np.divide(total, scale), a.shape, axis, keepdims)
 
 
-def median(a):
-    """Middle element of the sorted array, or the mean of the two middle ones."""
+def median(a, axis: literal=None, keepdims: literal=False):
+    """Middle element of the sorted array, or the mean of the two middle ones; of all or along an axis."""
     nj.require(not nj.is_complex(a), "`a` must be an array of real numbers")
-    ordered = np.sort(nj.as_line(a))
-    count = len(ordered)
-    if count == 0:
-        return np.nan
-    last = nj.cast(nj.flat_get(ordered, count - 1), np.float64)
-    if last != last:
-        return last
-    high = nj.cast(nj.flat_get(ordered, count // 2), np.float64)
-    if count % 2 == 1:
-        return high
-    return (nj.cast(nj.flat_get(ordered, count // 2 - 1), np.float64) + high) / 2.0
+    if axis is None:
+        return nj.kept(nj.middle(np.sort(a, None)), np.shape(a), axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(np.median(nj.merged_last(a, axis), -1), a.shape, axis, keepdims)
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.lines_along(a, k)
+    nj.sort_rows(rows)
+    out = nj.empty(nj.drop_axis(a.shape, k), np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.middle(rows[i]))
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def quantile(a, q):
-    """Values below which given fractions of the elements lie."""
+def quantile(a, q, axis: literal=None, keepdims: literal=False, method: literal="linear"):
+    """Values below which given fractions of the elements lie, of all or along an axis."""
     nj.require(not nj.is_complex(a), "`a` must be an array of real numbers")
-    ordered = np.sort(nj.as_line(a))
+    if axis is None:
+        ordered = np.sort(a, None)
+        if nj.is_number(q):
+            nj.check_fraction(q)
+            return nj.kept(nj.quantile_of_line(ordered, float(q), method), np.shape(a), axis, keepdims)
+        nj.require(not keepdims, "`keepdims` needs a single fraction")
+        fractions = nj.as_array(q)
+        c = nj.contiguous(fractions)
+        out = nj.empty(fractions.shape, np.float64)
+        for i in range(out.size):
+            nj.check_fraction(nj.flat_get(c, i))
+            nj.flat_set(out, i, nj.quantile_of_line(ordered, float(nj.flat_get(c, i)), method))
+        return out
+    if nj.is_tuple(axis):
+        nj.require(nj.is_number(q) or not keepdims, "`keepdims` needs a single fraction")
+        return nj.kept(np.quantile(nj.merged_last(a, axis), q, -1, False, method), a.shape, axis, keepdims)
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.lines_along(a, k)
+    nj.sort_rows(rows)
+    rest = nj.drop_axis(a.shape, k)
     if nj.is_number(q):
         nj.check_fraction(q)
-        if len(ordered) == 0:
-            return np.nan
-        return nj.quantile_of_line(ordered, float(q))
-    fractions = nj.as_array(q)
-    c = nj.contiguous(fractions)
-    out = nj.empty(fractions.shape, np.float64)
-    for i in range(out.size):
-        nj.check_fraction(nj.flat_get(c, i))
-        if len(ordered) == 0:
-            nj.flat_set(out, i, np.nan)
-        else:
-            nj.flat_set(out, i, nj.quantile_of_line(ordered, float(nj.flat_get(c, i))))
-    return out
+        line = nj.empty(rest, np.float64)
+        for i in range(line.size):
+            nj.flat_set(line, i, nj.quantile_of_line(rows[i], float(q), method))
+        return nj.kept(line, a.shape, axis, keepdims)
+    nj.require(not keepdims, "`keepdims` needs a single fraction")
+    several = nj.contiguous(nj.as_array(q))
+    table = nj.empty(several.shape + rest, np.float64)
+    for p in range(several.size):
+        nj.check_fraction(nj.flat_get(several, p))
+        for i in range(rows.shape[0]):
+            nj.flat_set(table, p * rows.shape[0] + i, nj.quantile_of_line(rows[i], float(nj.flat_get(several, p)), method))
+    return table
 
 
-def percentile(a, q):
-    """Values below which given percentages of the elements lie."""
+def percentile(a, q, axis: literal=None, keepdims: literal=False, method: literal="linear"):
+    """Values below which given percentages of the elements lie, of all or along an axis."""
     if nj.is_number(q):
-        return np.quantile(a, np.divide(q, 100.0))
-    return np.quantile(a, np.divide(nj.as_array(q), 100.0))
+        return np.quantile(a, np.divide(q, 100.0), axis, keepdims, method)
+    return np.quantile(a, np.divide(nj.as_array(q), 100.0), axis, keepdims, method)
 
 
-def nansum(a):
-    """Sum of the elements that are not nan."""
+def nansum(a, axis: literal=None, keepdims: literal=False):
+    """Sum of the elements that are not nan, of all or along an axis."""
+    if axis is not None:
+        return np.sum(nj.nan_as(a, 0), axis, None, keepdims)
     c = nj.contiguous(nj.as_array(a))
     total = nj.cast(0, nj.accumulator(a))
     for i in range(c.size):
         value = nj.flat_get(c, i)
         if value == value:
             total = nj.cast(total + value, nj.accumulator(a))
-    return total
+    return nj.kept(total, np.shape(a), axis, keepdims)
 
 
-def nanprod(a):
-    """Product of the elements that are not nan."""
+def nanprod(a, axis: literal=None, keepdims: literal=False):
+    """Product of the elements that are not nan, of all or along an axis."""
+    if axis is not None:
+        return np.prod(nj.nan_as(a, 1), axis, None, keepdims)
     c = nj.contiguous(nj.as_array(a))
     total = nj.cast(1, nj.accumulator(a))
     for i in range(c.size):
         value = nj.flat_get(c, i)
         if value == value:
             total = nj.cast(total * value, nj.accumulator(a))
-    return total
+    return nj.kept(total, np.shape(a), axis, keepdims)
 
 
-def nanmean(a):
-    """Mean of the elements that are not nan."""
+def nanmean(a, axis: literal=None, keepdims: literal=False):
+    """Mean of the elements that are not nan, of all or along an axis."""
+    if axis is not None:
+        counts = np.sum(a == a, axis, None, keepdims)
+        return nj.of_dtype(np.divide(np.nansum(a, axis, keepdims), counts), nj.inexact(a))
     c = nj.contiguous(nj.as_array(a))
     total = nj.cast(0, nj.inexact(nj.common(a, 0.0)))
     count = 0
@@ -244,88 +280,142 @@ def nanmean(a):
         if value == value:
             total += value
             count += 1
-    return np.divide(total, count)
+    return nj.kept(np.divide(total, count), np.shape(a), axis, keepdims)
 
 
-def nanvar(a, ddof=0):
-    """Variance of the elements that are not nan."""
-    c = nj.contiguous(nj.as_array(a))
-    center = np.nanmean(a)
-    total = 0.0
-    count = 0
-    for i in range(c.size):
-        value = nj.flat_get(c, i)
-        if value == value:
-            total += nj.squared(value - center)
-            count += 1
-    if count <= ddof:
-        return np.nan
-    return np.divide(total, count - ddof)
+def nanvar(a, axis: literal=None, ddof=0, keepdims: literal=False):
+    """Variance of the elements that are not nan, of all or along an axis."""
+    if axis is None:
+        return nj.kept(nj.nanvar_of_line(nj.as_line(a), ddof), np.shape(a), axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(np.nanvar(nj.merged_last(a, axis), -1, ddof), a.shape, axis, keepdims)
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.lines_along(a, k)
+    out = nj.empty(nj.drop_axis(a.shape, k), np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.nanvar_of_line(rows[i], ddof))
+    return nj.kept(out, a.shape, axis, keepdims)
 
 
-def nanstd(a, ddof=0):
-    """Standard deviation of the elements that are not nan."""
-    return np.sqrt(np.nanvar(a, ddof))
+def nanstd(a, axis: literal=None, ddof=0, keepdims: literal=False):
+    """Standard deviation of the elements that are not nan, of all or along an axis."""
+    return np.sqrt(np.nanvar(a, axis, ddof, keepdims))
 
 
-def nanmin(a):
-    """Smallest element that is not nan; nan if there is none."""
+def nanmin(a, axis: literal=None, keepdims: literal=False):
+    """Smallest element that is not nan, of all or along an axis; nan if there is none."""
+    if axis is not None:
+        return nj.nan_extreme(a, axis, keepdims, False)
     c = nj.contiguous(nj.as_array(a))
     if c.size == 0:
         raise ValueError("zero-size array to reduction operation minimum which has no identity")
     best = nj.flat_get(c, 0)
     for i in range(1, c.size):
         best = np.fmin(best, nj.flat_get(c, i))
-    return best
+    return nj.kept(best, np.shape(a), axis, keepdims)
 
 
-def nanmax(a):
-    """Largest element that is not nan; nan if there is none."""
+def nanmax(a, axis: literal=None, keepdims: literal=False):
+    """Largest element that is not nan, of all or along an axis; nan if there is none."""
+    if axis is not None:
+        return nj.nan_extreme(a, axis, keepdims, True)
     c = nj.contiguous(nj.as_array(a))
     if c.size == 0:
         raise ValueError("zero-size array to reduction operation maximum which has no identity")
     best = nj.flat_get(c, 0)
     for i in range(1, c.size):
         best = np.fmax(best, nj.flat_get(c, i))
-    return best
+    return nj.kept(best, np.shape(a), axis, keepdims)
 
 
-def nancumsum(a):
-    """Sums of leading elements of the flattened array, nan counting as zero."""
-    c = nj.contiguous(nj.as_array(a))
-    out = nj.empty(c.size, nj.accumulator(a))
-    total = nj.cast(0, nj.accumulator(a))
-    for i in range(c.size):
-        value = nj.flat_get(c, i)
-        if value == value:
-            total = nj.cast(total + value, nj.accumulator(a))
-        nj.flat_set(out, i, total)
+def nanargmin(a, axis: literal=None):
+    """Position of the smallest element that is not nan."""
+    return nj.nan_position(a, axis, False)
+
+
+def nanargmax(a, axis: literal=None):
+    """Position of the largest element that is not nan."""
+    return nj.nan_position(a, axis, True)
+
+
+def nancumsum(a, axis: literal=None):
+    """Sums of leading elements, nan counting as zero, of the flattened array or along an axis."""
+    return np.cumsum(nj.nan_as(a, 0), axis)
+
+
+def nancumprod(a, axis: literal=None):
+    """Products of leading elements, nan counting as one, of the flattened array or along an axis."""
+    return np.cumprod(nj.nan_as(a, 1), axis)
+
+
+def nanmedian(a, axis: literal=None, keepdims: literal=False):
+    """Middle of the elements that are not nan, of all or along an axis."""
+    if axis is None:
+        return nj.kept(np.median(nj.without_nan(a)), np.shape(a), axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.kept(np.nanmedian(nj.merged_last(a, axis), -1), a.shape, axis, keepdims)
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.lines_along(a, k)
+    out = nj.empty(nj.drop_axis(a.shape, k), np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, np.median(nj.without_nan(rows[i])))
+    return nj.kept(out, a.shape, axis, keepdims)
+
+
+def nanquantile(a, q, axis: literal=None, keepdims: literal=False, method: literal="linear"):
+    """Quantiles of the elements that are not nan, of all or along an axis."""
+    if axis is None:
+        return np.quantile(nj.without_nan(a), q, None, False, method)
+    nj.require(nj.is_number(q) and not nj.is_tuple(axis), "with an axis `q` must be a number and `axis` an integer")
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.lines_along(a, k)
+    out = nj.empty(nj.drop_axis(a.shape, k), np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, np.quantile(nj.without_nan(rows[i]), q, None, False, method))
+    return nj.kept(out, a.shape, axis, keepdims)
+
+
+def nanpercentile(a, q, axis: literal=None, keepdims: literal=False, method: literal="linear"):
+    """Percentiles of the elements that are not nan, of all or along an axis."""
+    if nj.is_number(q):
+        return np.nanquantile(a, np.divide(q, 100.0), axis, keepdims, method)
+    return np.nanquantile(a, np.divide(nj.as_array(q), 100.0), axis, keepdims, method)
+
+
+def cov(m, y=None, rowvar=True, bias: literal=False, ddof=None):
+    """Covariances of variables, one a row."""
+    x = nj.variables(m, y, rowvar)
+    count = x.shape[1]
+    if ddof is None:
+        if bias:
+            lost = 0
+        else:
+            lost = 1
+    else:
+        lost = np.int64(ddof)
+    for i in range(x.shape[0]):
+        center = np.mean(x[i])
+        for j in range(count):
+            x[i, j] -= center
+    factor = max(count - lost, 0)
+    out = np.dot(x, np.ascontiguousarray(np.conjugate(x.T)))
+    for i in range(out.size):
+        nj.flat_set(out, i, np.divide(nj.flat_get(out, i), factor))
+    if nj.is_line(m) and y is None:
+        return nj.reshape(out, ())
     return out
 
 
-def nancumprod(a):
-    """Products of leading elements of the flattened array, nan counting as one."""
-    c = nj.contiguous(nj.as_array(a))
-    out = nj.empty(c.size, nj.accumulator(a))
-    total = nj.cast(1, nj.accumulator(a))
-    for i in range(c.size):
-        value = nj.flat_get(c, i)
-        if value == value:
-            total = nj.cast(total * value, nj.accumulator(a))
-        nj.flat_set(out, i, total)
+def corrcoef(x, y=None, rowvar=True):
+    """Correlation coefficients of variables, one a row."""
+    out = np.cov(x, y, rowvar)
+    if out.ndim == 0:
+        return np.divide(nj.unwrap(out), nj.unwrap(out))
+    n = out.shape[0]
+    deviations = nj.empty(n, np.float64)
+    for i in range(n):
+        deviations[i] = math.sqrt(out[i, i].real)
+    for i in range(n):
+        for j in range(n):
+            out[i, j] = nj.limited(np.divide(np.divide(out[i, j], deviations[i]), deviations[j]))
     return out
-
-
-def nanmedian(a):
-    """Middle of the elements that are not nan."""
-    return np.median(nj.without_nan(a))
-
-
-def nanquantile(a, q):
-    """Quantiles of the elements that are not nan."""
-    return np.quantile(nj.without_nan(a), q)
-
-
-def nanpercentile(a, q):
-    """Percentiles of the elements that are not nan."""
-    return np.percentile(nj.without_nan(a), q)

@@ -104,6 +104,12 @@ def hstack(tup):
     return np.concatenate(tup, 1)
 
 
+def dstack(tup):
+    """Joins a tuple of arrays along the third axis."""
+    nj.require(nj.is_tuple(tup), "`tup` must be a tuple of arrays")
+    return np.concatenate(nj.as_layers(tup), 2)
+
+
 @also("numpy.row_stack")
 def vstack(tup):
     """Joins a tuple of arrays along the first axis, lines as rows."""
@@ -124,32 +130,38 @@ def append(arr, values, axis=None):
     return np.concatenate((arr, values), axis)
 
 
-def delete(arr, obj):
-    """Flattened copy of an array without one element."""
-    line = nj.as_line(arr)
-    position = nj.checked_position(obj, line.size)
-    out = nj.empty(line.size - 1, line.dtype)
-    for i in range(position):
-        nj.flat_set(out, i, nj.flat_get(line, i))
-    for i in range(position, line.size - 1):
-        nj.flat_set(out, i, nj.flat_get(line, i + 1))
-    return out
+def delete(arr, obj, axis: literal=None):
+    """Copy of an array without one element, several, or a slice; flattened or along an axis."""
+    if axis is None:
+        line = nj.as_line(arr)
+        keep = nj.kept_places(obj, line.size)
+        return line[keep]
+    k = nj.axis_index(axis, arr.ndim)
+    rows = nj.lines_along(arr, k)
+    left = np.flatnonzero(nj.kept_places(obj, arr.shape[k]))
+    return np.take(arr, left, axis)
 
 
-def insert(arr, obj, values):
-    """Flattened copy of an array with values inserted at a position."""
+def insert(arr, obj, values, axis: literal=None):
+    """Copy of an array with values inserted at a position or at several; flattened or along an axis."""
+    if axis is not None:
+        k = nj.axis_index(axis, arr.ndim)
+        nj.require(nj.is_number(obj), "with an axis `obj` must be an integer")
+        return nj.inserted(arr, obj, values, k)
     line = nj.as_line(arr)
     new = nj.as_line(values)
+    if not nj.is_number(obj):
+        return nj.inserted_each(line, nj.as_line(obj), new)
     position = np.int64(obj)
     if position < -line.size or position > line.size:
-        raise IndexError("index is out of bounds for the array")
+        raise IndexError(f"index {position} is out of bounds for axis 0 with size {line.size}")
     if position < 0:
         position += line.size
     out = nj.empty(line.size + new.size, line.dtype)
     for i in range(position):
         nj.flat_set(out, i, nj.flat_get(line, i))
     for i in range(new.size):
-        nj.flat_set(out, position + i, nj.flat_get(new, i))
+        nj.flat_set(out, position + i, nj.cast(nj.flat_get(new, i), line.dtype))
     for i in range(position, line.size):
         nj.flat_set(out, new.size + i, nj.flat_get(line, i))
     return out
@@ -166,48 +178,38 @@ def resize(a, new_shape):
 
 
 def tile(A, reps):
-    """An array repeated along its first axis."""
+    """An array repeated along its last axis, or along several."""
     a = nj.as_array(A)
-    if a.ndim == 0:
-        return np.full(reps, nj.unwrap(a))
-    c = nj.contiguous(a)
-    count = a.shape[0]
-    out = nj.empty(nj.replace_axis(a.shape, 0, count * reps), a.dtype)
-    for i in range(out.size):
-        nj.flat_set(out, i, nj.flat_get(c, i % c.size))
-    return out
+    if nj.is_array(reps):
+        nj.require(False, "`reps` must be an integer or a tuple of integers")
+    times = nj.shape_of(reps)
+    if len(times) < a.ndim:
+        return np.tile(a, nj.ones_before(a.ndim - len(times)) + times)
+    c = nj.reshape(nj.contiguous(a), nj.ones_before(len(times) - a.ndim) + a.shape)
+    for i in range(len(times)):
+        if times[i] < 0:
+            raise ValueError("negative dimensions are not allowed")
+    return nj.tiled(c, times, nj.empty(nj.products(c.shape, times), a.dtype))
 
 
 @also("ndarray.repeat")
-def repeat(a, repeats):
-    """Flattened copy with each element repeated."""
-    line = nj.as_line(a)
-    if nj.is_array(repeats):
-        if len(repeats) != line.size:
-            raise ValueError("operands could not be broadcast together")
-        total = 0
-        for i in range(line.size):
-            total += np.int64(repeats[i])
-        varied = nj.empty(total, line.dtype)
-        at = 0
-        for i in range(line.size):
-            for j in range(np.int64(repeats[i])):
-                nj.flat_set(varied, at, nj.flat_get(line, i))
-                at += 1
-        return varied
-    if repeats < 0:
-        raise ValueError("repeats may not contain negative values.")
-    out = nj.empty(line.size * np.int64(repeats), line.dtype)
-    at = 0
-    for i in range(line.size):
-        for j in range(repeats):
-            nj.flat_set(out, at, nj.flat_get(line, i))
-            at += 1
-    return out
+def repeat(a, repeats, axis: literal=None):
+    """Copy with each element repeated, flattened or along an axis."""
+    if axis is None:
+        line = nj.as_line(a)
+        return nj.repeated(nj.reshape(line, (1, line.size, 1)), nj.repetitions(repeats, line.size))
+    k = nj.axis_index(axis, a.ndim)
+    count = a.shape[k]
+    parts = nj.reshape(nj.contiguous(a), (nj.extent_before(a.shape, k), count, nj.extent_after(a.shape, k)))
+    times = nj.repetitions(repeats, count)
+    return nj.reshape(nj.repeated(parts, times), nj.replace_axis(a.shape, k, np.sum(times)))
 
 
-def roll(a, shift, axis=None):
+def roll(a, shift, axis: literal=None):
     """Copy with the elements moved along, those that fall off coming back at the start."""
+    if nj.is_tuple(axis):
+        return nj.rolled(a, shift, axis)
+    nj.require(not nj.is_tuple(shift), "several shifts need as many axes")
     c = nj.contiguous(a)
     out = nj.empty(a.shape, a.dtype)
     if axis is None:
@@ -328,3 +330,251 @@ def trim_zeros(filt, trim: literal="fb"):
         while last > first and filt[last - 1] == 0:
             last -= 1
     return filt[first:last]
+
+
+@also("ndarray.squeeze")
+def squeeze(a, axis: literal=None):
+    """View without the given axes of extent 1."""
+    nj.require(axis is not None, "the rank of the result must be known: give `axis`")
+    if nj.is_tuple(axis):
+        return nj.without_axes(a, axis)
+    k = nj.axis_index(axis, a.ndim)
+    if a.shape[k] != 1:
+        raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+    return nj.reshape(nj.contiguous(a), nj.drop_axis(a.shape, k))
+
+
+@also("ndarray.diagonal")
+def diagonal(a, offset=0):
+    """Copy of a diagonal of a matrix."""
+    nj.require(a.ndim == 2, "`a` must be a 2-d array")
+    return np.diag(a, offset)
+
+
+def meshgrid(*xi, indexing: literal="xy"):
+    """Coordinate matrices of coordinate lines."""
+    nj.require(indexing == "xy" or indexing == "ij", "`indexing` must be 'xy' or 'ij'")
+    lines = nj.as_lines(xi)
+    return nj.grids(lines, nj.sizes(lines), 0, indexing)
+
+
+def indices(dimensions, dtype: literal=None):
+    """Index of each element on each axis of a grid, one grid an axis."""
+    shape = nj.shape_of(dimensions)
+    grid = nj.empty((len(shape),) + shape, nj.dtype_or(dtype, np.int64))
+    count = nj.extents_product(shape)
+    for k in range(len(shape)):
+        inner = nj.extent_after(shape, k)
+        for i in range(count):
+            nj.flat_set(grid, k * count + i, (i // inner) % shape[k])
+    return grid
+
+
+def tril_indices(n, k=0, m=None):
+    """Positions at and below a diagonal of a matrix, rows and columns."""
+    return np.nonzero(np.tri(n, m, k, np.bool_))
+
+
+def triu_indices(n, k=0, m=None):
+    """Positions at and above a diagonal of a matrix, rows and columns."""
+    return np.nonzero(np.logical_not(np.tri(n, m, k - 1, np.bool_)))
+
+
+def tril_indices_from(arr, k=0):
+    """Positions at and below a diagonal of a matrix of the shape of another."""
+    nj.require(arr.ndim == 2, "`arr` must be a 2-d array")
+    return np.tril_indices(arr.shape[0], k, arr.shape[1])
+
+
+def triu_indices_from(arr, k=0):
+    """Positions at and above a diagonal of a matrix of the shape of another."""
+    nj.require(arr.ndim == 2, "`arr` must be a 2-d array")
+    return np.triu_indices(arr.shape[0], k, arr.shape[1])
+
+
+def diag_indices(n):
+    """Positions of the diagonal of a square matrix, rows and columns."""
+    return np.arange(n), np.arange(n)
+
+
+def broadcast_arrays(*args):
+    """Read-only views of all arrays broadcast to their common shape."""
+    arrays = nj.as_arrays(args)
+    return nj.broadcast_all(arrays, nj.broadcast_shape(arrays))
+
+
+def broadcast_shapes(*args):
+    """Shape that shapes broadcast to."""
+    return nj.broadcast_of(args)
+
+
+def take_along_axis(arr, indices, axis: literal=-1):
+    """Elements at positions of their own in each line along an axis."""
+    if axis is None:
+        return np.take(nj.as_line(arr), nj.as_line(indices))
+    k = nj.axis_index(axis, arr.ndim)
+    nj.require(arr.ndim == indices.ndim, "`indices` and `arr` must have the same number of dimensions")
+    full = nj.replace_axis(arr.shape, k, indices.shape[k])
+    places = nj.contiguous(nj.broadcast_to(indices, full))
+    c = nj.contiguous(arr)
+    out = nj.empty(full, arr.dtype)
+    inner = nj.extent_after(full, k)
+    count = full[k]
+    for i in range(out.size):
+        source = nj.checked_position(nj.flat_get(places, i), arr.shape[k])
+        nj.flat_set(out, i, nj.flat_get(c, (i // (inner * count) * arr.shape[k] + source) * inner + i % inner))
+    return out
+
+
+def put_along_axis(arr, indices, values, axis: literal):
+    """Stores elements at positions of their own in each line along an axis."""
+    k = nj.axis_index(axis, arr.ndim)
+    nj.require(arr.ndim == indices.ndim, "`indices` and `arr` must have the same number of dimensions")
+    full = nj.replace_axis(arr.shape, k, indices.shape[k])
+    places = nj.contiguous(nj.broadcast_to(indices, full))
+    new = nj.contiguous(nj.broadcast_to(nj.as_array(values), full))
+    inner = nj.extent_after(full, k)
+    count = full[k]
+    for i in range(new.size):
+        target = nj.checked_position(nj.flat_get(places, i), arr.shape[k])
+        nj.flat_set(arr, (i // (inner * count) * arr.shape[k] + target) * inner + i % inner, nj.cast(nj.flat_get(new, i), arr.dtype))
+
+
+def put(a, ind, v):
+    """Stores values at positions of the flattened array, repeating them as needed."""
+    places = nj.as_line(ind)
+    values = nj.as_line(v)
+    if values.size > 0:
+        for i in range(places.size):
+            nj.flat_set(a, nj.checked_position(nj.flat_get(places, i), a.size), nj.cast(nj.flat_get(values, i % values.size), a.dtype))
+
+
+def copyto(dst, src, where=True):
+    """Copies values into an array, broadcast, where a condition holds."""
+    if nj.is_array(where):
+        nj.assign(dst, np.where(where, src, dst))
+    elif where:
+        nj.assign(dst, src)
+
+
+def putmask(a, mask, values):
+    """Stores values, repeated as needed, where a mask holds."""
+    flags = nj.contiguous(nj.broadcast_to(nj.as_array(mask), a.shape))
+    new = nj.as_line(values)
+    for i in range(a.size):
+        if nj.flat_get(flags, i):
+            nj.flat_set(a, i, nj.cast(nj.flat_get(new, i % new.size), a.dtype))
+
+
+def place(arr, mask, vals):
+    """Stores values one after the other where a mask holds, repeated as needed."""
+    flags = nj.contiguous(nj.broadcast_to(nj.as_array(mask), arr.shape))
+    new = nj.as_line(vals)
+    at = 0
+    for i in range(arr.size):
+        if nj.flat_get(flags, i):
+            if new.size == 0:
+                raise ValueError("Cannot insert from an empty array!")
+            nj.flat_set(arr, i, nj.cast(nj.flat_get(new, at % new.size), arr.dtype))
+            at += 1
+
+
+@also("ndarray.compress")
+def compress(condition, a, axis: literal=None):
+    """The parts of an array for which a line of conditions holds."""
+    flags = nj.as_line(condition)
+    if axis is None:
+        return np.take(nj.as_line(a), np.flatnonzero(flags))
+    return np.take(a, np.flatnonzero(flags), axis)
+
+
+def ravel_multi_index(multi_index, dims):
+    """Positions in the flattened array of indices, one array or number an axis."""
+    shape = nj.shape_of(dims)
+    nj.require(len(multi_index) == len(shape), "`multi_index` must have one entry per axis")
+    return nj.raveled(multi_index, shape)
+
+
+def unravel_index(indices, shape):
+    """Indices on each axis of positions in the flattened array."""
+    extents = nj.shape_of(shape)
+    return nj.unraveled(indices, extents, nj.extents_product(extents))
+
+
+def split(ary, indices_or_sections: literal, axis: literal=0):
+    """Views of equal parts, or of the parts between constant positions, of an array along an axis."""
+    nj.require(not nj.is_array(indices_or_sections), "the number of results must be known: give a constant or a tuple of positions")
+    k = nj.axis_index(axis, ary.ndim)
+    if not nj.is_tuple(indices_or_sections):
+        if ary.shape[k] % indices_or_sections != 0:
+            raise ValueError("array split does not result in an equal division")
+    return np.array_split(ary, indices_or_sections, axis)
+
+
+def array_split(ary, indices_or_sections: literal, axis: literal=0):
+    """Views of nearly equal parts, or of the parts between constant positions, of an array along an axis."""
+    nj.require(not nj.is_array(indices_or_sections), "the number of results must be known: give a constant or a tuple of positions")
+    if nj.is_tuple(indices_or_sections):
+        return nj.parts_between(ary, 0, indices_or_sections, axis)
+    return nj.parts_from(ary, 0, indices_or_sections, axis)
+
+
+def hsplit(ary, indices_or_sections: literal):
+    """Parts along the second axis, or of a line."""
+    if ary.ndim == 1:
+        return np.split(ary, indices_or_sections, 0)
+    return np.split(ary, indices_or_sections, 1)
+
+
+def vsplit(ary, indices_or_sections: literal):
+    """Parts along the first axis."""
+    nj.require(ary.ndim > 1, "`ary` must have at least two axes")
+    return np.split(ary, indices_or_sections, 0)
+
+
+def dsplit(ary, indices_or_sections: literal):
+    """Parts along the third axis."""
+    nj.require(ary.ndim > 2, "`ary` must have at least three axes")
+    return np.split(ary, indices_or_sections, 2)
+
+
+def select(condlist, choicelist, default=0):
+    """Elements of the first choice whose condition holds."""
+    nj.require(nj.is_tuple(condlist) and nj.is_tuple(choicelist), "`condlist` and `choicelist` must be tuples")
+    nj.require(len(condlist) == len(choicelist), "`condlist` and `choicelist` must be of one length")
+    return nj.selected(condlist, choicelist, default)
+
+
+def choose(a, choices):
+    """Elements of the choices whose numbers an array holds."""
+    nj.require(nj.is_tuple(choices), "`choices` must be a tuple of arrays")
+    numbers = nj.as_array(a)
+    for i in range(numbers.size):
+        number = nj.flat_get(numbers, i)
+        if number < 0 or number >= len(choices):
+            raise ValueError("invalid entry in choice array")
+    return nj.chosen_from(numbers, choices, 0)
+
+
+def pad(array, pad_width, mode: literal="constant", constant_values=0):
+    """An array with margins: of a constant, of its edges, or of its reflected or repeated elements."""
+    nj.require(mode == "constant" or mode == "edge" or mode == "reflect" or mode == "symmetric" or mode == "wrap", "`mode` must be 'constant', 'edge', 'reflect', 'symmetric' or 'wrap'")
+    a = nj.as_array(array)
+    return nj.padded(a, nj.pad_widths(pad_width, a.ndim), 0, mode, constant_values)
+
+
+def gradient(f, *varargs, axis: literal=None, edge_order: literal=1):
+    """Central differences along all axes or one, one-sided at the edges."""
+    nj.require(edge_order == 1 or edge_order == 2, "`edge_order` must be 1 or 2")
+    if axis is None:
+        if f.ndim == 1:
+            return nj.gradient_along(f, nj.spacing_of(varargs, 0), 0, edge_order)
+        return nj.gradients(f, varargs, 0, edge_order)
+    return nj.gradient_along(f, nj.spacing_of(varargs, 0), nj.axis_index(axis, f.ndim), edge_order)
+
+
+def rollaxis(a, axis: literal, start: literal=0):
+    """View with an axis moved back to lie before another."""
+    if nj.axis_index(axis, a.ndim) < start:
+        return nj.move_axis(a, axis, start - 1)
+    return nj.move_axis(a, axis, start)

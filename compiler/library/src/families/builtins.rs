@@ -1,5 +1,6 @@
 //! Builtin functions and the members of scalars, tuples and ranges.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
 use crate::args::{self, expected};
@@ -36,16 +37,18 @@ pub(super) fn add(rows: &mut Rows) {
         range,
         "A range whose iterations do not depend on each other.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.enumerate",
         "iterable, start=0",
         enumerate,
+        "nj.enumerate_any",
         "Pairs of index and element.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.zip",
         "*iterables",
         zip,
+        "nj.zip_any",
         "Tuples of elements of several iterables, as long as the shortest.",
     );
     rows.rule(
@@ -83,16 +86,18 @@ pub(super) fn add(rows: &mut Rows) {
         "nj.sum_iterable",
         "Sum of the elements of a tuple, 1-d array or range.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.any",
         "iterable",
         any,
+        "nj.any_iterable",
         "Whether an element is true.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.all",
         "iterable",
         all,
+        "nj.all_iterable",
         "Whether every element is true.",
     );
     rows.special(
@@ -175,9 +180,22 @@ fn divmod(call: &Call<'_>) -> Result<Typed, Mismatch> {
         return expected(0, "a real number");
     };
     let ty = types.result;
+    let raises = call.options.error_model == numjit_ir::ErrorModel::Python;
+    let message = match ty.is_int() {
+        true => "integer divmod by zero",
+        false => "modulo by zero",
+    };
     Ok(Typed::new(Ty::uni_tuple(ty, 2), move |b, v| {
         let x = emit::cast(b, v[0], types.left);
         let y = emit::cast(b, v[1], types.right);
+        if raises {
+            let zero = match ty.is_int() {
+                true => emit::const_int(b, 0, types.right),
+                false => emit::const_float(b, 0.0, types.right),
+            };
+            let is_zero = emit::compare(b, CmpOp::Eq, y, zero);
+            emit::raise_if(b, is_zero, ExceptionKind::ZeroDivisionError, message);
+        }
         let quotient = emit::binary(b, BinOp::FloorDiv, x, y, ty);
         let remainder = emit::binary(b, BinOp::Mod, x, y, ty);
         emit::tuple(b, &[quotient, remainder])
@@ -250,6 +268,9 @@ fn len(call: &Call<'_>) -> Result<Typed, Mismatch> {
         Type::LitStr(text) => literal_int(text.chars().count() as i64),
         Type::Str => unary_op(Op::StrLen, Ty::I64),
         Type::Range(_) => unary_op(Op::RangeLen, Ty::I64),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            unary_op(Op::ContainerLen, Ty::I64)
+        }
         Type::Array(array) if array.ndim > 0 => {
             Ok(Typed::new(Ty::I64, |b, v| emit::array_extent(b, v[0], 0)))
         }
@@ -329,6 +350,10 @@ fn iterable(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
         Type::NamedTuple(tuple) => tuple.types.windows(2).all(|w| w[0] == w[1]),
         Type::Str
         | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
         | Type::Range(_)
         | Type::Enumerate(_)
         | Type::Zip(_)
@@ -566,8 +591,10 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
 
 fn is_printable(ty: Ty) -> bool {
     match ty.get() {
-        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
+        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
+        Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_printable(ty)),
             None => ty.is_number(),

@@ -2,12 +2,17 @@
 
 mod array;
 mod builtins;
+mod containers;
 mod intrinsics;
+mod iterators;
 mod math;
 mod modules;
 mod scalars;
+mod strings;
 
 use crate::table::Rows;
+
+pub use containers::{fits_element, is_hashable};
 
 /// Adds every family's rows.
 pub(crate) fn add_all(rows: &mut Rows) {
@@ -15,6 +20,9 @@ pub(crate) fn add_all(rows: &mut Rows) {
     intrinsics::add(rows);
     builtins::add(rows);
     scalars::add(rows);
+    strings::add(rows);
+    iterators::add(rows);
     math::add(rows);
     array::add(rows);
+    containers::add(rows);
 }

@@ -136,9 +136,9 @@ impl Externals for Runtime {
             }
             Symbol::Frame => {
                 let name = memory.load(a[1] + frame::NAME_LEN as u64, 4)?;
+                let first_line = memory.load(a[1] + frame::FIRST_LINE as u64, 4)?;
                 let name = utf8(memory, a[1] + frame::NAME as u64, name)?;
-                let first = memory.load(a[1] + frame::FIRST_LINE as u64, 4)?;
-                self.frames.push((name, first + a[2]));
+                self.frames.push((name, first_line + a[2]));
             }
             Symbol::BufNew => {
                 self.next_buffer += 1;

@@ -33,6 +33,8 @@ pub(crate) fn add(rows: &mut Rows) {
     rows.python("tuple", include_str!("../../bodies/tuple.py"));
     rows.python("nj", include_str!("../../bodies/internal.py"));
     rows.python("nj", include_str!("../../bodies/axis_internal.py"));
+    rows.python("nj", include_str!("../../bodies/reduce_internal.py"));
+    rows.python("nj", include_str!("../../bodies/shape_internal.py"));
     rows.python("nj", include_str!("../../bodies/join_internal.py"));
     rows.python("nj", include_str!("../../bodies/sort_internal.py"));
     rows.python("nj", include_str!("../../bodies/order_internal.py"));

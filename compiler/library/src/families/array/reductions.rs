@@ -1,6 +1,6 @@
 //! Reductions of whole arrays; along an axis they are written in Python.
 
-use numjit_ir::{Imm, Op, Reduction, Ty};
+use numjit_ir::{Imm, Op, Reduction, Ty, Type};
 
 use crate::args::{self, expected};
 use crate::call::{Call, Mismatch, Rule, Typed};
@@ -11,56 +11,56 @@ pub(super) fn add(rows: &mut Rows) {
     let rows_: [(&str, &str, Rule, &str, &str); 8] = [
         (
             "sum",
-            "a, axis=None, dtype=None",
+            "a, axis: literal=None, dtype=None, keepdims: literal=False",
             |call| folded(call, Reduction::Sum),
             "nj.sum_axis",
             "Sum of the elements, of all of them or along an axis.",
         ),
         (
             "prod",
-            "a, axis=None, dtype=None",
+            "a, axis: literal=None, dtype=None, keepdims: literal=False",
             |call| folded(call, Reduction::Prod),
             "nj.prod_axis",
             "Product of the elements, of all of them or along an axis.",
         ),
         (
             "min",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::Min),
             "nj.min_axis",
             "Smallest element, of all or along an axis; nan wins.",
         ),
         (
             "max",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::Max),
             "nj.max_axis",
             "Largest element, of all or along an axis; nan wins.",
         ),
         (
             "any",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::Any),
             "nj.any_axis",
             "Whether an element is true, of all or along an axis.",
         ),
         (
             "all",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::All),
             "nj.all_axis",
             "Whether every element is true, of all or along an axis.",
         ),
         (
             "argmin",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::ArgMin),
             "nj.argmin_axis",
             "Position of the smallest element; the first nan wins.",
         ),
         (
             "argmax",
-            "a, axis=None",
+            "a, axis: literal=None, keepdims: literal=False",
             |call| chosen(call, Reduction::ArgMax),
             "nj.argmax_axis",
             "Position of the largest element; the first nan wins.",
@@ -80,14 +80,14 @@ pub(super) fn add(rows: &mut Rows) {
     }
     rows.rule_or(
         "numpy.amin",
-        "a, axis=None",
+        "a, axis: literal=None, keepdims: literal=False",
         |call| chosen(call, Reduction::Min),
         "nj.min_axis",
         "Smallest element, of all or along an axis; nan wins.",
     );
     rows.rule_or(
         "numpy.amax",
-        "a, axis=None",
+        "a, axis: literal=None, keepdims: literal=False",
         |call| chosen(call, Reduction::Max),
         "nj.max_axis",
         "Largest element, of all or along an axis; nan wins.",
@@ -126,8 +126,12 @@ fn reducible(call: &Call<'_>) -> Result<Ty, Mismatch> {
     }
 }
 
-/// Reductions along an axis are written in Python.
+/// Reductions along an axis are written in Python, and so is what keeps axes of extent 1.
 fn check_axis(call: &Call<'_>) -> Result<(), Mismatch> {
+    let keepdims = call.args.len() - 1;
+    if call.args[keepdims].get() != &Type::LitBool(false) {
+        return expected(keepdims, "the constant True or False");
+    }
     match (call.args[1], call.args[0].as_array()) {
         (Ty::NONE, _) => Ok(()),
         (_, Some(array)) if array.ndim > 0 => expected(1, "None or an integer"),

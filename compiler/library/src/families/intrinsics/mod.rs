@@ -4,6 +4,7 @@ mod arrays;
 mod dtypes;
 mod questions;
 mod random;
+mod runtime;
 mod shapes;
 
 use crate::table::Rows;
@@ -19,4 +20,5 @@ pub(super) fn add(rows: &mut Rows) {
     arrays::add(rows);
     shapes::add(rows);
     random::add(rows);
+    runtime::add(rows);
 }

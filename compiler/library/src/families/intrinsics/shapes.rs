@@ -33,6 +33,18 @@ pub(super) fn add(rows: &mut Rows) {
         "The shape with one axis more.",
     );
     rows.rule(
+        "nj.unit_axes",
+        "shape, axes",
+        unit_axes,
+        "The shape with extent 1 on constant axes; on all of them for None.",
+    );
+    rows.rule(
+        "nj.axes_last",
+        "a, axes",
+        axes_last,
+        "View with constant axes moved behind the others.",
+    );
+    rows.rule(
         "nj.reshape",
         "a, shape",
         reshape,
@@ -121,6 +133,47 @@ fn insert_axis(call: &Call<'_>) -> Result<Typed, Mismatch> {
         let after = emit::select(b, hit, extent, shifted, Ty::I64);
         emit::select(b, before_axis, old, after, Ty::I64)
     })
+}
+
+/// Constant axes counted from the start, all of them for None.
+fn literal_axes(call: &Call<'_>, index: usize, ndim: usize) -> Result<Vec<usize>, Mismatch> {
+    let ty = call.args[index];
+    if ty == Ty::NONE {
+        return Ok((0..ndim).collect());
+    }
+    let types = ty.as_tuple().map_or_else(|| vec![ty], <[Ty]>::to_vec);
+    let mut axes = Vec::new();
+    for ty in types {
+        let axis = literal_axis(ty, ndim as i64).ok_or(Mismatch::NotConstant(index))?;
+        match usize::try_from(axis) {
+            Ok(axis) if axis < ndim && !axes.contains(&axis) => axes.push(axis),
+            _ => return expected(index, format!("made of different axes of the {ndim}")),
+        }
+    }
+    Ok(axes)
+}
+
+fn unit_axes(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let len = args::shape(call, 0)?;
+    let axes = literal_axes(call, 1, len)?;
+    let ty = Ty::uni_tuple(Ty::I64, len);
+    Ok(Typed::new(ty, move |b, v| {
+        let shape = args::emit_shape(b, v[0]);
+        let mut extents = emit::tuple_elements(b, shape);
+        for &axis in &axes {
+            extents[axis] = emit::const_int(b, 1, Ty::I64);
+        }
+        emit::tuple(b, &extents)
+    }))
+}
+
+fn axes_last(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let array = args::array(call, 0)?;
+    let ndim = usize::from(array.ndim);
+    let last = literal_axes(call, 1, ndim)?;
+    let kept = (0..ndim).filter(|axis| !last.contains(axis));
+    let axes = kept.chain(last.iter().copied()).map(|axis| axis as i64);
+    Ok(permute(array, axes.collect()))
 }
 
 /// One extent of an edited shape: (builder, old extents then the extra one, axis, position).
