@@ -23,7 +23,10 @@ ROUNDS = 7
 
 # Sample, set-up, call. Both processes run the same text; `kernels` is the module.
 KERNELS = {
-    "crc32": ("data = np.arange(4_000_000).astype(np.uint8); table = kernels.make_table()", "kernels.crc32(data, table)"),
+    "crc32": (
+        "data = np.arange(4_000_000).astype(np.uint8); table = kernels.make_table()",
+        "kernels.crc32(data, table)",
+    ),
     "crc32.fnv1a": ("data = np.arange(4_000_000).astype(np.uint8)", "kernels.fnv1a(data)"),
     "nbody.advance": (
         "p = np.arange(15.0).reshape(5, 3) * 1.7 % 5.0; v = np.zeros((5, 3)); m = np.ones(5) * 1e-3",
@@ -99,11 +102,8 @@ def show_speeds(options, folder):
             continue
         module = name.split(".")[0]
         built = folder / f"{module}.so"
-        subprocess.run(
-            [options.numjit, "aot", "--python", "--target-cpu", "native", str(SAMPLES / f"{module}.py"), "-o", str(built)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        command = [options.numjit, "aot", "--python", "--target-cpu", "native", str(SAMPLES / f"{module}.py")]
+        subprocess.run([*command, "-o", str(built)], check=True, stdout=subprocess.DEVNULL)
         ways = {"aot": ([options.python], folder), "jit": ([options.numjit, "run"], SAMPLES)}
         best = {way: 1e9 for way in ways}
         for _ in range(3):

@@ -18,6 +18,7 @@ mod run;
 mod simd;
 mod terminal;
 mod timings;
+mod tooling;
 
 use std::process::ExitCode;
 

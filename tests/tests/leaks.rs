@@ -84,6 +84,8 @@ fn stays_flat(what: &str, rounds: u64, mut round: impl FnMut(u64)) {
 fn nothing_is_left_behind() {
     compiled_functions_are_dropped();
     exceptions_release_arrays();
+    handlers_release_what_they_leave();
+    generators_release_what_they_hold();
     containers_release_what_they_hold();
 }
 
@@ -112,6 +114,39 @@ fn exceptions_release_arrays() {
     stays_flat("exceptions", rounds(20_000, 100_000), |number| {
         let result = handle.call(&[Arg::Int(3 + number as i64 % 5)], &runtime, &mut Names);
         assert!(matches!(result, Err(CallError::Raised(_))));
+    });
+}
+
+/// Arrays and texts alive at a caught exception, in every kind of handler.
+fn handlers_release_what_they_leave() {
+    let text = "def f(n):\n    total = 0.0\n    text = 'a'\n    for i in range(6):\n        a = np.ones(n) * i\n        \
+                try:\n            text = text + 'b'\n            b = a + a[i]\n            c = b * 2.0\n            \
+                if i == 3:\n                raise ValueError(text, i)\n            total += c[i] + len(text)\n        \
+                except IndexError as error:\n            total += len(str(error))\n        \
+                except ValueError:\n            total += 1.0\n        finally:\n            total += a.sum()\n    \
+                return total\n";
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    stays_flat("handlers", rounds(10_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(1 + number as i64 % 7)], &runtime, &mut Names);
+        assert!(matches!(result, Ok(Arg::Float(_))), "{result:?}");
+    });
+}
+
+/// Generators that are left in the middle, that raise, and that run to their end.
+fn generators_release_what_they_hold() {
+    let text = "def f(n):\n    def g(k):\n        a = np.ones(k)\n        text = 'x' + 'y'\n        \
+                for i in range(k):\n            yield a[i + 1] + len(text)\n            a = a + 1.0\n            \
+                text = text + 'z'\n    total = 0.0\n    for x in g(n):\n        total += x\n        \
+                if x > 5.0:\n            break\n    try:\n        for x in g(2):\n            total += x\n    \
+                except IndexError:\n        total += 0.5\n    h = g(4)\n    total += next(h)\n    return total\n";
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    stays_flat("generators", rounds(10_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(20 + number as i64 % 7)], &runtime, &mut Names);
+        assert!(matches!(result, Ok(Arg::Float(_))), "{result:?}");
     });
 }
 

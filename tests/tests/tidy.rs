@@ -9,9 +9,18 @@ const UNSAFE: &[(&str, &str)] = &[
     ("runtime/", "memory and the memory of code"),
     ("compiler/driver/src/call.rs", "enters compiled code"),
     (
+        "compiler/aot/src/rust.rs",
+        "writes the text of Rust bindings",
+    ),
+    (
         "compiler/driver/src/elements.rs",
         "reads and writes elements of containers",
     ),
+    (
+        "compiler/driver/src/embed/",
+        "slices and arrays of the program that embeds the compiler",
+    ),
+    ("compiler/capi/", "the border to C programs"),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
@@ -67,6 +76,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
+    ("numjit-capi", &["numjit"]),
     ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
     (
         "numjit-aot",

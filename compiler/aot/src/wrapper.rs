@@ -2,7 +2,8 @@
 //!
 //! It checks the pointers and the array layouts that it is given, gets the calling thread's context, calls
 //! the compiled function, and stores the results behind the output pointers. It is written in low SSA, so
-//! that it is made for every target as everything else is.
+//! that it is made for every target as everything else is; C does not pass it a context, which is the one
+//! rule of low SSA that it does not keep.
 
 use numjit_ir::{
     Alias, ArrayTy, Block, Builder, Const, Function, Imm, IntCC, Layout, Loc, Mem, Op, Options,
@@ -414,7 +415,10 @@ mod tests {
     use super::*;
     use crate::error::AotError;
 
-    /// The text of a wrapper that the verifier accepts.
+    /// What the verifier says of a function that is called from C: it gets no context.
+    const NO_CONTEXT: &str = "first parameter is not the context";
+
+    /// The text of a wrapper that the verifier accepts otherwise.
     fn text_of(args: &[Ty], result: Ty, has_runtime: bool) -> Result<String, AotError> {
         let names: Vec<String> = (0..args.len()).map(|i| format!("p{i}")).collect();
         let interface = Interface::new("f", &names, args, result)?;
@@ -424,9 +428,10 @@ mod tests {
             result,
             has_runtime,
         });
-        if let Err(errors) = numjit_ir::verify(&func) {
-            panic!("{func}\n{errors:?}");
-        }
+        let errors = numjit_ir::verify(&func).err().into_iter().flatten();
+        let errors = errors.map(|error| error.to_string());
+        let errors: Vec<String> = errors.filter(|text| !text.contains(NO_CONTEXT)).collect();
+        assert!(errors.is_empty(), "{func}\n{errors:?}");
         Ok(func.to_string())
     }
 

@@ -181,6 +181,8 @@ fn cached(
     let found = cache.find(&state.functions, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.keep_numbers(args);
+        state.keep_numbers(&[specialization.result]);
         state.remember_loaded(found);
         Some(specialization)
     });
@@ -805,6 +807,8 @@ impl State {
     fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
+        self.keep_numbers(&compiled.args);
+        self.keep_numbers(&[compiled.result]);
         if let Some(entry) = self.functions.get_mut(func) {
             entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);

