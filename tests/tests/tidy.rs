@@ -53,7 +53,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
-    ("numjit-host", &["numjit", "numjit-abi", "numjit-runtime"]),
+    (
+        "numjit-host",
+        &["numjit", "numjit-abi", "numjit-numeric", "numjit-runtime"],
+    ),
     (
         "numjit-cli",
         &[

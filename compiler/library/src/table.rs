@@ -196,6 +196,7 @@ pub fn body_globals(name: &str) -> Option<u32> {
         "np" => lookup("numpy"),
         "math" => lookup("math"),
         "nj" => lookup("nj"),
+        "scipy" => lookup("scipy"),
         _ => builtin(name),
     }
 }

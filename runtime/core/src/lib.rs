@@ -14,6 +14,7 @@ pub mod memory;
 mod numeric;
 mod overlap;
 pub mod random;
+mod special;
 mod symbols;
 pub mod text;
 
