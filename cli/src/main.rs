@@ -4,13 +4,18 @@
 //! the script's own for `run`, 1 when a check finds errors, 2 for bad usage or input, 70 for a fault of
 //! numjit itself.
 
+mod aot;
 mod args;
+mod cache;
 mod check;
 mod emit;
 mod explain;
 mod info;
 mod output;
+mod progress;
 mod run;
+mod simd;
+mod terminal;
 mod timings;
 
 use std::process::ExitCode;
@@ -26,6 +31,8 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Emit(args) => emit::emit(args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Cache(args) => cache::cache(args.command),
+        Command::Aot(args) => aot::aot(args),
         Command::Info => info::info(),
     })
 }

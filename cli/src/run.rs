@@ -1,12 +1,14 @@
 //! `numjit run`: runs a script.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use numjit_host::{AfterRun, Program, RunConfig, Session};
 
 use crate::args::RunArgs;
+use crate::cache;
 use crate::output::{BAD_INPUT, complain};
-use crate::timings;
+use crate::{progress, simd, terminal, timings};
 
 pub(crate) fn run(args: RunArgs) -> u8 {
     let mut script = args.script.into_iter();
@@ -24,6 +26,7 @@ pub(crate) fn run(args: RunArgs) -> u8 {
         },
     };
     let mut config = RunConfig::new(program, script.collect());
+    config.cache = cache::for_run(args.no_cache);
     if args.timings {
         config.timings = true;
         config.after = Some(show_timings());
@@ -36,7 +39,18 @@ fn show_timings() -> AfterRun {
 }
 
 /// Runs a program and says what the interpreter could not say itself.
-pub(crate) fn finish(config: RunConfig) -> u8 {
+pub(crate) fn finish(mut config: RunConfig) -> u8 {
+    config.simd = match simd::from_environment() {
+        Ok(simd) => simd,
+        Err(message) => {
+            complain(&message);
+            return BAD_INPUT;
+        }
+    };
+    config.colour = terminal::shows_colour(&io::stderr());
+    if io::stderr().is_terminal() {
+        config.watch = Some(progress::watcher());
+    }
     let outcome = numjit_host::run(config);
     if let Some(message) = &outcome.message {
         complain(message);

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use numjit::ir::{Param, ParamKind, Ty};
-use numjit::{Arg, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind};
+use numjit::{
+    Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind,
+};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
@@ -35,18 +37,15 @@ pub(crate) struct Dispatcher {
     file: String,
     #[pytraverse(skip)]
     line: usize,
+    /// See [`FunctionInfo::positional`].
     #[pytraverse(skip)]
-    params: OnceLock<Params>,
+    positional: Option<usize>,
+    /// Made when a call has to be bound: the compiler parses the function for it.
+    #[pytraverse(skip)]
+    params: OnceLock<Vec<Param>>,
     /// Whether other argument types than those compiled are refused.
     #[pytraverse(skip)]
     closed: AtomicBool,
-}
-
-/// Parameters as written.
-struct Params {
-    list: Vec<Param>,
-    /// Whether a call with as many positional arguments as there are parameters needs no binding.
-    plain: bool,
 }
 
 impl std::fmt::Debug for Dispatcher {
@@ -126,8 +125,24 @@ pub(crate) fn create(
     options: DispatcherOptions,
     vm: &VirtualMachine,
 ) -> PyResult<PyRef<Dispatcher>> {
+    let eager = !options.signatures.is_empty() && !CHECK_ONLY.load(Ordering::Relaxed);
+    let dispatcher = register(function, options, vm)?;
+    if eager {
+        let compiled = dispatcher
+            .handle(vm)?
+            .compile_signatures(&mut HostNames::new(vm));
+        compiled.map_err(|error| errors::raise(error, vm))?;
+    }
+    Ok(dispatcher)
+}
+
+/// Makes a compiled function for which nothing is compiled yet.
+pub(crate) fn register(
+    function: PyObjectRef,
+    options: DispatcherOptions,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<Dispatcher>> {
     let info = function::describe(vm, &function)?;
-    let eager = !options.signatures.is_empty();
     let handle = engine::with(vm, |engine, _| engine.register(source(&info), options))?;
     let dispatcher = Dispatcher {
         function,
@@ -135,18 +150,13 @@ pub(crate) fn create(
         name: info.name,
         file: info.file,
         line: info.first_line,
+        positional: info.positional,
         params: OnceLock::new(),
         closed: AtomicBool::new(false),
     }
     .into_ref(&vm.ctx);
     let weak = dispatcher.as_object().downgrade(None, vm)?;
     live().insert(dispatcher.id(), weak);
-    if eager && !CHECK_ONLY.load(Ordering::Relaxed) {
-        let compiled = dispatcher
-            .handle(vm)?
-            .compile_signatures(&mut HostNames::new(vm));
-        compiled.map_err(|error| errors::raise(error, vm))?;
-    }
     Ok(dispatcher)
 }
 
@@ -232,10 +242,10 @@ impl Dispatcher {
     }
 
     pub(crate) fn parameter_count(&self, vm: &VirtualMachine) -> PyResult<usize> {
-        Ok(self.params(vm)?.list.len())
+        Ok(self.params(vm)?.len())
     }
 
-    fn params(&self, vm: &VirtualMachine) -> PyResult<&Params> {
+    fn params(&self, vm: &VirtualMachine) -> PyResult<&[Param]> {
         if let Some(known) = self.params.get() {
             return Ok(known);
         }
@@ -243,16 +253,12 @@ impl Dispatcher {
             .handle(vm)?
             .params()
             .map_err(|error| errors::raise(error, vm))?;
-        let plain = list
-            .iter()
-            .all(|param| !matches!(param.kind, ParamKind::Star | ParamKind::KeywordOnly));
-        Ok(self.params.get_or_init(|| Params { list, plain }))
+        Ok(self.params.get_or_init(|| list))
     }
 
     /// Calls with positional arguments.
     pub(crate) fn call_positional(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
-        let params = self.params(vm)?;
-        if params.plain && params.list.len() == args.len() {
+        if self.positional == Some(args.len()) {
             return self.call_bound(args, vm);
         }
         self.bind_and_call(args.to_vec(), Vec::new(), vm)
@@ -266,16 +272,9 @@ impl Dispatcher {
     ) -> PyResult {
         let params = self.params(vm)?;
         let defaults = self.default_values(vm)?;
-        self.check_count(positional.len() + keywords.len(), &params.list, vm)?;
+        self.check_count(positional.len() + keywords.len(), params, vm)?;
         let pack = |items: Vec<PyObjectRef>| vm.ctx.new_tuple(items).into();
-        let bound = numjit::bind(
-            &self.name,
-            &params.list,
-            positional,
-            keywords,
-            &defaults,
-            pack,
-        );
+        let bound = numjit::bind(&self.name, params, positional, keywords, &defaults, pack);
         let bound = bound.map_err(|text| vm.new_type_error(text))?;
         self.call_bound(&bound, vm)
     }
@@ -304,7 +303,7 @@ impl Dispatcher {
     /// The values of the parameters that have defaults, in the parameters' order.
     pub(crate) fn default_values(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
         let info = function::describe(vm, &self.function)?;
-        Ok(defaults(&info, &self.params(vm)?.list))
+        Ok(defaults(&info, self.params(vm)?))
     }
 
     fn call_bound(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
@@ -345,14 +344,11 @@ impl Dispatcher {
         object: &PyObject,
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
-        let name = self
-            .params
-            .get()
-            .and_then(|params| params.list.get(position))
-            .map_or_else(
-                || format!("#{position}"),
-                |param| format!("'{}'", param.name),
-            );
+        let params = self.params(vm).ok();
+        let name = params.and_then(|params| params.get(position)).map_or_else(
+            || format!("#{position}"),
+            |param| format!("'{}'", param.name),
+        );
         let message = format!(
             "argument {name} of {}() is a value of type '{}', which compiled code does not know",
             self.name,
@@ -360,6 +356,26 @@ impl Dispatcher {
         );
         errors::new_numba_error("TypingError", message, vm)
     }
+}
+
+/// A `collections.Counter` of argument types.
+fn count_types(types: &[Vec<Ty>], vm: &VirtualMachine) -> PyResult {
+    let counted = types.iter().map(|types| numba_types::tuple_of(types, vm));
+    let counter = vm.import("collections", 0)?.get_attr("Counter", vm)?;
+    counter.call((vm.ctx.new_list(counted.collect()),), vm)
+}
+
+/// The named tuple class of `stats`.
+fn stats_class(vm: &VirtualMachine) -> PyResult {
+    static CLASS: OnceLock<PyObjectRef> = OnceLock::new();
+    if let Some(class) = CLASS.get() {
+        return Ok(class.clone());
+    }
+    let fields = ["cache_path", "cache_hits", "cache_misses"];
+    let fields = fields.map(|field| vm.ctx.new_str(field).into()).to_vec();
+    let make = vm.import("collections", 0)?.get_attr("namedtuple", vm)?;
+    let class = make.call(("_CompileStats", vm.ctx.new_tuple(fields)), vm)?;
+    Ok(CLASS.get_or_init(|| class).clone())
 }
 
 /// The values of the parameters that have defaults, in the parameters' order.
@@ -467,6 +483,27 @@ impl Dispatcher {
             overloads.set_item(&*key, value, vm)?;
         }
         Ok(overloads.into())
+    }
+
+    /// Where compiled code is kept, and which specialisations came from there; counted, as Numba counts, for
+    /// functions that ask for `cache=True`.
+    #[pygetset]
+    fn stats(&self, vm: &VirtualMachine) -> PyResult {
+        let handle = self.handle(vm)?;
+        let is_cached = handle.options().cache;
+        let store = handle.engine().cache().filter(|_| is_cached);
+        let path = match store {
+            Some(store) => vm.ctx.new_str(store.path().to_string_lossy()).into(),
+            None => vm.ctx.none(),
+        };
+        let used = if is_cached {
+            handle.cache_use()
+        } else {
+            CacheUse::default()
+        };
+        let hits = count_types(&used.hits, vm)?;
+        let misses = count_types(&used.misses, vm)?;
+        stats_class(vm)?.call((path, hits, misses), vm)
     }
 
     /// Compiles for a signature now.

@@ -3,9 +3,10 @@
 //! Text that compiled code prints goes to Python's `sys.stdout`, as it is when the call prints it.
 
 use std::cell::{Cell, RefCell};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use numjit::{CallError, Engine, FunctionHandle};
+use numjit::store::Store;
+use numjit::{CacheScope, CallError, Engine, FunctionHandle, Simd, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -14,7 +15,15 @@ use rustpython_vm::{PyResult, VirtualMachine};
 
 use crate::errors;
 
+/// The cache that the compiler is to use, until it is made.
+static CACHE: Mutex<Option<Store>> = Mutex::new(None);
+
 static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
+
+/// How wide loops run, if something else than the widest was asked for.
+static SIMD: OnceLock<Simd> = OnceLock::new();
+
+static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
 thread_local! {
     static RUNTIME: Runtime = Runtime::new(Box::new(print));
@@ -37,9 +46,40 @@ pub(crate) fn with<R>(
     }
 }
 
+/// From now on compiled code is kept; to be called before anything uses the compiler.
+pub(crate) fn use_cache(store: Store) {
+    *CACHE.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
+}
+
+fn make() -> Result<Engine, CallError> {
+    let store = CACHE.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let engine = match store {
+        Some(store) => Engine::with_cache(store, CacheScope::Everything),
+        None => Engine::new(),
+    }?;
+    if let Some(simd) = SIMD.get() {
+        engine.limit_simd(*simd);
+    }
+    if let Some(watcher) = WATCHER.get() {
+        engine.watch(watcher.clone());
+    }
+    Ok(engine)
+}
+
 /// The compiler, made on first use.
 pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
-    ENGINE.get_or_init(Engine::new).as_ref()
+    ENGINE.get_or_init(make).as_ref()
+}
+
+/// Has a watcher told about every compilation. It must be set before anything is compiled; the first one
+/// stays.
+pub(crate) fn watch(watcher: Arc<dyn Watch>) {
+    let _ = WATCHER.set(watcher);
+}
+
+/// Limits how wide loops run. It must be set before anything is compiled; the first one stays.
+pub(crate) fn limit_simd(simd: Simd) {
+    let _ = SIMD.set(simd);
 }
 
 /// The compiler, if anything has used it.

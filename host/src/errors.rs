@@ -4,6 +4,7 @@
 //! code objects that carry the function's name, file and line and nothing else.
 
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use numjit::CallError;
 use numjit::diag::{Diagnostic, Style, render};
@@ -13,10 +14,10 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode, PyTraceback, PyTypeRef
 use rustpython_vm::compiler::Mode;
 use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::scope::Scope;
-use rustpython_vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
-use crate::engine;
 use crate::vectorize::GENERATED_FILE;
+use crate::{engine, exception_class};
 
 /// The Python exception for a failed call or compilation.
 pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -41,17 +42,53 @@ fn internal_text(stage: &str, reason: &str, dump: &str) -> String {
     }
 }
 
-/// Diagnostics as plain text, one after the other.
-pub(crate) fn text(diagnostics: &[Diagnostic]) -> String {
+/// Diagnostics as text, one after the other.
+pub(crate) fn text(diagnostics: &[Diagnostic], style: Style) -> String {
     let texts: Vec<String> = diagnostics
         .iter()
-        .map(|diagnostic| render(diagnostic, Style::Plain).trim_end().to_owned())
+        .map(|diagnostic| render(diagnostic, style).trim_end().to_owned())
         .collect();
     texts.join("\n\n")
 }
 
 fn typing_error(diagnostics: &[Diagnostic], vm: &VirtualMachine) -> PyBaseExceptionRef {
-    new_numba_error("TypingError", text(diagnostics), vm)
+    let error = new_numba_error("TypingError", text(diagnostics, Style::Plain), vm);
+    if COLOUR.load(Ordering::Relaxed) {
+        let coloured = vm.ctx.new_str(text(diagnostics, Style::Colour));
+        // Without the attribute the plain text is shown.
+        let _ = error.as_object().set_attr(COLOURED, coloured, vm);
+    }
+    error
+}
+
+/// Whether errors that end the program are shown in colour.
+static COLOUR: AtomicBool = AtomicBool::new(false);
+
+/// The attribute of an exception that holds its text in colour. What a program itself makes of the
+/// exception has none.
+const COLOURED: &str = "_numjit_coloured";
+
+/// Says whether standard error shows colours.
+pub(crate) fn set_colour(colour: bool) {
+    COLOUR.store(colour, Ordering::Relaxed);
+}
+
+/// How the reader of this process's output likes diagnostics.
+pub(crate) fn style() -> Style {
+    match COLOUR.load(Ordering::Relaxed) {
+        true => Style::Colour,
+        false => Style::Plain,
+    }
+}
+
+/// Gives an exception that is about to be printed its text in colour, if it has one.
+pub(crate) fn recolour(exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
+    let Ok(coloured) = exception.as_object().get_attr(COLOURED, vm) else {
+        return;
+    };
+    let args = vm.ctx.new_tuple(vec![coloured]);
+    // The plain text is there in any case.
+    let _ = exception.as_object().set_attr("args", args, vm);
 }
 
 /// An exception of a class of `numba.core.errors`.
@@ -91,13 +128,17 @@ fn raised(exception: &Exception, vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 fn new_exception(exception: &Exception, vm: &VirtualMachine) -> PyResult<PyBaseExceptionRef> {
-    let class = exception_class(exception.kind, vm)?;
+    let own = exception.class.and_then(exception_class::class_with_code);
+    let class = match own {
+        Some(class) => class,
+        None => builtin_class(exception.kind, vm)?,
+    };
     let args = exception.args.iter().map(|arg| object(arg, vm)).collect();
     vm.invoke_exception(class, args)
 }
 
 /// The class of a kind of exception.
-fn exception_class(kind: ExceptionKind, vm: &VirtualMachine) -> PyResult<PyTypeRef> {
+fn builtin_class(kind: ExceptionKind, vm: &VirtualMachine) -> PyResult<PyTypeRef> {
     let class = match kind {
         ExceptionKind::LinAlgError => {
             vm.import("numpy.linalg", 0)?;

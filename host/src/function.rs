@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustpython_vm::builtins::{PyCode, PyDict, PyDictRef, PyFunction, PyStr, PyTuple};
+use rustpython_vm::bytecode::{CodeFlags, CodeObject, Constant};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::program;
@@ -19,6 +20,8 @@ pub struct FunctionInfo {
     /// The function's own text in whole lines, indented as in the file; for a lambda, the expression alone.
     pub source: String,
     pub is_lambda: bool,
+    /// The number of parameters, where all can be given by position and none collects further arguments.
+    pub positional: Option<usize>,
     /// The values of the last positional parameters.
     pub defaults: Vec<PyObjectRef>,
     /// The values of keyword-only parameters, by name.
@@ -88,6 +91,7 @@ pub fn describe(vm: &VirtualMachine, function: &PyObject) -> PyResult<FunctionIn
         first_line,
         source,
         is_lambda,
+        positional: positional(&code.code),
         qualname: text_attribute(function, "__qualname__", vm)?,
         defaults: defaults(function, vm)?,
         keyword_defaults: keyword_defaults(function, vm)?,
@@ -97,6 +101,12 @@ pub fn describe(vm: &VirtualMachine, function: &PyObject) -> PyResult<FunctionIn
         file,
         name,
     })
+}
+
+fn positional(code: &CodeObject<impl Constant>) -> Option<usize> {
+    let collects = CodeFlags::VARARGS | CodeFlags::VARKEYWORDS;
+    let plain = code.kwonlyarg_count == 0 && !code.flags.intersects(collects);
+    plain.then_some(code.arg_count as usize)
 }
 
 fn text_attribute(

@@ -16,10 +16,17 @@ use rustpython_vm::{
 use crate::program::{self, Kind, Source};
 use crate::run::AfterRun;
 use crate::session::Session;
-use crate::{numba, numpy};
+use crate::{errors, numba, numpy};
 
 /// CPython's exit code when standard output could not be written at the end.
 const EXIT_FLUSH_FAILED: u8 = 120;
+
+/// How a program runs; see [`crate::RunConfig`].
+pub(crate) struct Execution {
+    pub(crate) quiet: bool,
+    pub(crate) module_name: Option<String>,
+    pub(crate) after: Option<AfterRun>,
+}
 
 /// A started interpreter.
 pub(crate) struct Embedded(Interpreter);
@@ -69,14 +76,19 @@ fn settings(source: &Source, args: Vec<String>) -> Settings {
 
 impl Embedded {
     /// Runs the program and ends the interpreter; the result is the exit code.
-    pub(crate) fn execute(&self, source: &Source, quiet: bool, after: Option<AfterRun>) -> u8 {
+    pub(crate) fn execute(&self, source: &Source, how: Execution) -> u8 {
         self.0.enter(|vm| {
             correct_complex_text(vm);
-            let prepared = if quiet { discard_output(vm) } else { Ok(()) };
-            let raised = prepared.and_then(|()| run_main(source, vm)).err();
-            if let Some(after) = after {
+            let prepared = if how.quiet {
+                discard_output(vm)
+            } else {
+                Ok(())
+            };
+            let name = how.module_name.as_deref();
+            let raised = prepared.and_then(|()| run_main(source, name, vm)).err();
+            if let Some(after) = how.after {
                 flush_standard_streams(vm);
-                after(&Session::new(vm));
+                after(&Session::new(vm, raised.is_some()));
             }
             if raised.is_some() && source.kind != Kind::File {
                 // A traceback looks for the lines in a file, which is not there.
@@ -106,8 +118,12 @@ fn discard_output(vm: &VirtualMachine) -> PyResult<()> {
     vm.sys_module.set_attr("stdout", nowhere, vm)
 }
 
-fn run_main(source: &Source, vm: &VirtualMachine) -> PyResult<()> {
+fn run_main(source: &Source, name: Option<&str>, vm: &VirtualMachine) -> PyResult<()> {
     let scope = main_scope(source, vm)?;
+    if let Some(name) = name {
+        let name = vm.ctx.new_str(name).into();
+        scope.globals.set_item("__name__", name, vm)?;
+    }
     let code = vm
         .compile(&source.text, compiler::Mode::Exec, source.name.clone())
         .map_err(|error| vm.new_syntax_error(&error, Some(&source.text)))?;
@@ -164,7 +180,10 @@ fn finish(raised: Option<PyBaseExceptionRef>, vm: &VirtualMachine) -> u8 {
     let flushed = flush_standard_streams(vm);
     let exit_code = match raised {
         // The low byte is what a shell sees of CPython's exit code too.
-        Some(exception) => vm.handle_exit_exception(exception) as u8,
+        Some(exception) => {
+            errors::recolour(&exception, vm);
+            vm.handle_exit_exception(exception) as u8
+        }
         None => 0,
     };
     join_threads(vm);

@@ -10,10 +10,12 @@
 //! * `function`, `source_text`: what a Python function is, seen from the compiler.
 //! * `text_builtins`: `exec`, `eval` and `compile`, with the text kept for the compiler.
 //! * `native_module`, `entity`: what native modules and library functions are made of.
+//! * `aot`, `pycc`: a script's functions as a library.
 //! * `numpy`, `numba`: the native modules; `numba_types`, `decorators`, `dispatcher` and `vectorize` are what `numba` holds.
 //! * `engine`, `resolver`, `boxing`, `errors`: the compiler, the names it asks about, values on the way in and out, and
 //!   what went wrong.
 
+mod aot;
 mod boxing;
 mod check;
 mod decorators;
@@ -21,6 +23,7 @@ mod dispatcher;
 mod engine;
 pub mod entity;
 mod errors;
+mod exception_class;
 pub mod function;
 mod interpreter;
 mod native_module;
@@ -28,6 +31,7 @@ mod numba;
 mod numba_types;
 pub mod numpy;
 mod program;
+mod pycc;
 mod resolver;
 mod run;
 mod session;
@@ -35,6 +39,7 @@ mod source_text;
 mod text_builtins;
 mod vectorize;
 
+pub use aot::{AotRequest, aot};
 pub use check::{CheckReport, check};
 pub use run::{AfterRun, Outcome, Program, RunConfig, run};
 pub use session::{CompiledFunction, Session};

@@ -14,6 +14,7 @@ use crate::dispatcher;
 use crate::entity::PyEntity;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
+use crate::pycc;
 use crate::text_builtins;
 use crate::vectorize::Vectorized;
 
@@ -33,6 +34,7 @@ const SUBMODULES: &[&str] = &[
     "numba.core.config",
     "numba.np",
     "numba.cuda",
+    "numba.pycc",
 ];
 
 /// Names of types without parameters. Numba's own names come first.
@@ -213,6 +215,7 @@ fn fill(
         "numba.experimental" => add_stubs(module, &["jitclass", "structref"], vm),
         "numba.typed" => add_stubs(module, &["List", "Dict"], vm),
         "numba.cuda" => add_cuda(module, vm),
+        "numba.pycc" => pycc::fill(module, vm),
         _ => Ok(()),
     }
 }

@@ -4,14 +4,14 @@
 //! name is still `math.sqrt`.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
 use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
 use rustpython_vm::builtins::{
     PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
-use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 
 use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
@@ -21,7 +21,7 @@ use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine};
+use crate::{decorators, engine, exception_class};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
@@ -98,11 +98,11 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     if let Some(plain) = constant(object, vm) {
         return plain;
     }
-    if let Some(entity) = entity(object, vm) {
-        return Binding::Entity(entity);
-    }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
+    }
+    if let Some(entity) = entity(object, vm) {
+        return Binding::Entity(entity);
     }
     if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
         return Binding::Func(vectorized.compiled_form());
@@ -130,6 +130,9 @@ fn opaque(object: &PyObject) -> Binding {
 }
 
 fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Binding {
+    if let Some(exception) = exception_class::binding(class, vm) {
+        return exception;
+    }
     match named_tuple_class(class, vm) {
         Some(class) => Binding::NamedTupleClass(NamedTupleClass {
             name: (*class.name).into(),
@@ -246,7 +249,7 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
-    if let Some(&known) = known_objects(vm).get(&object.get_id()) {
+    if let Some(known) = known_object(object, vm) {
         return Some(known);
     }
     if object.downcast_ref::<PyModule>().is_some() {
@@ -267,6 +270,7 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let path = [
         "math",
         "cmath",
+        "functools",
         "numpy",
         "numpy.random",
         "numpy.linalg",
@@ -281,51 +285,63 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         .and_then(rows::lookup)
 }
 
-/// The objects of the interpreter's own modules that the library knows, by identity. They live as long as the
-/// interpreter.
-fn known_objects(vm: &VirtualMachine) -> &'static HashMap<usize, u32> {
-    static KNOWN: OnceLock<(HashMap<usize, u32>, Vec<PyObjectRef>)> = OnceLock::new();
-    let (known, _kept) = KNOWN.get_or_init(|| {
-        let objects = find_known_objects(vm);
-        let ids = objects
-            .iter()
-            .map(|(object, entity)| (object.get_id(), *entity));
-        (
-            ids.collect(),
-            objects.iter().map(|known| known.0.clone()).collect(),
-        )
-    });
-    known
+/// Modules of the interpreter's own with objects that the library knows.
+const KNOWN_MODULES: [&str; 6] = [
+    "builtins",
+    "math",
+    "cmath",
+    "operator",
+    "functools",
+    "numpy.linalg",
+];
+
+/// Objects that the library knows, by identity. They live as long as the interpreter.
+static KNOWN: LazyLock<Mutex<KnownObjects>> = LazyLock::new(Mutex::default);
+
+#[derive(Default)]
+struct KnownObjects {
+    entities: HashMap<usize, u32>,
+    kept: Vec<PyObjectRef>,
+    /// Which modules have been looked through.
+    seen: [bool; KNOWN_MODULES.len()],
 }
 
-fn find_known_objects(vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
-    let mut found = Vec::new();
-    for module in ["builtins", "math", "cmath", "operator", "numpy.linalg"] {
-        let Ok(object) = imported(module, vm) else {
-            continue;
-        };
-        for entity in 0..rows::len() {
-            let Some(name) = member_name(rows::item(entity).path, module) else {
-                continue;
-            };
-            match object.get_attr(&*vm.ctx.new_str(name), vm) {
-                Ok(value) if !is_plain(&value, vm) => found.push((value, entity)),
-                _ => {}
+/// The library's entity for an object of the interpreter's own modules. A module is looked through when the
+/// program has imported it: before that, it cannot have one of its objects.
+fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(&entity) = known.entities.get(&object.get_id()) {
+        return Some(entity);
+    }
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    for (place, module) in KNOWN_MODULES.into_iter().enumerate() {
+        if !known.seen[place]
+            && let Ok(found) = modules.get_item(module, vm)
+        {
+            known.seen[place] = true;
+            for (object, entity) in members(&found, module, vm) {
+                known.entities.insert(object.get_id(), entity);
+                known.kept.push(object);
             }
         }
     }
-    found
+    known.entities.get(&object.get_id()).copied()
+}
+
+/// The members of a module that the library knows.
+fn members(object: &PyObject, module: &str, vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
+    let entities = (0..rows::len()).filter_map(|entity| {
+        let name = member_name(rows::item(entity).path, module)?;
+        let value = object.get_attr(&*vm.ctx.new_str(name), vm).ok()?;
+        (!is_plain(&value, vm)).then_some((value, entity))
+    });
+    entities.collect()
 }
 
 /// `sin` of `math.sin` for the module `math`.
 fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
     let name = path.strip_prefix(module)?.strip_prefix('.')?;
     (!name.contains('.')).then_some(name)
-}
-
-fn imported(module: &'static str, vm: &VirtualMachine) -> PyResult {
-    vm.import(module, 0)?;
-    vm.sys_module.get_attr("modules", vm)?.get_item(module, vm)
 }
 
 /// Whether a constant speaks for an object better than its identity does.

@@ -3,11 +3,14 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
+use numjit::store::Store;
+use numjit::{Simd, Watch};
+
 use crate::session::Session;
-use crate::{engine, interpreter, program};
+use crate::{engine, errors, interpreter, program};
 
 /// Where the text of a program comes from.
 pub enum Program {
@@ -28,6 +31,16 @@ pub struct RunConfig {
     pub quiet: bool,
     /// The time of every compiler stage is recorded.
     pub timings: bool,
+    /// How wide compiled loops run, if not as wide as the processor allows.
+    pub simd: Option<Simd>,
+    /// Told about every compilation.
+    pub watch: Option<Arc<dyn Watch>>,
+    /// Errors of the compiler that end the program are shown in colour.
+    pub colour: bool,
+    /// Where compiled code is kept for the next run.
+    pub cache: Option<Store>,
+    /// What the program sees as its `__name__`, if not `__main__`.
+    pub module_name: Option<String>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -43,6 +56,11 @@ impl RunConfig {
             args,
             quiet: false,
             timings: false,
+            simd: None,
+            watch: None,
+            colour: false,
+            cache: None,
+            module_name: None,
             after: None,
         }
     }
@@ -112,6 +130,16 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    errors::set_colour(config.colour);
+    if let Some(simd) = config.simd {
+        engine::limit_simd(simd);
+    }
+    if let Some(watch) = config.watch.clone() {
+        engine::watch(watch);
+    }
+    if let Some(store) = config.cache {
+        engine::use_cache(store);
+    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {
@@ -123,9 +151,12 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     let Ok(interpreter) = result else {
         return internal_fault();
     };
-    match panic::catch_unwind(AssertUnwindSafe(|| {
-        interpreter.execute(&source, config.quiet, config.after)
-    })) {
+    let how = interpreter::Execution {
+        quiet: config.quiet,
+        module_name: config.module_name,
+        after: config.after,
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| interpreter.execute(&source, how))) {
         Ok(exit_code) => {
             // The process is about to end: taking the heap apart object by object is time for nothing.
             std::mem::forget(interpreter);

@@ -10,6 +10,7 @@ use crate::engine;
 /// A program that has run.
 pub struct Session<'vm> {
     vm: &'vm VirtualMachine,
+    has_raised: bool,
 }
 
 /// A function of the program that numjit compiles.
@@ -19,8 +20,18 @@ pub struct CompiledFunction<'vm> {
 }
 
 impl<'vm> Session<'vm> {
-    pub(crate) fn new(vm: &'vm VirtualMachine) -> Self {
-        Self { vm }
+    pub(crate) fn new(vm: &'vm VirtualMachine, has_raised: bool) -> Self {
+        Self { vm, has_raised }
+    }
+
+    /// Whether the program ended with an exception.
+    pub(crate) fn has_raised(&self) -> bool {
+        self.has_raised
+    }
+
+    /// The interpreter.
+    pub(crate) fn vm(&self) -> &'vm VirtualMachine {
+        self.vm
     }
 
     /// The functions that are still alive, in the order of their decoration.

@@ -627,6 +627,30 @@ b0(v0: ptr, v1: int64):
 }
 
 #[test]
+fn a_slot_that_wants_more_than_the_frame_gives_is_refused() {
+    let text = r#"function "f" low {
+  low_results ptr
+  slot s0 size 64 align 64
+b0(v0: ptr):
+  v1: ptr = slot_addr s0
+  v2: int32 = iconst 0
+  ret v2, v1
+}"#;
+    let functions = numjit_ir::parse_module(text).expect("correct text");
+    let target = Target::host(Config::STANDARD).expect("the host is supported");
+    let unit = CompileFunction {
+        func: &functions[0],
+        name: "f",
+    };
+    let refused = compile(&[unit], &target, &|_| String::new(), Listing::NONE);
+    let message = refused.map(drop).unwrap_err().to_string();
+    assert!(
+        message.contains("stack slots aligned to 64 bytes"),
+        "{message}"
+    );
+}
+
+#[test]
 fn equal_constants_share_a_place() {
     let function = |name: &str| {
         format!(

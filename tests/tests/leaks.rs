@@ -89,7 +89,7 @@ fn nothing_is_left_behind() {
 fn compiled_functions_are_dropped() {
     let engine = Engine::new().expect("the host is supported");
     let runtime = Runtime::new(Box::new(|_| Ok(())));
-    stays_flat("compile and drop", rounds(1_000, 10_000), |number| {
+    stays_flat("compile and drop", rounds(2_000, 10_000), |number| {
         let text = format!(
             "def f(n):\n    s = {number}.0\n    a = np.ones(n)\n    for i in range(n):\n        \
              s += a[i] * {number}\n    return s\n"

@@ -18,6 +18,10 @@ const NOT_FROM_A_SCRIPT: &[(&str, &str)] = &[
         "NJ0009",
         "only a host that names a function that its source does not hold gets it",
     ),
+    (
+        "NJ0011",
+        "only a module that is compiled from text, without an interpreter, gets it",
+    ),
     ("NJ0214", "hosts turn their objects into arguments"),
     ("NJ0301", "hosts read the options of decorators"),
     ("NJ0302", "hosts read the options of decorators"),

@@ -11,10 +11,13 @@ pub(crate) fn root() -> PathBuf {
         .unwrap_or_default()
 }
 
-/// A command for the binary under test, with every stage's result verified.
+/// A command for the binary under test, with every stage's result verified and everything compiled anew.
 pub(crate) fn numjit() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_numjit"));
-    command.env("NUMJIT_VERIFY", "1").stdin(Stdio::null());
+    command
+        .env("NUMJIT_VERIFY", "1")
+        .env("NUMJIT_CACHE", "0")
+        .stdin(Stdio::null());
     command
 }
 

@@ -1,5 +1,7 @@
 //! The `numjit` binary, run as a person runs it.
 
+mod aot;
+mod cache;
 mod common;
 mod conformance;
 mod mistakes;

@@ -81,6 +81,18 @@ fn enter(entry: EntryFn, runtime: &Runtime, args: &[Slot], results: &mut [Slot])
     unsafe { entry(runtime.context(), args.as_ptr(), results.as_mut_ptr()) }
 }
 
+/// Runs an entry with its slots: as many arguments as its types take, and room for its results.
+#[inline]
+pub(crate) fn enter_raw(
+    entry: EntryFn,
+    runtime: &Runtime,
+    args: *const Slot,
+    results: *mut Slot,
+) -> i32 {
+    // Safety: callers made the slots for the types of the specialisation and keep its code alive.
+    unsafe { entry(runtime.context(), args, results) }
+}
+
 /// The entry point at an address of loaded code.
 pub(crate) fn entry_at(address: *const u8) -> EntryFn {
     // Safety: the address belongs to a function that the driver compiled with the entry signature.

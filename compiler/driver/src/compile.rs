@@ -1,24 +1,72 @@
 //! From argument types to callable machine code.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Instant;
 
-use numjit_backend_cranelift::{CompileFunction, Listing as Want, Text};
+use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
-use numjit_loader::{LoadedObject, RelocTarget};
+use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
+use numjit_runtime::HostClosure;
 
+use crate::artifact::{self, Artifact, Place};
+use crate::cache::record::{InstanceKey, Node, Record};
+use crate::cache::{self, CacheUse};
 use crate::call::entry_at;
 use crate::check::Checked;
-use crate::engine::{Compiled, Engine, FunctionEntry, Shared, Specialization, State, internal};
+use crate::engine::{
+    Compiled, Engine, FunctionEntry, FunctionHandle, FunctionKind, Shared, Specialization, State,
+    internal,
+};
 use crate::error::CallError;
 use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
+use crate::simd::{self, Loops, Simd};
 use crate::timings::Timings;
+
+/// Makes the code that stands for a function of the program: it passes slots to the closure.
+pub(crate) fn add_host_instance(
+    engine: &Engine,
+    handle: &FunctionHandle,
+    args: &[Ty],
+    result: Ty,
+    closure: Arc<HostClosure>,
+) -> Result<(), CallError> {
+    let mut state = engine.lock();
+    state.next_instance += 1;
+    let id = state.next_instance;
+    let name = state.function_name(handle.id());
+    let linkage = format!("{name}$host{id}");
+    let address = Arc::as_ptr(&closure) as usize;
+    let low = numjit_lower::host_call(&linkage, args, result, address);
+    let code = generate(&engine.shared.target, &[&low], &HashMap::new())?;
+    let object = load(&engine.shared, &code, &|_| None)?;
+    let address = object
+        .address(&linkage)
+        .ok_or_else(|| internal("loader", format!("{linkage} is not in its object")))?;
+    let compiled = Compiled {
+        id,
+        name,
+        linkage,
+        args: args.to_vec(),
+        result,
+        options: handle.options().code,
+        address: address as usize,
+        // Never inlined: callers keep this code, which keeps the closure.
+        low: None,
+        _object: object,
+        code: None,
+        callees: Vec::new(),
+        _closure: Some(closure),
+    };
+    state.remember(Arc::new(compiled), handle.id());
+    Ok(())
+}
 
 /// Functions with at most this many instructions are kept for inlining into callers.
 const INLINE_LIMIT: usize = 60;
@@ -30,14 +78,27 @@ pub(crate) fn specialize(
     func: FuncId,
     args: &[Ty],
     resolver: &mut dyn Resolver,
-) -> Result<Specialization, CallError> {
+) -> Result<Specialized, CallError> {
     let mut state = engine.lock();
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let result = specialize_locked(&engine.shared, &mut state, func, args, resolver, times);
+    let limit = engine.shared.limits.compile_time;
+    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
+    let name = state.function_name(func);
+    let result = engine.watched(&name, args, || {
+        specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
+    });
     state.timings = timings;
     result
+}
+
+/// What [`specialize`] made.
+pub(crate) struct Specialized {
+    /// Loaded code.
+    pub(crate) specialization: Specialization,
+    /// The same code for storing, where the engine keeps code.
+    pub(crate) artifact: Option<Artifact>,
 }
 
 fn specialize_locked(
@@ -47,31 +108,173 @@ fn specialize_locked(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<Specialization, CallError> {
-    let root = instantiate(shared, state, func, args, resolver, times)?;
-    let name = format!("{}.entry", root.linkage);
-    let entry = numjit_lower::entry(&name, &root.args, root.result, root.id);
+) -> Result<Specialized, CallError> {
+    if let Some(found) = cached(shared, state, func, args, resolver, times) {
+        return Ok(Specialized {
+            specialization: found,
+            artifact: None,
+        });
+    }
+    let (root, nodes) = instantiate(shared, state, func, args, resolver, times)?;
+    let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
-    let object = times.measure(&root.name, "entry", || {
-        assemble(
-            shared,
-            &[&entry],
-            &names,
-            &|target| match target == root.linkage {
-                true => Some(root.address as *const u8),
-                false => None,
-            },
-        )
+    let code = times.measure(&root.name, "entry", || {
+        generate((&shared.target, Simd::Scalar), &[&entry], &names)
+    })?;
+    let object = load(shared, &code, &|target| match target == root.linkage {
+        true => Some(root.address as *const u8),
+        false => None,
     })?;
     let address = object
         .address(&name)
         .ok_or_else(|| internal("loader", format!("{name} is not in its object")))?;
-    Ok(Specialization {
+    let artifact = artifact::closure(&root, &code).map(|object| Artifact {
+        object,
+        name: root.name.clone(),
+        root: root.linkage.clone(),
+        entry: name,
+        args: args.into(),
+        result: root.result,
+    });
+    if let (Some(cache), Some(artifact)) = (&shared.cache, &artifact)
+        && cache.wants(&state.functions, func)
+    {
+        let key = InstanceKey {
+            func,
+            args: args.to_vec(),
+            options: root.options,
+        };
+        times.measure(&root.name, "store in cache", || {
+            cache.keep(state, &key, &nodes, artifact.clone())
+        });
+    }
+    let specialization = Specialization {
         args: args.into(),
         result: root.result,
         entry: entry_at(address),
         result_slots: layout::flatten(root.result).len(),
-        _compiled: root,
+        _compiled: Some(root),
+        _object: object,
+    };
+    Ok(Specialized {
+        specialization,
+        artifact,
+    })
+}
+
+/// The code of an earlier process, loaded.
+fn cached(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    args: &[Ty],
+    resolver: &mut dyn Resolver,
+    times: &mut Timings,
+) -> Option<Specialization> {
+    let cache = shared.cache.as_ref()?;
+    if !cache.wants(&state.functions, func) {
+        return None;
+    }
+    let start = Instant::now();
+    let found = cache.find(&state.functions, func, args, resolver);
+    let loaded = found.and_then(|found| {
+        let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.remember_loaded(found);
+        Some(specialization)
+    });
+    let entry = state.functions.get_mut(func)?;
+    let name = cache::shown_name(entry);
+    let (used, stage) = match loaded {
+        Some(_) => (&mut entry.cache_use.hits, "load from cache"),
+        None => (&mut entry.cache_use.misses, "look in cache"),
+    };
+    used.push(args.to_vec());
+    times.add(&name, stage, start.elapsed());
+    loaded
+}
+
+/// The function that hosts enter, and its linker name.
+fn entry_of(linkage: &str, args: &[Ty], result: Ty, id: InstanceId) -> (String, Function) {
+    let name = format!("{linkage}.entry");
+    let entry = numjit_lower::entry(&name, args, result, id);
+    (name, entry)
+}
+
+/// Compiles a specialisation, with everything it calls, for any processor and beside the ones in use.
+pub(crate) fn artifact(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    target: &Target,
+    resolver: &mut dyn Resolver,
+) -> Result<Artifact, CallError> {
+    artifact_with_places(engine, func, args, target, resolver).map(|(artifact, _)| artifact)
+}
+
+/// Like [`artifact`], with the places of the functions in the source.
+pub(crate) fn artifact_with_places(
+    engine: &Engine,
+    func: FuncId,
+    args: &[Ty],
+    target: &Target,
+    resolver: &mut dyn Resolver,
+) -> Result<(Artifact, Vec<Place>), CallError> {
+    let mut state = engine.lock().without_code();
+    let options = state.options(func);
+    let name = state.function_name(func);
+    let mut session = Session::new(&mut state, resolver);
+    let inferred =
+        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    check_result(&name, &inferred)?;
+    let root = inferred.root;
+    let mut work = Work::new(&state, inferred.instances);
+    work.lower_all(&state, &mut Timings::default())?;
+    let position = work.index.get(&root).copied();
+    let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
+    let linkage = work.linkage(&state, position);
+    let result = work.instances[position].result;
+    let (entry_name, entry) = entry_of(&linkage, args, result, root);
+    let functions = work.low.iter().flatten().map(|low| &**low);
+    let functions: Vec<&Function> = functions.chain([&entry]).collect();
+    let names = work.local_names(&state);
+    let artifact = Artifact {
+        object: generate((target, Simd::of(target)), &functions, &names)?,
+        name,
+        root: linkage,
+        entry: entry_name,
+        args: args.into(),
+        result,
+    };
+    let places = work.low.iter().flatten().filter_map(|low| place(low));
+    Ok((artifact, places.collect()))
+}
+
+/// Where a function was written.
+fn place(low: &Function) -> Option<Place> {
+    let own = low.locations.frames().first()?;
+    Some(Place {
+        linkage: low.name.clone(),
+        name: own.name.to_string(),
+        file: own.source.file.to_string(),
+        line: own.source.first_line,
+    })
+}
+
+/// Loads an artifact made for this machine.
+pub(crate) fn load_artifact(
+    shared: &Shared,
+    artifact: &Artifact,
+) -> Result<Specialization, CallError> {
+    let object = load(shared, &artifact.object, &|_| None)?;
+    let address = object
+        .address(&artifact.entry)
+        .ok_or_else(|| internal("loader", format!("{} is not there", artifact.entry)))?;
+    Ok(Specialization {
+        args: artifact.args.as_slice().into(),
+        result: artifact.result,
+        entry: entry_at(address),
+        result_slots: layout::flatten(artifact.result).len(),
+        _compiled: None,
         _object: object,
     })
 }
@@ -95,10 +298,7 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred =
         numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
     let root = inferred.root;
@@ -109,14 +309,20 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
+    let mut loops = Loops {
+        text: Some(String::new()),
+        ..Loops::default()
+    };
+    let (changed, _) = simd::vectorize(&low, engine.simd(), &mut loops);
+    let low = changed.map_or(low, Arc::new);
     let unit = CompileFunction {
         func: &low,
         name: &low.name,
     };
     let name_of = |id: u32| {
-        work.index
-            .get(&id)
-            .map_or_else(String::new, |&i| work.linkage(&state, i))
+        let instance = work.index.get(&id).map(|&i| work.linkage(&state, i));
+        let name = instance.or_else(|| loops.names.get(&id).cloned());
+        name.unwrap_or_default()
     };
     let compiled =
         numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
@@ -139,10 +345,7 @@ pub(crate) fn infer_only(
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session {
-        state: &mut state,
-        resolver,
-    };
+    let mut session = Session::new(&mut state, resolver);
     let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
@@ -161,10 +364,11 @@ fn instantiate(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<Arc<Compiled>, CallError> {
+) -> Result<(Arc<Compiled>, HashMap<InstanceKey, Arc<Node>>), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session { state, resolver };
+    let mut session = Session::new(state, resolver);
+    session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
@@ -173,15 +377,19 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    let record = session.record.take().unwrap_or_default();
+    let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
     let mut work = Work::new(state, inferred.instances);
     work.lower_all(state, times)?;
     for group in work.groups() {
         work.compile_group(shared, state, &group, times)?;
     }
-    state
+    state.remember_nodes(&nodes);
+    let root = state
         .compiled(func, args, &options)
-        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))
+        .ok_or_else(|| internal("driver", format!("{name} was not compiled")))?;
+    Ok((root, nodes))
 }
 
 /// Refuses a result that has no form for hosts.
@@ -238,7 +446,7 @@ impl Work {
 
     /// Notes a compiled instance with everything it calls: where it is inlined, its callees are called.
     fn learn(&mut self, compiled: Arc<Compiled>) {
-        let callees = compiled._callees.clone();
+        let callees = compiled.callees.clone();
         if self.known.insert(compiled.id, compiled).is_none() {
             for callee in callees {
                 self.learn(callee);
@@ -271,6 +479,13 @@ impl Work {
     fn linkage(&self, state: &State, position: usize) -> String {
         let instance = &self.instances[position];
         format!("{}${}", state.function_name(instance.func), instance.id)
+    }
+
+    fn local_names(&self, state: &State) -> HashMap<InstanceId, String> {
+        let positions = self.index.iter();
+        positions
+            .map(|(&id, &position)| (id, self.linkage(state, position)))
+            .collect()
     }
 
     /// Strongly connected components of the call graph, callees first (Tarjan 1972).
@@ -316,14 +531,20 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
-        let object = times.measure(&label, "codegen", || {
-            assemble(shared, &borrowed, &names, &|name| {
-                addresses.get(name).map(|&address| address as *const u8)
-            })
+        times.check_deadline()?;
+        let code = times.measure(&label, "codegen", || {
+            generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
-        let callees = self.outside_callees(group);
+        let object = load(shared, &code, &|name| {
+            addresses.get(name).map(|&address| address as *const u8)
+        })?;
+        let made = Made {
+            object,
+            code: shared.keep_code.then(|| Arc::new(code)),
+            callees: self.outside_callees(group),
+        };
         for (&position, low) in group.iter().zip(&functions) {
-            let compiled = self.finish(state, position, low, &object, &callees)?;
+            let compiled = self.finish(state, position, low, &made)?;
             self.known.insert(compiled.id, compiled.clone());
             state.remember(compiled, self.instances[position].func);
         }
@@ -350,11 +571,11 @@ impl Work {
         state: &State,
         position: usize,
         low: &Arc<Function>,
-        object: &Arc<LoadedObject>,
-        callees: &[Arc<Compiled>],
+        made: &Made,
     ) -> Result<Arc<Compiled>, CallError> {
         let instance = &self.instances[position];
-        let address = object
+        let address = made
+            .object
             .address(&low.name)
             .ok_or_else(|| internal("loader", format!("{} is not in its object", low.name)))?;
         Ok(Arc::new(Compiled {
@@ -366,10 +587,19 @@ impl Work {
             options: instance.function.options,
             address: address as usize,
             low: (is_small(low) && !low.recursive).then(|| low.clone()),
-            _object: object.clone(),
-            _callees: callees.to_vec(),
+            code: made.code.clone(),
+            _object: made.object.clone(),
+            callees: made.callees.clone(),
+            _closure: None,
         }))
     }
+}
+
+/// The machine code of a group of functions.
+struct Made {
+    object: Arc<LoadedObject>,
+    code: Option<Arc<CodeObject>>,
+    callees: Vec<Arc<Compiled>>,
 }
 
 impl Callees for Work {
@@ -405,13 +635,25 @@ fn is_small(low: &Function) -> bool {
         <= INLINE_LIMIT
 }
 
-/// Machine code of functions, loaded.
-fn assemble(
-    shared: &Shared,
+/// Machine code of functions, their loops in vector form where that can be.
+fn generate(
+    (target, simd): (&Target, Simd),
     functions: &[&Function],
     names: &HashMap<InstanceId, String>,
-    address_of: &dyn Fn(&str) -> Option<*const u8>,
-) -> Result<Arc<LoadedObject>, CallError> {
+) -> Result<CodeObject, CallError> {
+    let mut loops = Loops::default();
+    let changed: Vec<Option<Function>> = functions
+        .iter()
+        .map(|func| simd::vectorize(func, simd, &mut loops).0)
+        .collect();
+    let functions: Vec<&Function> = functions
+        .iter()
+        .zip(&changed)
+        .map(|(&func, changed)| changed.as_ref().unwrap_or(func))
+        .collect();
+    for func in &functions {
+        pipeline::check(func, "vectorize_loops")?;
+    }
     let units: Vec<CompileFunction<'_>> = functions
         .iter()
         .map(|func| CompileFunction {
@@ -419,24 +661,48 @@ fn assemble(
             name: &func.name,
         })
         .collect();
-    let name_of = |id: u32| names.get(&id).cloned().unwrap_or_default();
-    let compiled = numjit_backend_cranelift::compile(&units, &shared.target, &name_of, Want::NONE)
-        .map_err(|error| CallError::Internal {
-            stage: "cranelift",
-            reason: error.to_string(),
-            dump: functions.iter().map(ToString::to_string).collect(),
-        })?;
-    let loaded = shared
-        .memory
-        .load(&compiled.object, &|target| match target {
-            RelocTarget::Function(name) => address_of(name),
-            RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
-            RelocTarget::LibCall(name) => numjit_runtime::resolve_libcall(name),
-            _ => None,
-        });
+    let name_of = |id: u32| {
+        let name = names.get(&id).or_else(|| loops.names.get(&id));
+        name.cloned().unwrap_or_default()
+    };
+    let compiled = numjit_backend_cranelift::compile(&units, target, &name_of, Want::NONE);
+    let compiled = compiled.map_err(|error| CallError::Internal {
+        stage: "cranelift",
+        reason: error.to_string(),
+        dump: functions.iter().map(ToString::to_string).collect(),
+    })?;
+    let mut object = compiled.object;
+    object.append(&loops.object);
+    Ok(object)
+}
+
+/// Places machine code in memory; `address_of` knows the functions of other objects.
+fn load(
+    shared: &Shared,
+    object: &CodeObject,
+    address_of: &dyn Fn(&str) -> Option<*const u8>,
+) -> Result<Arc<LoadedObject>, CallError> {
+    check_code_limit(shared, object)?;
+    let loaded = shared.memory.load(object, &|target| match target {
+        RelocTarget::Function(name) => address_of(name),
+        RelocTarget::Symbol(symbol) => Some(numjit_runtime::resolve(*symbol)),
+        RelocTarget::LibCall(name) => numjit_runtime::resolve_libcall(name),
+        _ => None,
+    });
     loaded
         .map(Arc::new)
         .map_err(|error| internal("loader", error.to_string()))
+}
+
+/// Refuses code beyond the engine's limit.
+fn check_code_limit(shared: &Shared, object: &CodeObject) -> Result<(), CallError> {
+    let used = || shared.memory.stats().used + object.code.len() + object.rodata.len();
+    match shared.limits.code_bytes {
+        Some(limit) if used() > limit => Err(CallError::Stopped(format!(
+            "the engine holds more machine code than the {limit} bytes that it is allowed"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 impl State {
@@ -449,14 +715,36 @@ impl State {
                 options: entry.options.clone(),
                 untyped: entry.untyped.clone(),
                 nested: entry.nested.clone(),
-                instances: Vec::new(),
+                // What stands for functions of the program cannot be made again.
+                instances: match entry.kind {
+                    FunctionKind::Host => entry.instances.clone(),
+                    _ => Vec::new(),
+                },
+                signatures: Vec::new(),
+                nodes: entry.nodes.clone(),
+                cache_use: CacheUse::default(),
+                serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
             wrappers: HashMap::new(),
-            instances: HashMap::new(),
-            next_instance: 0,
+            hosts: HashMap::new(),
+            instances: self.host_instances(),
+            next_instance: match self.hosts.is_empty() {
+                true => 0,
+                false => self.next_instance,
+            },
+            next_serial: self.next_serial,
             timings: None,
         }
+    }
+
+    fn host_instances(&self) -> HashMap<InstanceId, Weak<Compiled>> {
+        let entries = self
+            .hosts
+            .values()
+            .filter_map(|host| self.functions.get(host.id()));
+        let instances = entries.flat_map(|entry| &entry.instances);
+        instances.map(|one| (one.id, Arc::downgrade(one))).collect()
     }
 
     /// The options a function is compiled with when a host calls it.
@@ -488,6 +776,7 @@ impl State {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
         if let Some(entry) = self.functions.get_mut(func) {
+            entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);
         }
     }

@@ -1,31 +1,77 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
+use numjit_cache::Store;
 use numjit_infer::{FuncId, InstanceId};
 use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
-use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig};
+use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig, Tools, ToolsConfig};
+use numjit_runtime::HostClosure;
 
+use crate::cache::record::{InstanceKey, Node};
+use crate::cache::{Cache, CacheScope, CacheUse};
+use crate::embed::{EngineConfig, Limits, Surroundings};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
+use crate::simd::Simd;
 use crate::slab::Slab;
 use crate::timings::Timings;
+use crate::watch::Watch;
 
 /// The compiler with everything it has compiled. Cheap to clone; clones share all state.
 #[derive(Clone)]
 pub struct Engine {
     pub(crate) shared: Arc<Shared>,
+    /// Held by every engine and function of the program, but not by the functions that the engine itself
+    /// holds: with the last one those go.
+    _in_use: Option<Arc<InUse>>,
 }
 
 /// What all clones of an engine share.
 pub(crate) struct Shared {
     pub(crate) target: Target,
     pub(crate) memory: CodeMemory,
+    /// Specialisations keep their relocatable code, for storing.
+    pub(crate) keep_code: bool,
+    /// How wide loops run; the widest that the processor has unless something else was asked for.
+    pub(crate) simd: Arc<OnceLock<Simd>>,
+    /// Told about compilations.
+    pub(crate) watcher: OnceLock<Arc<dyn Watch>>,
+    pub(crate) cache: Option<Cache>,
+    pub(crate) limits: Limits,
+    /// Compiled functions look at regular points whether they are to stop.
+    pub(crate) interruptible: bool,
+    /// Array indices are checked whatever the source says.
+    pub(crate) always_check_bounds: bool,
+    /// What calls of modules' functions run under.
+    pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) state: Mutex<State>,
+}
+
+/// Ends the functions that the engine holds itself, which would keep it alive for ever.
+struct InUse {
+    shared: Arc<Shared>,
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        let wrappers = std::mem::take(&mut state.wrappers);
+        let hosts = std::mem::take(&mut state.hosts);
+        drop(state);
+        // Dropped after the lock is gone: each takes it to remove itself.
+        drop((wrappers, hosts));
+    }
+}
+
+impl Shared {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// State behind the compiler lock.
@@ -35,9 +81,12 @@ pub(crate) struct State {
     pub(crate) bodies: HashMap<u32, FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
+    /// Functions of the program that embeds the compiler, by name.
+    pub(crate) hosts: HashMap<String, FunctionHandle>,
     /// Every live instance by number.
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
+    pub(crate) next_serial: u64,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -63,6 +112,8 @@ pub(crate) enum FunctionKind {
     Library,
     /// A library call of the host, written as a function.
     Wrapper,
+    /// A function of the program that embeds the compiler.
+    Host,
 }
 
 /// A function the engine knows.
@@ -74,6 +125,43 @@ pub(crate) struct FunctionEntry {
     /// Nested functions by position.
     pub(crate) nested: HashMap<u32, FuncId>,
     pub(crate) instances: Vec<Arc<Compiled>>,
+    /// Argument and result types of everything compiled or loaded, oldest first.
+    pub(crate) signatures: Vec<(Vec<Ty>, Ty)>,
+    /// What was asked for the instances that were compiled or loaded.
+    pub(crate) nodes: HashMap<InstanceKey, Arc<Node>>,
+    pub(crate) cache_use: CacheUse,
+    /// Tells functions apart that had the same number one after the other.
+    pub(crate) serial: u64,
+}
+
+impl FunctionEntry {
+    /// A function of which nothing is compiled.
+    pub(crate) fn new(
+        kind: FunctionKind,
+        source: FunctionSource,
+        options: Arc<DispatcherOptions>,
+        untyped: Option<Arc<Untyped>>,
+    ) -> FunctionEntry {
+        FunctionEntry {
+            kind,
+            source,
+            options,
+            untyped,
+            nested: HashMap::new(),
+            instances: Vec::new(),
+            signatures: Vec::new(),
+            nodes: HashMap::new(),
+            cache_use: CacheUse::default(),
+            serial: 0,
+        }
+    }
+
+    /// Notes types that there is code for.
+    pub(crate) fn add_signature(&mut self, args: Vec<Ty>, result: Ty) {
+        if !self.signatures.iter().any(|known| known.0 == args) {
+            self.signatures.push((args, result));
+        }
+    }
 }
 
 /// A function compiled for given argument types.
@@ -89,8 +177,13 @@ pub(crate) struct Compiled {
     pub(crate) low: Option<Arc<Function>>,
     /// Keeps the machine code alive.
     pub(crate) _object: Arc<LoadedObject>,
-    /// Keeps the code of callees alive.
-    pub(crate) _callees: Vec<Arc<Compiled>>,
+    /// The relocatable code, with that of functions compiled together with it; kept where it is to be
+    /// stored.
+    pub(crate) code: Option<Arc<CodeObject>>,
+    /// Functions it calls in other objects; their code lives as long.
+    pub(crate) callees: Vec<Arc<Compiled>>,
+    /// What the code of a host function calls.
+    pub(crate) _closure: Option<Arc<HostClosure>>,
 }
 
 /// A specialisation that hosts can call.
@@ -100,7 +193,7 @@ pub(crate) struct Specialization {
     pub(crate) entry: EntryFn,
     pub(crate) result_slots: usize,
     /// Keeps the code behind the entry alive.
-    pub(crate) _compiled: Arc<Compiled>,
+    pub(crate) _compiled: Option<Arc<Compiled>>,
     pub(crate) _object: Arc<LoadedObject>,
 }
 
@@ -126,27 +219,96 @@ impl Drop for FunctionCell {
 }
 
 impl Engine {
-    /// A compiler for the machine it runs on.
+    /// A compiler for the machine it runs on, without limits.
     pub fn new() -> Result<Engine, CallError> {
+        Engine::with_config(EngineConfig::standard())
+    }
+
+    /// A compiler for the machine it runs on.
+    pub fn with_config(config: EngineConfig) -> Result<Engine, CallError> {
+        Engine::build(config, None)
+    }
+
+    pub(crate) fn make(
+        keep_code: bool,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
+        let config = EngineConfig {
+            keep_code,
+            ..EngineConfig::standard()
+        };
+        Engine::build(config, cache)
+    }
+
+    fn build(
+        config: EngineConfig,
+        cache: Option<(Store, CacheScope)>,
+    ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
-        let memory = CodeMemory::new(MemoryConfig::DEFAULT)
+        let mut memory = CodeMemory::new(MemoryConfig::DEFAULT)
             .map_err(|error| internal("loader", error.to_string()))?;
+        if config.tools != ToolsConfig::default() {
+            let tools = Tools::new(&config.tools);
+            memory =
+                memory.with_tools(tools.map_err(|error| CallError::Config(error.to_string()))?);
+        }
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
             wrappers: HashMap::new(),
+            hosts: HashMap::new(),
             instances: HashMap::new(),
             next_instance: 0,
+            next_serial: 0,
             timings: None,
         };
+        let simd = Arc::new(OnceLock::new());
+        let cache = cache.map(|to| Cache::for_target(to, &target, simd.clone()));
+        let surroundings = Surroundings::new(config.output, config.limits.memory_bytes);
+        let shared = Arc::new(Shared {
+            target,
+            memory,
+            keep_code: config.keep_code,
+            simd,
+            watcher: OnceLock::new(),
+            cache,
+            limits: config.limits,
+            interruptible: config.interruptible,
+            always_check_bounds: config.always_check_bounds,
+            surroundings: Arc::new(surroundings),
+            state: Mutex::new(state),
+        });
         Ok(Engine {
-            shared: Arc::new(Shared {
-                target,
-                memory,
-                state: Mutex::new(state),
-            }),
+            _in_use: Some(Arc::new(InUse {
+                shared: shared.clone(),
+            })),
+            shared,
         })
+    }
+
+    /// The engine as functions that it holds itself know it.
+    pub(crate) fn for_own_functions(&self) -> Engine {
+        Engine {
+            shared: self.shared.clone(),
+            _in_use: None,
+        }
+    }
+
+    /// Bytes of machine code and constants in memory.
+    pub fn code_bytes(&self) -> usize {
+        self.shared.memory.stats().used
+    }
+
+    /// Has loops run no wider than this, and no wider than the processor allows. It must be set before
+    /// anything is compiled; the first one stays.
+    pub fn limit_simd(&self, simd: Simd) {
+        self.shared.simd.get_or_init(|| simd.within_host());
+    }
+
+    /// How wide loops run.
+    pub fn simd(&self) -> Simd {
+        self.shared.simd()
     }
 
     /// Registers a function. Nothing is compiled yet.
@@ -161,14 +323,8 @@ impl Engine {
         options: DispatcherOptions,
     ) -> FunctionHandle {
         let options = Arc::new(options);
-        let id = self.lock().functions.insert(FunctionEntry {
-            kind,
-            source,
-            options: options.clone(),
-            untyped: None,
-            nested: HashMap::new(),
-            instances: Vec::new(),
-        });
+        let entry = FunctionEntry::new(kind, source, options.clone(), None);
+        let id = self.lock().insert(entry);
         let specializations = RwLock::new(Vec::new());
         FunctionHandle {
             cell: Arc::new(FunctionCell {
@@ -195,14 +351,26 @@ impl Engine {
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.shared
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.shared.lock()
+    }
+}
+
+impl Shared {
+    pub(crate) fn simd(&self) -> Simd {
+        *self.simd.get_or_init(Simd::host)
     }
 }
 
 impl State {
+    /// Adds a function.
+    pub(crate) fn insert(&mut self, entry: FunctionEntry) -> FuncId {
+        self.next_serial += 1;
+        self.functions.insert(FunctionEntry {
+            serial: self.next_serial,
+            ..entry
+        })
+    }
+
     /// Removes a function with its nested ones and returns them for dropping.
     fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
         let mut removed = Vec::new();
@@ -241,10 +409,7 @@ impl FunctionHandle {
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
         let mut state = self.cell.engine.lock();
         let names: &mut dyn Resolver = &mut NoNames;
-        let mut session = Session {
-            state: &mut state,
-            resolver: names,
-        };
+        let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;
         Ok(untyped.params.clone())
     }
@@ -255,11 +420,7 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry
-            .instances
-            .iter()
-            .map(|one| (one.args.clone(), one.result))
-            .collect()
+        entry.signatures.clone()
     }
 
     /// Drops every specialisation, so that the next call compiles again.
@@ -268,6 +429,8 @@ impl FunctionHandle {
         let mut state = self.cell.engine.lock();
         let instances = state.functions.get_mut(self.cell.id).map(|entry| {
             entry.untyped = None;
+            entry.signatures.clear();
+            entry.nodes.clear();
             std::mem::take(&mut entry.instances)
         });
         drop(state);
@@ -304,14 +467,14 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = Arc::new(crate::compile::specialize(
-            &self.cell.engine,
-            self.cell.id,
-            args,
-            resolver,
-        )?);
-        self.write().push(made.clone());
-        Ok(made)
+        let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?;
+        Ok(self.add(made.specialization))
+    }
+
+    pub(crate) fn add(&self, specialization: Specialization) -> Arc<Specialization> {
+        let shared = Arc::new(specialization);
+        self.write().push(shared.clone());
+        shared
     }
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Vec<Arc<Specialization>>> {

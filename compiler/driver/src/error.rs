@@ -14,6 +14,10 @@ pub enum CallError {
     Compile(Vec<Diagnostic>),
     /// The arguments do not fit the function's parameters or its signatures; the text of a `TypeError`.
     Arguments(String),
+    /// Compilation was stopped: by a limit of the engine, or by its token.
+    Stopped(String),
+    /// The engine cannot be made as configured; names the file or option.
+    Config(String),
     /// The compiler is at fault: stage, reason, and the IR at that point.
     Internal {
         /// Stage.
@@ -29,7 +33,7 @@ impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CallError::Raised(exception) => {
-                write!(f, "{}: {}", exception.kind.name(), exception.message())
+                write!(f, "{}: {}", exception.class_name(), exception.message())
             }
             CallError::Compile(diagnostics) => {
                 for diagnostic in diagnostics {
@@ -41,7 +45,9 @@ impl fmt::Display for CallError {
                 }
                 Ok(())
             }
-            CallError::Arguments(text) => f.write_str(text),
+            CallError::Arguments(text) | CallError::Stopped(text) | CallError::Config(text) => {
+                f.write_str(text)
+            }
             CallError::Internal {
                 stage,
                 reason,

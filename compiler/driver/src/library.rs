@@ -45,7 +45,7 @@ impl Engine {
         if let Some(known) = self.lock().wrappers.get(&call.expression) {
             return known.clone();
         }
-        let handle = self.register_kind(
+        let handle = self.for_own_functions().register_kind(
             FunctionKind::Wrapper,
             wrapper_source(call),
             wrapper_options(),

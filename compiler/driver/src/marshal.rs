@@ -434,6 +434,14 @@ impl<'s> Reader<'s> {
             .map_or(Arg::None, |dtype| Arg::Scalar(dtype, [first, second]))
     }
 
+    /// A string argument of a host function, which stays with its owner.
+    pub(crate) fn borrowed_text(&mut self) -> String {
+        let _owner = self.next();
+        let data = self.next();
+        let (length, width) = (self.next(), self.next());
+        crate::call::take_text(0, data, length, width)
+    }
+
     fn text(&mut self) -> Arg {
         let (owner, data) = (self.next(), self.next());
         let (length, width) = (self.next(), self.next());

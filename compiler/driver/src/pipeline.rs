@@ -21,11 +21,14 @@ pub(crate) fn run(
     timings: &mut Timings,
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
+    timings.check_deadline()?;
     check(typed, "infer")?;
     timings.measure(&name, "fuse_elementwise", || {
         numjit_opt::fuse_elementwise(typed)
     });
     check(typed, "fuse_elementwise")?;
+    timings.measure(&name, "insert_polls", || numjit_opt::insert_polls(typed));
+    check(typed, "insert_polls")?;
     timings.measure(&name, "insert_refcounts", || {
         numjit_opt::insert_refcounts(typed)
     });
@@ -35,6 +38,7 @@ pub(crate) fn run(
     });
     let mut low = low.map_err(|error| fault("lower", error.message, typed))?;
     check(&low, "lower")?;
+    timings.check_deadline()?;
     optimize(&mut low, instances, &name, timings)?;
     Ok(low)
 }
@@ -93,7 +97,7 @@ impl Callees for AsCallees<'_> {
 }
 
 /// In builds with debug assertions: the function is well-formed after the pass.
-fn check(func: &Function, pass: &'static str) -> Result<(), CallError> {
+pub(crate) fn check(func: &Function, pass: &'static str) -> Result<(), CallError> {
     if !cfg!(debug_assertions) && !crate::pipeline::verify_requested() {
         return Ok(());
     }

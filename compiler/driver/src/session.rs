@@ -7,6 +7,8 @@ use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
+use crate::cache::frozen;
+use crate::cache::record::{Answer, InstanceKey, Question, Record};
 use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
 use crate::options::DispatcherOptions;
 
@@ -27,9 +29,47 @@ pub trait Resolver {
 pub(crate) struct Session<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) resolver: &'a mut dyn Resolver,
+    /// What is asked, where that is of interest.
+    pub(crate) record: Option<Record>,
 }
 
-impl Session<'_> {
+/// Asks the host a question.
+pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answer {
+    match question {
+        Question::Global(func, name) => Answer::Name(resolver.global(*func, name)),
+        Question::Attribute(namespace, name) => Answer::Name(resolver.attribute(*namespace, name)),
+        Question::Defaults(func) => Answer::Values(resolver.defaults(*func)),
+    }
+}
+
+impl<'a> Session<'a> {
+    pub(crate) fn new(state: &'a mut State, resolver: &'a mut dyn Resolver) -> Session<'a> {
+        Session {
+            state,
+            resolver,
+            record: None,
+        }
+    }
+
+    /// Answers a question: as before in this compilation, or when the instance was compiled or loaded, or
+    /// by asking the host.
+    fn ask(&mut self, question: Question) -> Answer {
+        let Some(record) = &self.record else {
+            return ask_host(self.resolver, &question);
+        };
+        if let Some(known) = record.known(&question) {
+            return known;
+        }
+        let current = record.current();
+        let node = current.and_then(|key| frozen(&self.state.functions, &key));
+        let answer = match node.as_ref().and_then(|node| node.answer(&question)) {
+            Some(answer) => answer.clone(),
+            None => ask_host(self.resolver, &question),
+        };
+        record.answered(question, answer.clone());
+        answer
+    }
+
     fn entry(&self, func: FuncId) -> Option<&FunctionEntry> {
         self.state.functions.get(func)
     }
@@ -106,14 +146,12 @@ impl Program for Session<'_> {
         let name = nested
             .as_ref()
             .map_or_else(String::new, |nested| nested.name.clone());
-        let id = self.state.functions.insert(FunctionEntry {
-            kind: FunctionKind::Nested(func),
-            source: FunctionSource { name, ..source },
-            options: self.options_of(func),
-            untyped: nested.map(Arc::new),
-            nested: Default::default(),
-            instances: Vec::new(),
-        });
+        let id = self.state.insert(FunctionEntry::new(
+            FunctionKind::Nested(func),
+            FunctionSource { name, ..source },
+            self.options_of(func),
+            nested.map(Arc::new),
+        ));
         if let Some(entry) = self.state.functions.get_mut(func) {
             entry.nested.insert(position, id);
         }
@@ -139,18 +177,17 @@ impl Program for Session<'_> {
             indent: 0,
             text: text.into(),
         };
-        let id = self.state.functions.insert(FunctionEntry {
-            kind: FunctionKind::Library,
-            source: FunctionSource {
-                source: Arc::new(source),
-                name,
-                lambda: None,
-            },
-            options: Arc::default(),
-            untyped: None,
-            nested: Default::default(),
-            instances: Vec::new(),
-        });
+        let source = FunctionSource {
+            source: Arc::new(source),
+            name,
+            lambda: None,
+        };
+        let id = self.state.insert(FunctionEntry::new(
+            FunctionKind::Library,
+            source,
+            Arc::default(),
+            None,
+        ));
         self.state.bodies.insert(entity, id);
         id
     }
@@ -160,24 +197,25 @@ impl Program for Session<'_> {
             return numjit_library::body_globals(name).map(Binding::Entity);
         }
         let owner = self.owner(func);
-        let bound = self.resolver.global(owner, name);
+        let bound = self.ask(Question::Global(owner, name.to_owned())).name();
         bound.or_else(|| numjit_library::builtin(name).map(Binding::Entity))
     }
 
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
-        self.resolver.attribute(namespace, name)
+        self.ask(Question::Attribute(namespace, name.to_owned()))
+            .name()
     }
 
     fn defaults(&mut self, func: FuncId) -> Vec<Binding> {
         match self.entry(func).map(|entry| &entry.kind) {
-            Some(FunctionKind::User) => self.resolver.defaults(func),
+            Some(FunctionKind::User) => self.ask(Question::Defaults(func)).values(),
             _ => Vec::new(),
         }
     }
 
     fn options(&self, func: FuncId, caller: &Options) -> Options {
         match self.entry(func).map(|entry| &entry.kind) {
-            Some(FunctionKind::User) => self.options_of(func).code,
+            Some(FunctionKind::User | FunctionKind::Host) => self.options_of(func).code,
             _ => *caller,
         }
     }
@@ -188,7 +226,7 @@ impl Program for Session<'_> {
 
     fn signatures(&self, func: FuncId) -> Vec<(Vec<Ty>, Option<Ty>)> {
         match self.entry(func).map(|entry| &entry.kind) {
-            Some(FunctionKind::User) => {
+            Some(FunctionKind::User | FunctionKind::Host) => {
                 let options = self.options_of(func);
                 let declared = options.signatures.iter();
                 declared.map(|one| (one.args.clone(), one.result)).collect()
@@ -214,6 +252,13 @@ impl Program for Session<'_> {
     }
 
     fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known> {
+        if let Some(record) = &self.record {
+            record.uses(&InstanceKey {
+                func,
+                args: args.to_vec(),
+                options: *options,
+            });
+        }
         let instances = &self.entry(func)?.instances;
         let known = instances
             .iter()
@@ -222,6 +267,22 @@ impl Program for Session<'_> {
             id: known.id,
             result: known.result,
         })
+    }
+
+    fn begin(&mut self, func: FuncId, args: &[Ty], options: &Options) {
+        if let Some(record) = &self.record {
+            record.begin(InstanceKey {
+                func,
+                args: args.to_vec(),
+                options: *options,
+            });
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(record) = &self.record {
+            record.end();
+        }
     }
 
     fn new_instance(&mut self, _: FuncId, _: &[Ty], _: &Options) -> InstanceId {

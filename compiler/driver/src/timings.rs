@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::error::CallError;
+
 /// Time of one stage for one function.
 #[derive(Clone, Debug)]
 pub struct StageTime {
@@ -18,9 +20,21 @@ pub struct StageTime {
 pub struct Timings {
     /// One entry per function and stage, in order.
     pub stages: Vec<StageTime>,
+    /// When the compilation at hand must be over.
+    pub(crate) deadline: Option<Instant>,
 }
 
 impl Timings {
+    /// Fails when the compilation at hand takes longer than it may.
+    pub(crate) fn check_deadline(&self) -> Result<(), CallError> {
+        match self.deadline {
+            Some(deadline) if Instant::now() > deadline => Err(CallError::Stopped(
+                "the compilation took longer than the time that it is allowed".to_owned(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Runs a stage and records its time.
     pub(crate) fn measure<R>(
         &mut self,
@@ -30,11 +44,16 @@ impl Timings {
     ) -> R {
         let start = Instant::now();
         let result = body();
+        self.add(function, stage, start.elapsed());
+        result
+    }
+
+    /// Records the time of a stage.
+    pub(crate) fn add(&mut self, function: &str, stage: &'static str, time: Duration) {
         self.stages.push(StageTime {
             function: function.to_owned(),
             stage,
-            time: start.elapsed(),
+            time,
         });
-        result
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use numjit::ir::Source;
+use numjit::ir::{Source, Ty};
 use numjit::{
-    Arg, Binding, CallError, DispatcherOptions, Engine, FuncId, FunctionHandle, FunctionSource,
-    Resolver,
+    Arg, Artifact, Binding, CallError, Config, DispatcherOptions, Engine, FuncId, FunctionHandle,
+    FunctionSource, Resolver, Target,
 };
 use numjit_runtime::Runtime;
 
@@ -47,7 +47,10 @@ struct Module {
 
 impl Module {
     fn new(text: &str) -> Result<Module, CallError> {
-        let engine = Engine::new()?;
+        Module::in_engine(text, &Engine::new()?)
+    }
+
+    fn in_engine(text: &str, engine: &Engine) -> Result<Module, CallError> {
         let mut module = Module {
             names: Names::default(),
             functions: HashMap::new(),
@@ -124,4 +127,65 @@ fn errors() {
         error.to_string(),
         "IndexError: index 7 is out of bounds for axis 0 with size 3"
     );
+}
+
+const SHARED_CALLEES: &str = "
+def scale(x, factor):
+    if factor == 0.0:
+        raise ValueError('no scale')
+    return x * factor
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+def total(n, factor):
+    table = np.arange(4) * 2.5
+    return scale(fib(n) + table[3], factor)
+";
+
+const TOTAL_ARGS: [Ty; 2] = [Ty::I64, Ty::F64];
+
+/// Installs an artifact in an engine that has compiled nothing, and calls it.
+fn call_installed(artifact: &Artifact, factor: f64) -> Result<Arg, CallError> {
+    let mut other = Module::new(SHARED_CALLEES)?;
+    other.functions["total"].install(artifact)?;
+    let signatures = other.functions["total"].signatures();
+    assert!(
+        signatures.is_empty(),
+        "nothing was compiled: {signatures:?}"
+    );
+    other.call("total", &[Arg::Int(10), Arg::Float(factor)])
+}
+
+#[test]
+fn kept_code_runs_in_another_engine() -> Result<(), CallError> {
+    let mut module = Module::in_engine(SHARED_CALLEES, &Engine::keeping_code()?)?;
+    // A callee that was compiled on its own before is part of the artifact all the same.
+    module.call("scale", &[Arg::Float(1.0), Arg::Float(2.0)])?;
+    let total = module.functions["total"].clone();
+    let artifact = total.compile_to_keep(&TOTAL_ARGS, &mut module.names)?;
+    let artifact = artifact.expect("the engine keeps code");
+    assert!(
+        total
+            .compile_to_keep(&TOTAL_ARGS, &mut module.names)?
+            .is_none()
+    );
+    drop(module);
+    let result = call_installed(&artifact, 2.0)?;
+    assert!(matches!(result, Arg::Float(125.0)), "{result:?}");
+    let raised = call_installed(&artifact, 0.0);
+    assert!(matches!(raised, Err(CallError::Raised(_))), "{raised:?}");
+    Ok(())
+}
+
+#[test]
+fn code_for_this_processor_by_name_runs() -> Result<(), CallError> {
+    let mut module = Module::new(SHARED_CALLEES)?;
+    let target = Target::host(Config::STANDARD).expect("this machine is supported");
+    let total = module.functions["total"].clone();
+    let artifact = total.artifact(&TOTAL_ARGS, &target, &mut module.names)?;
+    assert!(total.signatures().is_empty());
+    let result = call_installed(&artifact, -2.0)?;
+    assert!(matches!(result, Arg::Float(-125.0)), "{result:?}");
+    Ok(())
 }

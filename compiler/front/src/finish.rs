@@ -159,7 +159,7 @@ fn set_edge(func: &mut Function, pred: Block, block: Block, args: &[Value], shar
         return;
     };
     let loc = func.inst(last).loc;
-    let is_branch = func.inst(last).op == Op::Branch;
+    let is_branch = matches!(func.inst(last).op, Op::Branch | Op::Guard);
     let target = if is_branch && shared {
         let edge = func.create_block();
         Builder::new(func, edge, loc).jump(block, args);
@@ -266,7 +266,7 @@ fn mark_cold(func: &mut Function) {
     for block in func.layout.clone() {
         let raises = func
             .terminator(block)
-            .is_some_and(|last| last.op == Op::Raise);
+            .is_some_and(|last| last.op == Op::Raise && last.targets.is_empty());
         func.block_mut(block).cold = raises && block != func.entry;
     }
 }

@@ -10,6 +10,7 @@
 mod finish;
 mod fold;
 mod lower;
+pub mod module;
 mod parse;
 mod report;
 mod scope;

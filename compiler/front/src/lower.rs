@@ -8,8 +8,11 @@ mod calls;
 mod conditions;
 mod expressions;
 mod functions;
+mod generators;
 mod loops;
+mod matches;
 mod statements;
+mod tries;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -81,6 +84,20 @@ fn lower_with(
 struct LoopTargets {
     break_to: Block,
     continue_to: Block,
+    /// Number of `finally` clauses around the loop.
+    cleanups: usize,
+}
+
+/// A `finally` clause around the current place.
+#[derive(Clone)]
+struct Cleanup {
+    body: Arc<[Stmt]>,
+    /// Where its own exceptions go.
+    handler: Option<Block>,
+    /// Number of loops around it.
+    loops: usize,
+    /// Number of handlers around it.
+    handled: usize,
 }
 
 /// A variable that is read.
@@ -125,6 +142,9 @@ struct Lower<'a> {
     scope: Scope,
     vars: HashMap<Name, Var>,
     loops: Vec<LoopTargets>,
+    cleanups: Vec<Cleanup>,
+    /// The exceptions of the handlers around the current place.
+    handled: Vec<Value>,
     loops_seen: u32,
     outer_loop: Option<u32>,
     nested: Vec<Untyped>,
@@ -161,6 +181,8 @@ impl<'a> Lower<'a> {
             scope: Scope::of(def),
             vars: HashMap::new(),
             loops: Vec::new(),
+            cleanups: Vec::new(),
+            handled: Vec::new(),
             loops_seen: 0,
             outer_loop: None,
             nested: Vec::new(),
@@ -203,6 +225,11 @@ impl<'a> Lower<'a> {
 
     fn branch(&mut self, condition: Value, then: Block, otherwise: Block, span: Span) {
         let loc = self.loc(span);
+        // A truth value may raise, which inside `try` must not happen in a terminator.
+        let condition = match self.ssa.handler {
+            Some(_) => self.ssa.emit(Op::Truth, &[condition], Imm::None, loc),
+            None => condition,
+        };
         self.ssa.branch(condition, then, otherwise, loc);
     }
 
@@ -303,6 +330,7 @@ impl<'a> Lower<'a> {
             captured_defaults: self.outer.defaults,
             nested: self.nested,
             function: finish(self.ssa, &forward),
+            is_generator: self.scope.yields,
             self_name: self_name.map(|name| name.to_string()),
             doc: def.doc.clone(),
         }

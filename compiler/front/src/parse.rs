@@ -6,18 +6,22 @@
 
 mod errors;
 mod expressions;
+mod generators;
 mod lambdas;
+mod module;
+mod patterns;
 mod statements;
 
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::{nj0001_syntax_error, nj0007_nested_too_deeply, nj0009_no_function};
-use numjit_ir::{Source, Span};
+use numjit_ir::{Const, Source, Span};
 use rustpython_parser::ast::{self, Ranged};
 use rustpython_parser::text_size::TextRange;
 use rustpython_parser::{Parse, ParseError};
 
+use crate::module::ModuleItem;
 use crate::report::Report;
 use crate::tree::{Def, MAX_DEPTH};
 
@@ -47,8 +51,35 @@ pub(crate) struct Parsed {
 
 /// Parses the functions that are wanted. An error is one that leaves no tree.
 pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Parsed, Box<Diagnostic>> {
+    with_stack(source, || parse_here(source, wanted))
+}
+
+/// The statements of a module.
+pub(crate) fn read_module(
+    source: &Arc<Source>,
+    known: &[(String, Const)],
+) -> Result<Vec<ModuleItem>, Vec<Diagnostic>> {
+    let read = with_stack(source, || {
+        let mut convert = Convert::new(source);
+        let suite = ast::Suite::parse(&source.text, "");
+        let suite = suite.map_err(|error| Box::new(convert.syntax_error(&error)))?;
+        let items = module::read(&mut convert, known, suite);
+        Ok((items, convert.report.diagnostics))
+    });
+    match read {
+        Ok((items, problems)) if problems.is_empty() => Ok(items),
+        Ok((_, problems)) => Err(problems),
+        Err(problem) => Err(vec![*problem]),
+    }
+}
+
+/// Runs `body`, which parses, with enough stack for the text.
+fn with_stack<R: Send>(
+    source: &Source,
+    body: impl FnOnce() -> Result<R, Box<Diagnostic>> + Send,
+) -> Result<R, Box<Diagnostic>> {
     if source.text.len() <= SHORT_TEXT {
-        return parse_here(source, wanted);
+        return body();
     }
     let stack = source
         .text
@@ -57,7 +88,7 @@ pub(crate) fn parse(source: &Arc<Source>, wanted: Wanted<'_>) -> Result<Parsed, 
         .saturating_add(1 << 21);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack);
-        match thread.spawn_scoped(scope, || parse_here(source, wanted)) {
+        match thread.spawn_scoped(scope, body) {
             Ok(handle) => handle
                 .join()
                 .unwrap_or_else(|_| Err(Box::new(parser_fault(source)))),

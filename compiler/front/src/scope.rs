@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::tree::{Call, Def, Expr, ExprKind, FPart, Ident, Name, Stmt, StmtKind};
+use crate::tree::{
+    Call, Def, Expr, ExprKind, FPart, Ident, Name, Pattern, PatternKind, Stmt, StmtKind,
+};
 
 /// What a `global` or `nonlocal` statement says about a name.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub(crate) struct Scope {
     pub(crate) bound: HashSet<Name>,
     /// Names taken from outside by the function or by functions nested in it, by first appearance.
     pub(crate) free: Vec<Name>,
+    /// Whether there is a `yield`.
+    pub(crate) yields: bool,
     /// `global` and `nonlocal` statements.
     pub(crate) declared: Vec<Declaration>,
 }
@@ -130,6 +134,24 @@ impl Walk {
                 self.expr(test);
                 message.iter().for_each(|message| self.expr(message));
             }
+            StmtKind::Match { subject, cases } => {
+                self.expr(subject);
+                for case in cases {
+                    self.pattern(&case.pattern);
+                    case.guard.iter().for_each(|guard| self.expr(guard));
+                    self.stmts(&case.body);
+                }
+            }
+            StmtKind::Try(statement) => {
+                self.stmts(&statement.body);
+                for handler in &statement.handlers {
+                    handler.class.iter().for_each(|class| self.expr(class));
+                    handler.name.iter().for_each(|name| self.bind(&name.name));
+                    self.stmts(&handler.body);
+                }
+                self.stmts(&statement.otherwise);
+                self.stmts(&statement.finally);
+            }
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
             StmtKind::Def(def) => {
                 self.nested(def);
@@ -138,6 +160,29 @@ impl Walk {
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
             StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Any | PatternKind::Singleton(_) | PatternKind::Unsupported(_) => {}
+            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Bind(inner, name) => {
+                inner.iter().for_each(|inner| self.pattern(inner));
+                self.bind(&name.name);
+            }
+            PatternKind::Or(patterns) | PatternKind::Sequence(patterns) => {
+                patterns.iter().for_each(|inner| self.pattern(inner));
+            }
+            PatternKind::Class {
+                class,
+                positional,
+                keywords,
+            } => {
+                self.expr(class);
+                positional.iter().for_each(|inner| self.pattern(inner));
+                keywords.iter().for_each(|(_, inner)| self.pattern(inner));
+            }
         }
     }
 
@@ -213,6 +258,14 @@ impl Walk {
                 for part in [start, stop, step].into_iter().flatten() {
                     self.expr(part);
                 }
+            }
+            ExprKind::Yield(value) => {
+                self.scope.yields = true;
+                value.iter().for_each(|value| self.expr(value));
+            }
+            ExprKind::YieldFrom(value) => {
+                self.scope.yields = true;
+                self.expr(value);
             }
             ExprKind::Call(call) => self.call(call),
             ExprKind::FString(parts) => parts.iter().for_each(|part| {

@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use numjit_ir::{Block, Builder, Function, Imm, InstData, Loc, Op, Ty, Value};
+use numjit_ir::{Block, BlockCall, Builder, Effects, Function, Imm, InstData, Loc, Op, Ty, Value};
 use smallvec::SmallVec;
 
 use crate::tree::Name;
@@ -32,6 +32,14 @@ pub(crate) struct Phi {
     pub(crate) args: Vec<Value>,
 }
 
+/// An edge to a block, whose arguments follow in `finish`.
+fn target(block: Block) -> BlockCall {
+    BlockCall {
+        block,
+        args: SmallVec::new(),
+    }
+}
+
 /// A function under construction.
 #[derive(Debug)]
 pub(crate) struct Ssa {
@@ -50,6 +58,8 @@ pub(crate) struct Ssa {
     values: HashMap<(Block, Var), Value>,
     /// Phis without arguments in sealed blocks.
     pending: Vec<usize>,
+    /// Where control goes when an operation raises; none if it leaves the function.
+    pub(crate) handler: Option<Block>,
 }
 
 impl Ssa {
@@ -67,6 +77,7 @@ impl Ssa {
             open: HashMap::new(),
             values: HashMap::new(),
             pending: Vec::new(),
+            handler: None,
         }
     }
 
@@ -107,7 +118,9 @@ impl Ssa {
 
     /// Appends an instruction with one result.
     pub(crate) fn emit(&mut self, op: Op, args: &[Value], imm: Imm, loc: Loc) -> Value {
-        Builder::new(&mut self.func, self.block, loc).emit(op, args, imm, Ty::NEVER)
+        let value = Builder::new(&mut self.func, self.block, loc).emit(op, args, imm, Ty::NEVER);
+        self.guard(op, loc);
+        value
     }
 
     /// Appends an instruction with any number of results.
@@ -120,18 +133,45 @@ impl Ssa {
     ) -> SmallVec<[Value; 1]> {
         let types = vec![Ty::NEVER; results];
         let inst = Builder::new(&mut self.func, self.block, loc).push(op, args, Imm::None, &types);
+        self.guard(op, loc);
         self.func.inst(inst).results.clone()
     }
 
     /// Appends an instruction without results.
     pub(crate) fn effect(&mut self, op: Op, args: &[Value], imm: Imm, loc: Loc) {
         Builder::new(&mut self.func, self.block, loc).effect(op, args, imm);
+        self.guard(op, loc);
     }
 
-    /// Ends the current block with an operation that leaves the function.
+    /// Ends the current block with an operation that leaves the function, or raises into a handler.
     pub(crate) fn exit(&mut self, op: Op, args: &[Value], loc: Loc) {
-        Builder::new(&mut self.func, self.block, loc).effect(op, args, Imm::None);
+        let inst = Builder::new(&mut self.func, self.block, loc).effect(op, args, Imm::None);
+        if let Some(handler) = self.handler.filter(|_| op != Op::Return)
+            && self.is_reachable()
+        {
+            self.preds[handler.index()].push(self.block);
+            self.func.inst_mut(inst).targets.push(target(handler));
+        }
         self.leave();
+    }
+
+    /// Inside `try`: control goes to the handler if the operation just emitted raises.
+    fn guard(&mut self, op: Op, loc: Loc) {
+        let Some(handler) = self.handler else {
+            return;
+        };
+        // Going on with a generator runs its code.
+        let raises = op.info().effects == Effects::Raises || op == Op::IterAdvance;
+        if !raises || !self.is_reachable() {
+            return;
+        }
+        let next = self.add_block();
+        let inst = Builder::new(&mut self.func, self.block, loc).effect(Op::Guard, &[], Imm::None);
+        for to in [handler, next] {
+            self.preds[to.index()].push(self.block);
+            self.func.inst_mut(inst).targets.push(target(to));
+        }
+        self.seal_and_switch(next);
     }
 
     /// Ends the current block; the edge carries arguments only after `finish`.

@@ -95,10 +95,67 @@ pub(crate) enum StmtKind {
         message: Option<Expr>,
     },
     Raise(Option<Expr>),
+    Try(Box<Try>),
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
+    },
     Delete(Vec<Expr>),
     Def(Box<Def>),
     Global(Vec<Ident>),
     Nonlocal(Vec<Ident>),
+    Unsupported(Unsupported),
+}
+
+/// `try` with its clauses.
+#[derive(Debug)]
+pub(crate) struct Try {
+    pub(crate) body: Vec<Stmt>,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) otherwise: Vec<Stmt>,
+    /// The `finally` clause. Its code is written once for every way that leaves the statement.
+    pub(crate) finally: Arc<[Stmt]>,
+}
+
+/// `except class as name:`
+#[derive(Debug)]
+pub(crate) struct Handler {
+    pub(crate) class: Option<Expr>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) body: Vec<Stmt>,
+    pub(crate) span: Span,
+}
+
+/// `case pattern if guard:`
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) pattern: Pattern,
+    pub(crate) guard: Option<Expr>,
+    pub(crate) body: Vec<Stmt>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub(crate) kind: PatternKind,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum PatternKind {
+    /// `_`
+    Any,
+    Value(Expr),
+    /// `None`, `True` and `False` match by identity.
+    Singleton(Literal),
+    /// A name, or a pattern with `as`.
+    Bind(Option<Box<Pattern>>, Ident),
+    Or(Vec<Pattern>),
+    Sequence(Vec<Pattern>),
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Name, Pattern)>,
+    },
     Unsupported(Unsupported),
 }
 
@@ -171,6 +228,8 @@ pub(crate) enum ExprKind {
     FString(Vec<FPart>),
     Lambda(Box<Def>),
     Starred(Box<Expr>),
+    Yield(Option<Box<Expr>>),
+    YieldFrom(Box<Expr>),
     Unsupported(Unsupported),
 }
 

@@ -71,7 +71,7 @@ fn instance(cx: &Session<'_>, entry: usize, ids: &HashMap<usize, InstanceId>) ->
         func: found.key.func,
         args: found.key.args.clone(),
         result: typing.result,
-        function: rewrite::write_function(typing, &found.key.args, id, ids),
+        function: rewrite::write_function(typing, &found.key, id, ids),
         callees,
     })
 }

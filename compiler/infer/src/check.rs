@@ -202,7 +202,15 @@ fn check_joins(typing: &Typing, block: Block, needed: &[bool], problems: &mut Ve
 }
 
 fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
-    let returns: Vec<Inst> = typing.returns().collect();
+    // What a generator returns is dropped; its values are what must have a common type.
+    let returns: Vec<Inst> = match typing.untyped.is_generator {
+        true => typing.yielding().collect(),
+        false => typing.returns().collect(),
+    };
+    let result = match typing.untyped.is_generator {
+        true => typing.yields,
+        false => typing.result,
+    };
     let label = |inst: Inst| report::label(typing.func(), typing.func().inst(inst).loc, "");
     let types = returns
         .iter()
@@ -225,11 +233,11 @@ fn check_returns(typing: &Typing, problems: &mut Vec<Diagnostic>) {
     }
     for inst in returns {
         let ty = typing.ty(returned(typing, inst));
-        if ty != Ty::NEVER && typing.result != Ty::NEVER && !converts(ty, typing.result) {
+        if ty != Ty::NEVER && result != Ty::NEVER && !converts(ty, result) {
             problems.push(
                 codes::nj0222_unsupported_conversion::unsupported_conversion(
                     &report::type_name(ty),
-                    &report::type_name(typing.result),
+                    &report::type_name(result),
                     "it is returned where this result type is declared",
                     label(inst),
                 ),

@@ -23,6 +23,7 @@ pub(crate) fn is_fixed(ty: Ty) -> bool {
         | Type::Namespace(_)
         | Type::Func(_)
         | Type::NamedTupleClass(_)
+        | Type::UserExceptionClass(_)
         | Type::ExceptionClass(_) => true,
         Type::Closure { captures, .. } => captures.iter().all(|&ty| is_fixed(ty)),
         Type::Tuple(types) => types.iter().all(|&ty| is_fixed(ty)),
@@ -187,14 +188,25 @@ fn cast_tuple(b: &mut Builder<'_>, value: Value, to: Ty) -> Value {
 
 /// Leaves the function with an exception if a bool holds, and continues otherwise.
 pub(crate) fn raise_if(b: &mut Builder<'_>, condition: Value, kind: ExceptionKind, message: &str) {
+    raise_with(b, condition, kind, Some(message));
+}
+
+/// The same with an exception that has no arguments.
+pub(crate) fn raise_without_message(b: &mut Builder<'_>, condition: Value, kind: ExceptionKind) {
+    raise_with(b, condition, kind, None);
+}
+
+fn raise_with(b: &mut Builder<'_>, condition: Value, kind: ExceptionKind, message: Option<&str>) {
     let fail = b.func.add_block();
     let next = b.func.add_block();
     b.branch(condition, (fail, &[]), (next, &[]));
     b.func.block_mut(fail).cold = true;
     b.switch_to(fail);
-    let message = Const::Str(message.into());
-    let ty = literal_type(&message);
-    let message = constant(b, message, ty);
-    b.effect(Op::Raise, &[message], Imm::Exception(kind));
+    let message = message.map(|message| {
+        let message = Const::Str(message.into());
+        let ty = literal_type(&message);
+        constant(b, message, ty)
+    });
+    b.effect(Op::Raise, message.as_slice(), Imm::Exception(kind));
     b.switch_to(next);
 }

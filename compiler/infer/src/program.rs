@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped};
+use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass};
 
 /// The program's number for a function: a user's function, a nested one, or a library body.
 pub type FuncId = u32;
@@ -26,6 +26,8 @@ pub enum Binding {
     NamedTuple(NamedTupleTy, Vec<Binding>),
     /// A named tuple class.
     NamedTupleClass(NamedTupleClass),
+    /// An exception class of the program.
+    ExceptionClass(UserExceptionClass),
     /// Something the library knows.
     Entity(u32),
     /// A function that numjit compiles.
@@ -98,6 +100,13 @@ pub trait Program {
 
     /// The instance for these argument types if it is compiled already.
     fn known(&self, func: FuncId, args: &[Ty], options: &Options) -> Option<Known>;
+
+    /// The inference of an instance begins: what is asked until the matching [`Program::end`] is asked for
+    /// it. An instance may be inferred more than once.
+    fn begin(&mut self, _func: FuncId, _args: &[Ty], _options: &Options) {}
+
+    /// The inference that began last ends.
+    fn end(&mut self) {}
 
     /// A number for a new instance.
     fn new_instance(&mut self, func: FuncId, args: &[Ty], options: &Options) -> InstanceId;

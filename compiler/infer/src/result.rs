@@ -1,6 +1,6 @@
 //! The result type of a function.
 
-use numjit_ir::{Ty, Value};
+use numjit_ir::{Ty, Type, Value};
 use numjit_library::promote;
 
 use crate::session::{Key, Session};
@@ -12,6 +12,16 @@ use crate::typing::Typing;
 pub(crate) fn result_type(cx: &mut Session<'_>, typing: &Typing, key: &Key) -> Ty {
     if let Some(declared) = cx.program.declared_result(key.func, &key.args) {
         return declared;
+    }
+    if typing.untyped.is_generator {
+        return match key.resumed() {
+            Some(_) => Ty::tuple([Ty::BOOL, typing.yields]),
+            None => Ty::new(Type::Generator {
+                func: key.func,
+                args: key.args.clone().into(),
+                yields: typing.yields,
+            }),
+        };
     }
     let types = || {
         typing
@@ -30,7 +40,24 @@ pub(crate) fn result_type(cx: &mut Session<'_>, typing: &Typing, key: &Key) -> T
     }
 }
 
-/// The operand of a `return`.
+/// The join over the values that a generator yields; `None` if it yields none.
+pub(crate) fn yielded_type(typing: &Typing) -> Ty {
+    if !typing.untyped.is_generator {
+        return Ty::NEVER;
+    }
+    let types = || {
+        typing
+            .yielding()
+            .map(|inst| typing.ty(returned(typing, inst)))
+    };
+    if types().next().is_none() {
+        return Ty::NONE;
+    }
+    let joined = promote::unify_all(types()).or_else(|| types().find(|&ty| ty != Ty::NEVER));
+    joined.unwrap_or(Ty::NEVER).unliteral()
+}
+
+/// The operand of a `return` or `yield`.
 pub(crate) fn returned(typing: &Typing, inst: numjit_ir::Inst) -> Value {
     typing.func().inst(inst).args[0]
 }

@@ -33,6 +33,29 @@ pub(crate) struct Key {
     pub(crate) options: Options,
 }
 
+impl Key {
+    /// The function that goes on with a generator. Its arguments are the generator and a marker, so that it
+    /// cannot be mistaken for a call of the generator function with a generator of its own.
+    pub(crate) fn resumption(func: FuncId, generator: Ty, options: Options) -> Key {
+        Key {
+            func,
+            args: vec![generator, Ty::ELLIPSIS],
+            options,
+        }
+    }
+
+    /// The generator that this key goes on with, and the types of its arguments.
+    pub(crate) fn resumed(&self) -> Option<(Ty, &'static [Ty])> {
+        let [generator, Ty::ELLIPSIS] = self.args[..] else {
+            return None;
+        };
+        match generator.get() {
+            Type::Generator { func, args, .. } if *func == self.func => Some((generator, args)),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Not inferred, or inferred with an estimate that did not hold.
@@ -172,7 +195,9 @@ impl<'p> Session<'p> {
             self.entries[entry].problems.clear();
             // Problems of an earlier round rest on an estimate that did not hold.
             self.entries[entry].problems.clear();
+            self.program.begin(key.func, &key.args, &key.options);
             let (typing, problems) = typing::infer_function(self, &key);
+            self.program.end();
             let found = &mut self.entries[entry];
             let result = typing.as_ref().map_or(Ty::NEVER, |typing| typing.result);
             let settled = !found.estimated || found.result == result;
@@ -221,6 +246,7 @@ fn within(left: usize, ty: Ty) -> Option<usize> {
         Type::Tuple(types) | Type::Zip(types) => {
             types.iter().try_fold(left, |left, &ty| within(left, ty))
         }
+        Type::Generator { args, .. } => args.iter().try_fold(left, |left, &ty| within(left, ty)),
         Type::Closure { captures, .. } => {
             captures.iter().try_fold(left, |left, &ty| within(left, ty))
         }

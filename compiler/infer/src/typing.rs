@@ -53,6 +53,8 @@ pub(crate) struct Typing {
     pub(crate) options: Options,
     /// Result type.
     pub(crate) result: Ty,
+    /// Type of the values that a generator yields.
+    pub(crate) yields: Ty,
     /// Blocks in reverse postorder.
     pub(crate) rpo: Vec<Block>,
     order: Vec<u32>,
@@ -129,6 +131,13 @@ impl Typing {
         last.filter(|&inst| self.func().inst(inst).op == Op::Return)
     }
 
+    /// The reached `yield` instructions.
+    pub(crate) fn yielding(&self) -> impl Iterator<Item = Inst> {
+        let blocks = self.rpo.iter().filter(|&&block| self.is_reached(block));
+        let insts = blocks.flat_map(|&block| self.func().block(block).insts.iter().copied());
+        insts.filter(|&inst| self.func().inst(inst).op == Op::Yield)
+    }
+
     /// The functions that reached instructions call, each once, in order.
     pub(crate) fn callees(&self) -> Vec<Callee> {
         let mut callees = Vec::new();
@@ -176,6 +185,7 @@ pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>
             break;
         }
     }
+    typing.yields = result::yielded_type(&typing);
     typing.result = result::result_type(cx, &typing, key);
     let problems = check::check(cx, &typing);
     (Some(typing), problems)
@@ -185,13 +195,15 @@ fn start(untyped: Arc<Untyped>, key: &Key, declared: HashMap<String, Ty>) -> Typ
     let func = &untyped.function;
     let cfg = Cfg::compute(func);
     let mut types = vec![Ty::NEVER; func.values.len()];
-    for (&param, &ty) in func.params().iter().zip(&key.args) {
+    let args = key.resumed().map_or(&key.args[..], |(_, args)| args);
+    for (&param, &ty) in func.params().iter().zip(args) {
         types[param.index()] = ty;
     }
     Typing {
         id: key.func,
         options: key.options,
         result: Ty::NEVER,
+        yields: Ty::NEVER,
         preds: edges_into(func, &cfg),
         rpo: cfg.rpo,
         order: cfg.order,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use crate::entity::{Block, DataRef, Inst, Loc, SlotRef, Value};
-use crate::imm::Imm;
-use crate::location::Locations;
-use crate::ops::Op;
+use crate::imm::{BinOp, Imm};
+use crate::location::{Frame, Locations};
+use crate::ops::{Effects, Op};
 use crate::types::Ty;
 
 /// Which operations and types a function may contain.
@@ -74,6 +74,8 @@ pub struct Options {
     pub fastmath: FastMath,
     /// Promote array operations as NumPy 2 does (NEP 50) instead of as Numba does.
     pub nep50: bool,
+    /// Look at every turn of a loop whether the call is to end.
+    pub interruptible: bool,
 }
 
 impl Options {
@@ -91,6 +93,7 @@ impl Options {
             reassoc: false,
         },
         nep50: false,
+        interruptible: false,
     };
 }
 
@@ -161,6 +164,30 @@ pub struct Data {
     pub bytes: Arc<[u8]>,
     /// Alignment in bytes.
     pub align: u32,
+    /// What they are.
+    pub kind: DataKind,
+}
+
+/// What constant bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataKind {
+    /// Anything.
+    Plain,
+    /// A frame record (`numjit_abi::frame`): stored code gives it the place that the source has now.
+    Frame,
+}
+
+impl Data {
+    /// The frame record of a body.
+    pub fn frame(frame: &Frame) -> Data {
+        let source = &frame.source;
+        let record = numjit_abi::frame::record(&frame.name, &source.file, source.first_line);
+        Data {
+            bytes: record.into(),
+            align: numjit_abi::frame::ALIGN,
+            kind: DataKind::Frame,
+        }
+    }
 }
 
 /// Stack memory.
@@ -277,6 +304,24 @@ impl Function {
         self.block(block).insts.last().map(|&inst| self.inst(inst))
     }
 
+    /// Whether a typed instruction may leave the function with an exception. Operators on plain numbers,
+    /// except division, powers and shifts, never do.
+    pub fn can_raise(&self, inst: &InstData) -> bool {
+        if inst.op.info().effects != Effects::Raises {
+            return false;
+        }
+        let number = |&value: &Value| self.ty(value).is_number();
+        let numbers = inst.args.iter().all(number);
+        match (inst.op, &inst.imm) {
+            (Op::Bin, Imm::Bin(op)) => {
+                use BinOp::{Add, BitAnd, BitOr, BitXor, Mul, Sub};
+                !numbers || !matches!(op, Add | Sub | Mul | BitAnd | BitOr | BitXor)
+            }
+            (Op::Un | Op::Compare | Op::Truth | Op::Cast, _) => !numbers,
+            _ => true,
+        }
+    }
+
     /// Adds a block at the end of the layout.
     pub fn add_block(&mut self) -> Block {
         let block = self.create_block();
@@ -321,10 +366,15 @@ impl Function {
 
     /// Adds constant bytes; equal contents share an entry.
     pub fn add_data(&mut self, bytes: impl Into<Arc<[u8]>>, align: u32) -> DataRef {
-        let data = Data {
+        self.add_constant(Data {
             bytes: bytes.into(),
             align,
-        };
+            kind: DataKind::Plain,
+        })
+    }
+
+    /// Adds constant bytes of any kind; equal ones share an entry.
+    pub fn add_constant(&mut self, data: Data) -> DataRef {
         if let Some(position) = self.data.iter().position(|known| *known == data) {
             return DataRef(position as u32);
         }

@@ -205,4 +205,6 @@ pub enum Imm {
     Slot(SlotRef),
     /// Exception class.
     Exception(ExceptionKind),
+    /// A slot of a generator: the tuple type of all slots, and its number.
+    Place(Ty, u32),
 }

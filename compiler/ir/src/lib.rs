@@ -12,6 +12,7 @@ mod function;
 mod imm;
 pub mod interp;
 mod iteration;
+mod lanes;
 mod location;
 mod manual;
 mod ops;
@@ -26,18 +27,19 @@ pub use cfg::{Cfg, Dominators};
 pub use constant::Const;
 pub use entity::{Block, DataRef, Inst, Loc, SlotRef, Value};
 pub use function::{
-    BlockCall, BlockData, Data, ErrorModel, FastMath, Function, InstData, Options, Slot, Stage,
-    ValueData, ValueDef,
+    BlockCall, BlockData, Data, DataKind, ErrorModel, FastMath, Function, InstData, Options, Slot,
+    Stage, ValueData, ValueDef,
 };
 pub use imm::{
     Alias, BinOp, CallShape, CmpOp, FloatCC, Imm, IntCC, Kernel, Mem, Operand, Piece, Reduction,
     Step, UnOp,
 };
 pub use iteration::Iterations;
+pub use lanes::{Carried, Fold, LaneAccess, LaneInst, LaneLoop, LaneOp, LaneStride, LaneValue};
 pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
-pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
 pub use untyped::{Param, ParamKind, Untyped};
 pub use verify::{VerifyError, verify};

@@ -99,7 +99,9 @@ ops! {
     Jump "jump" UTL 0 -> 0 "None" Control "Goes to its one target.";
     Branch "branch" UTL 1 -> 0 "None" Control "Goes to the first target if the operand is true, else to the second. The operand is any value (untyped), a bool (typed) or an 8-bit 0 or 1 (low).";
     Return "return" UT 1 -> 0 "None" Control "Returns the operand from the function.";
-    Raise "raise" UT any -> 0 "None|Exception" Control "Raises an exception. Untyped: the operands are the exception class and its arguments, or nothing for a bare raise. Typed: the class is the immediate and the operands are the arguments.";
+    Raise "raise" UT any -> 0 "None|Exception|Ints" Control "Raises an exception. Untyped: the operands are the exception class and its arguments, or an exception. Typed: the class is the immediate (Ints: the code of a class of the program) and the operands are the arguments; without an immediate the operand is an exception. Inside `try` the target is where the handlers begin.";
+    Reraise "reraise" UT 1 -> 0 "None" Control "Raises an exception that passed here before, without a traceback entry of its own. Inside `try` the target is where the handlers begin.";
+    Guard "guard" UT 0 -> 0 "None" Control "Goes to the first target if the operation before it raised (its results are then undefined and the exception is recorded), else to the second. Retain and release may stand in between; they run on the second way only.";
     Unreachable "unreachable" UTL 0 -> 0 "None" Control "Control never reaches this point.";
 
     // ---- Values, untyped and typed -------------------------------------------------------------
@@ -116,11 +118,17 @@ ops! {
     Unpack "unpack" U 1 -> any "None" Raises "Unpacks an iterable into exactly as many values as there are results.";
     ListDisplay "list" U any -> 1 "None" Raises "A list display.";
     InplaceBin "inplace" U 2 -> 1 "Bin" Raises "Augmented assignment: may update the left operand in place; the result is what the target is bound to.";
+    Caught "caught" U 0 -> 1 "None" Raises "Takes the recorded exception as a value; begins the handlers of a `try`.";
+    Catches "catches" U 2 -> 1 "None" Pure "Whether an exception is of a class: (exception, class or tuple of classes).";
+    Matches "matches" U 2 -> 1 "Cmp" Raises "Comparison of a subject with a pattern; values that cannot be compared are different.";
+    MatchLength "match_length" U 1 -> 1 "Ints" Pure "Whether the operand is a sequence of this length.";
+    MatchClass "match_class" U 2 -> 1 "None" Pure "Whether a value is an instance of a class: (value, class).";
+    MatchPart "match_part" U 2 -> 1 "Ints" Pure "The part of a value that the positional pattern at this position speaks of: (value, class).";
     Annotate "annotate" U 1 -> 1 "Name" Pure "The operand under the type that `locals=` declares for the named variable.";
 
     Bin "bin" UT 2 -> 1 "Bin" Raises "Binary operator. Typed: scalar operands of one type (shifts: the left operand's type is the result's), which is also the result type, except: `/` on floats and complex only; `**` may take an integer right operand on a float left one; strings `+`, tuples `+`.";
     Un "un" UT 1 -> 1 "Un" Raises "Unary operator. Typed: scalar operand of the result type; `not` takes and gives bool.";
-    Compare "compare" UT 2 -> 1 "Cmp" Raises "Comparison. Typed: result bool; scalar operands of one type, or one signed and one unsigned 64-bit integer, which are compared exactly; strings; tuples of equal length.";
+    Compare "compare" UT 2 -> 1 "Cmp" Raises "Comparison. Typed: result bool; scalar operands of one type, or one signed and one unsigned 64-bit integer, which are compared exactly; strings; tuples, of different lengths only for order.";
     Truth "truth" UT 1 -> 1 "None" Raises "Truth value of the operand, a bool.";
     Tuple "tuple" UT any -> 1 "None" Pure "A tuple of the operands; typed: also a named tuple, by the result type.";
     MakeSlice "slice" UT 3 -> 1 "None" Pure "A slice object: (start, stop, step), each possibly None.";
@@ -129,6 +137,13 @@ ops! {
     IterHas "iter_has" UT 1 -> 1 "None" Pure "Whether the state has a current element, a bool.";
     IterGet "iter_get" UT 1 -> 1 "None" Raises "Current element of a state for which iter_has is true.";
     IterAdvance "iter_advance" UT 1 -> 1 "None" Pure "The state after the current element.";
+
+    Yield "yield" UT 1 -> any "None" Writes "Gives a value to whoever iterates over the generator, and goes on when asked for the next. Untyped: the result is what `yield` evaluates to, None. Typed: only until generators are cut, without a result.";
+
+    // ---- Typed only: generators ----------------------------------------------------------------
+    GeneratorNew "generator_new" T 0 -> 1 "Ty" Writes "A generator object whose state has the slots of the tuple type, all zero.";
+    GeneratorTake "generator_take" T 1 -> 1 "Place" Writes "The value of a slot of the state; its references leave the state.";
+    GeneratorPut "generator_put" T 2 -> 0 "Place" Writes "(generator, value): keeps a value in a slot of the state, which holds no reference.";
 
     // ---- Typed only: scalars and aggregates ----------------------------------------------------
     Cast "cast" T 1 -> 1 "None" Raises "The operand as the result type: numeric conversion with C semantics; literal to plain; T or None to Optional; Optional to T (TypeError when it holds None); tuples element by element; arrays to a looser layout or to read-only.";
@@ -142,6 +157,10 @@ ops! {
     TupleGet "tuple_get" T 1 -> 1 "Ints" Pure "Element of a tuple at a constant, in-range position; also the captured value of a closure at that position.";
     TupleIndex "tuple_index" T 2 -> 1 "None" Raises "Element of a homogeneous tuple at an int64 index; negative indices wrap; IndexError.";
     StrLen "str_len" T 1 -> 1 "None" Pure "Length of a str in code points, int64.";
+    StrIndex "str_index" T 2 -> 1 "None" Raises "The character at an int64 index, as a view of the str; negative indices wrap; IndexError.";
+    StrSlice "str_slice" T 2 -> 1 "None" Raises "A slice of step 1 of a str, as a view of it: (str, slice).";
+    StrStep "str_step" T 2 -> 1 "None" Raises "A slice of any step of a str, as a new str: (str, slice); ValueError when the step is 0.";
+    StrCall "str_call" T any -> 1 "Name" Raises "A function on strings of the runtime by name (`StrOp`); operands are str, int64 and float64, the result is new.";
     Print "print" T any -> 0 "Pieces" Raises "Writes the operands to the host's output as the pieces say (separators and the line end are literal pieces).";
     CallFunc "call_func" T any -> 1 "Func" Raises "Direct call of an instance of the program; operands have the parameter types.";
     CallRuntime "call_runtime" T any -> 1 "Symbol" Raises "Call of a runtime function on scalars; an array stands for the address of its first element; the context is passed first when the function has one parameter more than there are operands. A result of type none stands for no result.";
@@ -175,6 +194,7 @@ ops! {
     UfuncReduce "ufunc_reduce" T any -> 1 "KernelReduce" Raises "Like ufunc followed by reduce, without the array in between.";
     Reduce "reduce" T 1 -> 1 "Reduce" Raises "Reduces all elements in C order, each cast to the result type first (argmin and argmax: an int64 position, first NaN wins); ValueError for min, max, argmin and argmax of an empty array.";
     MatMul "matmul" T 2 -> 1 "None" Raises "Matrix product of 1-d and 2-d arrays of one dtype; the result is a new C array, or a scalar for two vectors; ValueError when extents differ.";
+    Poll "poll" T 0 -> 0 "None" Raises "Leaves the function, past every handler, if calls with its context are to end.";
     Retain "retain" T 1 -> 0 "None" Writes "Adds an owner to every reference in the operand.";
     Release "release" T 1 -> 0 "None" Writes "Drops an owner of every reference in the operand.";
 

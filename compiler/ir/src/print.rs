@@ -12,7 +12,7 @@
 //!             | "result" type                ; typed stage
 //!             | "low_results" type,*         ; low stage
 //!             | "recursive"
-//!             | "data" dN "align" INT HEX
+//!             | "data" dN "align" INT ["frame"] HEX
 //!             | "slot" sN "size" INT "align" INT
 //!             | bN "(" def,* ")" ["cold"] ":"
 //!             | [def,+ "="] op [imm] (value | target),* ["cleanup" "[" value,* "]"] ["@" INT]
@@ -22,7 +22,7 @@
 //! def         = vN [":" type] [STRING]       ; no type means `never`; the string is the user's name
 //! target      = bN "(" value,* ")"
 //! location    = fN START ".." END            ; frame and byte range
-//! option      = "boundscheck=" switch | "nep50=" switch | "error_model=" ("python" | "numpy")
+//! option      = "boundscheck=" switch | "nep50=" switch | "interruptible=" switch | "error_model=" ("python" | "numpy")
 //!             | "fastmath=[" permission,* "]"
 //! imm         = by the operation: CONST | STRING (name) | "[" INT,* "]" | operator | condition | type
 //!             | "fn" INT | SYMBOL | "{" call shape "}" | kernel | [reduction] kernel | reduction
@@ -39,7 +39,9 @@ use std::sync::Arc;
 
 use crate::constant::Const;
 use crate::entity::{Block, Inst, Value};
-use crate::function::{BlockCall, Data, ErrorModel, FastMath, Function, InstData, Options, Stage};
+use crate::function::{
+    BlockCall, Data, DataKind, ErrorModel, FastMath, Function, InstData, Options, Stage,
+};
 use crate::imm::{CallShape, Imm, Kernel, Mem, Operand, Piece, Step};
 use crate::location::Source;
 use crate::types::Ty;
@@ -116,6 +118,9 @@ fn fmt_options(f: &mut Formatter<'_>, options: &Options) -> fmt::Result {
     if options.nep50 != default.nep50 {
         write!(f, " nep50={}", switch(options.nep50))?;
     }
+    if options.interruptible != default.interruptible {
+        write!(f, " interruptible={}", switch(options.interruptible))?;
+    }
     f.write_char('\n')
 }
 
@@ -150,6 +155,9 @@ fn permissions(fast: FastMath) -> Vec<&'static str> {
 
 fn fmt_data(f: &mut Formatter<'_>, number: usize, data: &Data) -> fmt::Result {
     write!(f, "  data d{number} align {} ", data.align)?;
+    if data.kind == DataKind::Frame {
+        f.write_str("frame ")?;
+    }
     for byte in data.bytes.iter() {
         write!(f, "{byte:02x}")?;
     }
@@ -258,6 +266,7 @@ fn fmt_imm(f: &mut Formatter<'_>, imm: &Imm) -> fmt::Result {
         Imm::Data(data) => write!(f, " {data}"),
         Imm::Slot(slot) => write!(f, " {slot}"),
         Imm::Exception(kind) => write!(f, " {}", kind.name()),
+        Imm::Place(state, slot) => write!(f, " {slot} of {state}"),
     }
 }
 

@@ -139,8 +139,30 @@ pub enum Type {
     NamedTupleClass(NamedTupleClass),
     /// A builtin exception class as a value.
     ExceptionClass(ExceptionKind),
+    /// An exception class of the program as a value.
+    UserExceptionClass(UserExceptionClass),
+    /// An exception that a handler caught.
+    Exception,
+    /// A generator object: a function with `yield` called with arguments of these types.
+    Generator {
+        /// The program's identity of the function.
+        func: u32,
+        /// Types of its arguments, captured values first.
+        args: Box<[Ty]>,
+        /// Type of the values it yields.
+        yields: Ty,
+    },
     /// Machine address; only after lowering.
     Ptr,
+}
+
+/// The type of an exception class of the program used as a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UserExceptionClass {
+    /// Class name.
+    pub name: Box<str>,
+    /// The runtime's code of the class.
+    pub code: i32,
 }
 
 /// The type of a named tuple class used as a value.
@@ -431,7 +453,11 @@ impl Ty {
     /// Whether a value holds references that must be counted.
     pub fn is_counted(self) -> bool {
         match self.get() {
-            Type::Str | Type::List(_) | Type::Array(_) => true,
+            Type::Str
+            | Type::List(_)
+            | Type::Array(_)
+            | Type::Exception
+            | Type::Generator { .. } => true,
             Type::Optional(inner)
             | Type::Enumerate(inner)
             | Type::NdEnumerate(inner)
@@ -518,6 +544,17 @@ impl fmt::Display for Ty {
                 f.write_str(")")
             }
             Type::ExceptionClass(kind) => write!(f, "ExceptionClass({})", kind.name()),
+            Type::UserExceptionClass(class) => {
+                write!(f, "UserExceptionClass({}#{})", class.name, class.code)
+            }
+            Type::Exception => f.write_str("exception"),
+            Type::Generator { func, args, yields } => {
+                write!(f, "Generator({func}, {yields}")?;
+                for ty in args {
+                    write!(f, ", {ty}")?;
+                }
+                f.write_str(")")
+            }
             Type::Ptr => f.write_str("ptr"),
         }
     }

@@ -45,6 +45,8 @@ pub struct Untyped {
     pub nested: Vec<Untyped>,
     /// The code.
     pub function: Function,
+    /// Whether it is a generator: there is a `yield` in it, reachable or not.
+    pub is_generator: bool,
     /// The function's own name, if the code calls itself by it (nested functions only). A function cannot
     /// be among its own captures, so the code reads it with `global`, which stands for this function with
     /// the same captures.

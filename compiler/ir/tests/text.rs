@@ -253,6 +253,7 @@ fn full() -> Function {
             ..FastMath::default()
         },
         nep50: true,
+        interruptible: true,
     };
     let mut func = Function::new("module.f\"1\"", Stage::Low, options);
     func.result = Ty::F64;
@@ -260,6 +261,11 @@ fn full() -> Function {
     func.recursive = true;
     func.add_data([0_u8, 255, 16], 1);
     func.add_data([], 64);
+    func.add_constant(Data {
+        bytes: [1, 2].into(),
+        align: 4,
+        kind: DataKind::Frame,
+    });
     func.add_slot(24, 8);
     let source = Arc::new(Source {
         file: "dir/a b.py".into(),

@@ -68,4 +68,10 @@ pub enum Body {
 pub enum Special {
     /// `isinstance(x, classes)`: a literal bool.
     IsInstance,
+    /// `next(iterator, default)`.
+    Next,
+    /// `nj.advance(generator)`: whether there is a next value, and the value.
+    Advance,
+    /// `template.format(...)`: a str, by the pieces of the constant template.
+    Format,
 }

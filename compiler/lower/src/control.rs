@@ -1,6 +1,7 @@
 //! Blocks, branches, returns.
 
-use numjit_ir::{Block, Cfg, Function, Imm, InstData, Op, Ty, Value};
+use numjit_abi::Symbol;
+use numjit_ir::{Block, Cfg, Function, Imm, Inst, InstData, IntCC, Op, Ty, Value};
 
 use crate::array::Array;
 use crate::cx::{Cx, Held, Lowered, Vals};
@@ -78,16 +79,60 @@ fn lower_block(cx: &mut Cx<'_>, block: Block) -> Lowered<()> {
     for &param in &typed.block(block).params {
         note_strides(cx, param);
     }
+    let guarded = guarded(typed, block);
     for &inst in &typed.block(block).insts {
+        let is_guarded = guarded == Some(inst);
         let inst = typed.inst(inst);
         cx.loc = inst.loc;
         hold_cleanup(cx, inst);
-        instruction::lower(cx, inst)?;
+        let handlers = handlers(cx, typed, block, inst, is_guarded);
+        cx.landing_at(handlers, |cx| instruction::lower(cx, inst))?;
         for &result in &inst.results {
             note_strides(cx, result);
         }
     }
     Ok(())
+}
+
+/// The instruction that a block's `guard` speaks of.
+fn guarded(typed: &Function, block: Block) -> Option<Inst> {
+    typed
+        .terminator(block)
+        .filter(|last| last.op == Op::Guard)?;
+    let mut before = typed.block(block).insts.iter().rev().copied().skip(1);
+    before.find(|&inst| !matches!(typed.inst(inst).op, Op::Retain | Op::Release))
+}
+
+/// Where the errors of an instruction go, if it stands inside a `try`.
+fn handlers(
+    cx: &Cx<'_>,
+    typed: &Function,
+    block: Block,
+    inst: &InstData,
+    is_guarded: bool,
+) -> Option<Block> {
+    let target = match inst.op {
+        Op::Raise | Op::Reraise => inst.targets.first(),
+        _ if is_guarded => typed.terminator(block)?.targets.first(),
+        _ => None,
+    };
+    target.map(|target| cx.head(target.block))
+}
+
+/// `guard`: on the way without an exception.
+pub(crate) fn guard(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
+    let (block, args) = target(cx, inst, 1)?;
+    cx.jump(block, &args);
+    Ok(())
+}
+
+/// `poll`.
+pub(crate) fn poll(cx: &mut Cx<'_>) {
+    let wish = cx.call_value(Symbol::Poll, &[cx.ctx]);
+    let ends = cx.icmp_imm(IntCC::Ne, wish, 0);
+    cx.fail_if(ends, |cx| {
+        cx.call_symbol(Symbol::Interrupt, &[cx.ctx]);
+    });
 }
 
 /// Computes the strides of an array whose elements are accessed, where it is defined.

@@ -52,6 +52,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) accessed: HashSet<Value>,
     /// Error exits already made, by location and what they give up.
     pub(crate) exits: HashMap<(Loc, Vec<Held>), Block>,
+    /// Where an error goes instead of leaving the function: the handlers of the guarded instruction.
+    pub(crate) landing: Option<Block>,
     /// Typed value to low values.
     map: Vec<Option<Vals>>,
     /// Typed block to the low block that begins it.
@@ -82,6 +84,7 @@ impl<'a> Cx<'a> {
             strides: HashMap::new(),
             accessed: HashSet::new(),
             exits: HashMap::new(),
+            landing: None,
             map: vec![None; typed.values.len()],
             heads: vec![entry; typed.blocks.len()],
             begun: Vec::new(),

@@ -4,7 +4,7 @@
 //! an extent of one.
 
 use numjit_abi::{AbiType, Symbol};
-use numjit_ir::{Alias, Const, FloatCC, Imm, IntCC, Mem, Op, SlotRef, Ty, Value};
+use numjit_ir::{Alias, Const, Data, FloatCC, Imm, IntCC, Mem, Op, SlotRef, Ty, Value};
 
 use crate::cx::{Cx, Vals};
 use crate::layout::int;
@@ -363,6 +363,12 @@ impl Cx<'_> {
     /// Address of constant bytes.
     pub(crate) fn data_addr(&mut self, bytes: &[u8], align: u32) -> Value {
         let data = self.func.add_data(bytes, align);
+        self.emit(Op::DataAddr, &[], Imm::Data(data), Ty::PTR)
+    }
+
+    /// Address of the frame record of a body.
+    pub(crate) fn frame_addr(&mut self, record: Data) -> Value {
+        let data = self.func.add_constant(record);
         self.emit(Op::DataAddr, &[], Imm::Data(data), Ty::PTR)
     }
 

@@ -59,7 +59,7 @@ fn slot(position: usize) -> Mem {
 }
 
 /// The scalar as the 8 bytes of a slot.
-fn widened(b: &mut Builder<'_>, value: Value, ty: Ty) -> Value {
+pub(crate) fn widened(b: &mut Builder<'_>, value: Value, ty: Ty) -> Value {
     if ty == Ty::F32 {
         let bits = b.emit(Op::Bitcast, &[value], Imm::None, Ty::I32);
         return b.emit(Op::ZExt, &[bits], Imm::None, Ty::I64);

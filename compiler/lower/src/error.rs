@@ -2,10 +2,11 @@
 //!
 //! A test that fails branches to a cold block that records the exception and goes to an *exit*: a cold
 //! block that appends the traceback frames of the location, releases what is held, and returns status
-//! 1. Exits are shared by everything with the same location and the same things held.
+//! 1, or goes to the handlers if the instruction is guarded. Exits are shared by everything with the same
+//! location and the same things held.
 
 use numjit_abi::{ExceptionKind, Status, Symbol};
-use numjit_ir::{Block, Imm, IntCC, Op, Ty, Value};
+use numjit_ir::{Block, Data, Imm, IntCC, Op, Ty, Value};
 
 use crate::cx::{Cx, Held};
 
@@ -68,43 +69,69 @@ impl Cx<'_> {
         let block = self.begin_cold();
         self.exits.insert(key, block);
         self.append_frames();
+        self.release_held();
+        self.end_exit();
+        self.block = from;
+        block
+    }
+
+    /// Leaves the function with the recorded exception, or goes to the handlers around the instruction.
+    fn end_exit(&mut self) {
+        if let Some(landing) = self.landing {
+            return self.jump(landing, &[]);
+        }
+        let status = self.iconst(Ty::I32, i64::from(Status::Raised as i32));
+        self.push(Op::Ret, &[status], Imm::None, &[]);
+    }
+
+    /// Ends the current block like an exit, but without traceback entries.
+    pub(crate) fn leave_silently(&mut self) {
+        self.release_held();
+        self.end_exit();
+    }
+
+    /// Runs something whose errors go to a block; nothing if they leave the function.
+    pub(crate) fn landing_at<T>(
+        &mut self,
+        landing: Option<Block>,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        if landing.is_none() {
+            return run(self);
+        }
+        // Exits are shared by location, and these go elsewhere.
+        let exits = std::mem::take(&mut self.exits);
+        self.landing = landing;
+        let result = run(self);
+        self.landing = None;
+        self.exits = exits;
+        result
+    }
+
+    fn release_held(&mut self) {
         for held in self.held.clone() {
             match held {
                 Held::Owner(owner) => self.call_symbol(Symbol::Release, &[owner]),
                 Held::Buffer(buffer) => self.call_symbol(Symbol::BufFree, &[buffer]),
             };
         }
-        let status = self.iconst(Ty::I32, i64::from(Status::Raised as i32));
-        self.push(Op::Ret, &[status], Imm::None, &[]);
-        self.block = from;
-        block
     }
 
     fn append_frames(&mut self) {
         if self.loc.index() >= self.func.locations.all().len() {
             return;
         }
-        let chain: Vec<(Vec<u8>, u32)> = self
+        let chain: Vec<(Data, u32)> = self
             .func
             .locations
             .chain(self.loc)
             .into_iter()
-            .map(|(frame, line)| (frame_record(&frame.name, &frame.source.file), line))
+            .map(|(frame, line)| (Data::frame(frame), line - frame.source.first_line))
             .collect();
         for (record, line) in chain {
-            let record = self.data_addr(&record, 4);
+            let record = self.frame_addr(record);
             let line = self.iconst(Ty::I32, i64::from(line));
             self.call_symbol(Symbol::Frame, &[self.ctx, record, line]);
         }
     }
-}
-
-/// The constant that [`Symbol::Frame`] reads.
-fn frame_record(name: &str, file: &str) -> Vec<u8> {
-    let mut record = Vec::with_capacity(8 + name.len() + file.len());
-    record.extend((name.len() as u32).to_le_bytes());
-    record.extend((file.len() as u32).to_le_bytes());
-    record.extend(name.as_bytes());
-    record.extend(file.as_bytes());
-    record
 }

@@ -7,7 +7,7 @@ use crate::array::create::{self, Fill};
 use crate::array::{access, assign, kernel, matmul, reduce, shape, view};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::scalar::{self, Scalar, materialize};
-use crate::{call, control, iterate, raise, text, value};
+use crate::{call, control, generator, iterate, raise, string, text, value};
 
 /// Lowers an instruction and binds its result.
 pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
@@ -16,11 +16,15 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Branch => control::branch(cx, inst)?,
         Op::Return => control::leave(cx, inst)?,
         Op::Raise => raise::raise(cx, inst)?,
+        Op::Reraise => raise::reraise(cx, inst),
+        Op::Guard => control::guard(cx, inst)?,
         Op::Unreachable => {
             cx.push(Op::Unreachable, &[], Imm::None, &[]);
         }
+        Op::Poll => control::poll(cx),
         Op::Retain => control::count(cx, inst, Symbol::Retain),
         Op::Release => control::count(cx, inst, Symbol::Release),
+        Op::GeneratorPut => generator::put(cx, inst)?,
         Op::Print => text::print(cx, inst)?,
         Op::ArraySet => access::set(cx, inst)?,
         Op::ArrayFlatSet => access::flat_set(cx, inst)?,
@@ -62,7 +66,13 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::Imag => part(cx, inst, 1),
         Op::TupleGet => tuple_get(cx, inst),
         Op::TupleIndex => tuple_index(cx, inst),
+        Op::GeneratorNew => generator::new(cx, inst),
+        Op::GeneratorTake => generator::take(cx, inst),
         Op::StrLen => str_len(cx, inst),
+        Op::StrIndex => string::index(cx, inst),
+        Op::StrSlice => string::slice(cx, inst),
+        Op::StrStep => string::step(cx, inst),
+        Op::StrCall => string::call(cx, inst),
         Op::CallFunc => call::call_func(cx, inst),
         Op::CallRuntime => call::call_runtime(cx, inst),
         Op::Range => iterate::range(cx, inst),
@@ -157,12 +167,7 @@ fn binary(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         vals.extend(cx.get(right));
         return value::convert(cx, &vals, Ty::tuple([a, b].concat()), result);
     }
-    let mut parts = Vec::new();
-    for arg in [left, right] {
-        let vals = cx.get(arg);
-        parts.push(value::convert(cx, &vals, cx.ty(arg), Ty::STR)?);
-    }
-    Ok(value::concat(cx, &parts))
+    string::concat(cx, left, right)
 }
 
 /// Operands of arithmetic in the result type; typed code has them so already but for literals.

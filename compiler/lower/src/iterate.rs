@@ -447,7 +447,7 @@ fn subarray(cx: &mut Cx<'_>, array: &Array, index: Value, want: Ty) -> Vals {
 }
 
 /// The string of one code point at a position.
-fn character(cx: &mut Cx<'_>, string: &[Value], index: Value) -> Vals {
+pub(crate) fn character(cx: &mut Cx<'_>, string: &[Value], index: Value) -> Vals {
     let offset = cx.imul(index, string[3]);
     let data = cx.ptr_add(string[1], offset);
     let one = cx.i64(1);

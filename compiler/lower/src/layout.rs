@@ -14,7 +14,7 @@
 //! | `Optional(T)` | `int8` flag (1 when there is a value), then `T` (zeros when there is none) |
 //! | tuple, named tuple, `zip` | the elements one after the other |
 //! | array | owner `ptr`, data `ptr`, one extent `int64` per axis; then, for layout A only, one stride in bytes `int64` per axis |
-//! | list | owner `ptr` |
+//! | list, caught exception, generator | owner `ptr` |
 //! | `range` | start, stop, step |
 //! | `enumerate` | first number `int64`, then the iterable |
 //! | `ndindex` | one extent `int64` per axis |
@@ -54,6 +54,7 @@ pub fn machine(ty: Ty) -> Ty {
     match ty.get() {
         Type::Bool | Type::LitBool(_) => Ty::I8,
         Type::LitInt(_) => Ty::I64,
+        Type::Exception | Type::Generator { .. } => Ty::PTR,
         Type::Int { bits, .. } => int(u32::from(*bits)),
         _ => ty,
     }
@@ -95,7 +96,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         Type::Tuple(types) | Type::Zip(types) => push_all(types, out),
         Type::NamedTuple(tuple) => push_all(&tuple.types, out),
         Type::Closure { captures, .. } => push_all(captures, out),
-        Type::List(_) => out.push(Ty::PTR),
+        Type::List(_) | Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
         Type::Array(array) => push_array(array, out),
         Type::Range(inner) => out.extend([*inner; 3]),
         Type::Enumerate(inner) => {
@@ -121,6 +122,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         | Type::Namespace(_)
         | Type::Func(_)
         | Type::NamedTupleClass(_)
+        | Type::UserExceptionClass(_)
         | Type::ExceptionClass(_) => {}
     }
 }
@@ -142,7 +144,7 @@ fn push_array(array: &ArrayTy, out: &mut Vec<Ty>) {
 
 fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
     let nested: &[Ty] = match ty.get() {
-        Type::Str | Type::List(_) | Type::Array(_) => {
+        Type::Str | Type::List(_) | Type::Array(_) | Type::Exception | Type::Generator { .. } => {
             out.push(*at);
             *at += flatten_signed(ty).len();
             return;

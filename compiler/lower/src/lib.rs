@@ -6,7 +6,7 @@
 //!
 //! [`lower`] expects reference counts to be inserted already: `retain` and `release` are instructions,
 //! and `cleanup` lists what to release when an instruction raises. [`entry`] makes the function that a
-//! host calls with boxed-out arguments.
+//! host calls with boxed-out arguments, and [`host_call`] the one that calls a host.
 
 mod array;
 mod call;
@@ -15,17 +15,21 @@ mod cx;
 mod emit;
 mod entry;
 mod error;
+mod generator;
+mod host_call;
 mod instruction;
 mod iterate;
 pub mod layout;
 mod raise;
 mod scalar;
+mod string;
 mod text;
 mod value;
 
 use numjit_ir::{Function, Loc, Ty};
 
 pub use entry::entry;
+pub use host_call::host_call;
 
 /// Signatures of the functions that `call_func` calls.
 pub trait Callees {

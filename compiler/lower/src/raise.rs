@@ -1,6 +1,6 @@
 //! `raise`: exceptions with computed arguments.
 
-use numjit_abi::{ExceptionKind, Symbol};
+use numjit_abi::Symbol;
 use numjit_ir::{Const, Imm, InstData, Op, Ty, Type, Value};
 
 use crate::cx::{Cx, Lowered};
@@ -9,16 +9,27 @@ use crate::value::{convert, split};
 
 /// `raise`.
 pub(crate) fn raise(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
-    let Imm::Exception(kind) = inst.imm else {
-        return cx.unsupported("raise without an exception class");
-    };
-    match constant_message(cx, inst) {
-        Some(message) => cx.record(kind, &message),
-        None => build(cx, kind, inst)?,
+    match (&inst.imm, constant_message(cx, inst)) {
+        (Imm::Exception(kind), Some(message)) => cx.record(*kind, &message),
+        (Imm::Exception(kind), None) => build(cx, *kind as i64, inst)?,
+        (Imm::Ints(code), _) => build(cx, code[0], inst)?,
+        (Imm::None, _) if inst.args.len() == 1 => record_again(cx, inst.args[0]),
+        _ => return cx.unsupported("raise without an exception class"),
     }
     let exit = cx.exit();
     cx.jump(exit, &[]);
     Ok(())
+}
+
+/// `reraise`.
+pub(crate) fn reraise(cx: &mut Cx<'_>, inst: &InstData) {
+    record_again(cx, inst.args[0]);
+    cx.leave_silently();
+}
+
+fn record_again(cx: &mut Cx<'_>, exception: Value) {
+    let object = cx.get(exception);
+    cx.call_symbol(Symbol::ExcAgain, &[cx.ctx, object[0]]);
 }
 
 /// The message of an exception whose only argument is a constant string.
@@ -36,8 +47,9 @@ fn constant_message(cx: &Cx<'_>, inst: &InstData) -> Option<String> {
     }
 }
 
-fn build(cx: &mut Cx<'_>, kind: ExceptionKind, inst: &InstData) -> Lowered<()> {
-    let kind = cx.iconst(Ty::I32, kind as i64);
+/// Builds an exception of the class with a code.
+fn build(cx: &mut Cx<'_>, code: i64, inst: &InstData) -> Lowered<()> {
+    let kind = cx.iconst(Ty::I32, code);
     cx.call_symbol(Symbol::ExcBegin, &[cx.ctx, kind]);
     for &arg in &inst.args {
         let vals = cx.get(arg);

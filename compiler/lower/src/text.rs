@@ -212,6 +212,10 @@ fn push(cx: &mut Cx<'_>, buffer: Value, (vals, ty): (&[Value], Ty), form: Form) 
             push_array(cx, buffer, &array, form)?;
         }
         Type::Range(inner) => push_range(cx, buffer, vals, *inner),
+        Type::Exception => {
+            let repr = cx.flag(form == Form::Repr);
+            cx.call_symbol(Symbol::BufPushException, &[buffer, vals[0], repr]);
+        }
         Type::DType(inner) => {
             let name = inner.dtype().map_or("object", |dtype| dtype.name());
             push_text(cx, buffer, &format!("<class 'numpy.{name}'>"));

@@ -438,15 +438,6 @@ pub(crate) fn tuple_index(
 
 // ---- Strings -------------------------------------------------------------------------------------
 
-/// Concatenation of strings.
-pub(crate) fn concat(cx: &mut Cx<'_>, parts: &[Vals]) -> Vals {
-    let buffer = cx.call_value(Symbol::BufNew, &[]);
-    for part in parts {
-        cx.call_symbol(Symbol::BufPushStr, &[buffer, part[1], part[2], part[3]]);
-    }
-    finish_buffer(cx, buffer)
-}
-
 /// Turns a text buffer into a string, which drops the buffer.
 pub(crate) fn finish_buffer(cx: &mut Cx<'_>, buffer: Value) -> Vals {
     let slot = cx.slot(4);

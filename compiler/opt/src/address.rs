@@ -58,7 +58,7 @@ impl Linear {
     }
 
     /// `self - other` if it is a constant.
-    fn distance(&self, other: &Linear) -> Option<i64> {
+    pub(crate) fn distance(&self, other: &Linear) -> Option<i64> {
         (self.terms == other.terms).then(|| self.constant.wrapping_sub(other.constant))
     }
 }

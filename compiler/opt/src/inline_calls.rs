@@ -118,7 +118,7 @@ fn start_mapping(func: &mut Function, loc: Loc, callee: &Function) -> Mapping {
     let data = callee
         .data
         .iter()
-        .map(|data| func.add_data(data.bytes.clone(), data.align))
+        .map(|data| func.add_constant(data.clone()))
         .collect();
     let slots = callee
         .slots

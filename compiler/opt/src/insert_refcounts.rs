@@ -204,6 +204,8 @@ impl Roots {
         let keeps_all = matches!(
             inst.op,
             Op::ArrayView
+                | Op::StrIndex
+                | Op::StrSlice
                 | Op::ArrayTranspose
                 | Op::ArrayReshape
                 | Op::ArrayBroadcast
@@ -239,6 +241,10 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::MatMul
         | Op::CallFunc
         | Op::CallRuntime
+        | Op::GeneratorNew
+        | Op::GeneratorTake
+        | Op::StrCall
+        | Op::StrStep
         | Op::FString => true,
         // Strings are concatenated into a new one, tuples are taken together.
         Op::Bin => ty.as_tuple().is_none(),
@@ -330,6 +336,7 @@ fn count_block(
     starts: &mut [Vec<Change>],
 ) {
     let insts = func.block(block).insts.clone();
+    let guarded = guarded(func, &insts);
     let mut live = liveness.after_block(func, roots, block);
     // Built back to front.
     let mut reversed: Vec<Inst> = Vec::with_capacity(insts.len());
@@ -337,9 +344,15 @@ fn count_block(
         let after = live.clone();
         step_back(func.inst(inst), roots, &mut live);
         let loc = func.inst(inst).loc;
-        fill_cleanup(func, roots, inst, &live);
+        if guarded == Some(inst) {
+            fill_guarded_cleanup(func, roots, inst, &after, &live);
+        } else {
+            fill_cleanup(func, roots, inst, &live);
+        }
         if func.inst(inst).op.info().effects == Effects::Control {
-            let before = count_terminator(func, roots, liveness, inst, &live, starts);
+            let made = guarded.map(|inst| func.inst(inst).results.clone());
+            let made = made.unwrap_or_default();
+            let before = count_terminator(func, roots, liveness, inst, (&live, &made), starts);
             reversed.push(inst);
             push_changes(func, &before, loc, &mut reversed);
         } else {
@@ -355,6 +368,14 @@ fn count_block(
     }
     reversed.reverse();
     func.block_mut(block).insts = reversed;
+}
+
+/// The instruction that a `guard` at the end of a block speaks of.
+fn guarded(func: &Function, insts: &[Inst]) -> Option<Inst> {
+    let [.., before, last] = insts else {
+        return None;
+    };
+    (func.inst(*last).op == Op::Guard).then_some(*before)
 }
 
 /// Appends changes to a list that is built back to front.
@@ -380,12 +401,31 @@ fn prepend(func: &mut Function, block: Block, changes: &[Change]) {
 
 fn fill_cleanup(func: &mut Function, roots: &Roots, inst: Inst, live: &BitSet) {
     let data = func.inst_mut(inst);
-    if data.op == Op::Raise || data.op.info().effects == Effects::Raises {
+    // A raise inside `try` has a target, which releases what dies there like any other edge.
+    let leaves = matches!(data.op, Op::Raise | Op::Reraise) && data.targets.is_empty();
+    if leaves || data.op.info().effects == Effects::Raises {
         data.cleanup = live
             .iter()
             .map(|root| roots.owners[root as usize])
             .collect();
     }
+}
+
+/// When a guarded instruction raises, the releases behind it do not run: the owners that it uses last are
+/// released on the way to the handlers.
+fn fill_guarded_cleanup(
+    func: &mut Function,
+    roots: &Roots,
+    inst: Inst,
+    after: &BitSet,
+    live: &BitSet,
+) {
+    let mut dying = live.clone();
+    dying.subtract(after);
+    func.inst_mut(inst).cleanup = dying
+        .iter()
+        .map(|root| roots.owners[root as usize])
+        .collect();
 }
 
 /// Releases of the owners that an instruction uses or makes last.
@@ -406,13 +446,14 @@ fn dying(inst: &InstData, roots: &Roots, after: &BitSet) -> Vec<Change> {
         .collect()
 }
 
-/// Changes before a terminator; those at the start of a branch's targets go to `starts`.
+/// Changes before a terminator; those at the start of a branch's targets go to `starts`. `made` are the
+/// results of the guarded instruction, if there is one.
 fn count_terminator(
     func: &Function,
     roots: &Roots,
     liveness: &Liveness,
     inst: Inst,
-    live: &BitSet,
+    (live, made): (&BitSet, &[Value]),
     starts: &mut [Vec<Change>],
 ) -> Vec<Change> {
     let inst = func.inst(inst);
@@ -430,9 +471,16 @@ fn count_terminator(
             leave_by_edge(func, roots, live, keeps, target, |_, arg| arg)
         }
         _ => {
-            for target in &inst.targets {
+            for (position, target) in inst.targets.iter().enumerate() {
                 let keeps = &liveness.live_in[target.block.index()];
-                let changes = leave_by_edge(func, roots, live, keeps, target, |param, _| param);
+                let mut live = live.clone();
+                if inst.op == Op::Guard && position == 0 {
+                    // What the guarded instruction makes does not exist when it raises.
+                    for &value in made.iter().filter(|&&value| roots.is_owner(value)) {
+                        live.remove(roots.number(value));
+                    }
+                }
+                let changes = leave_by_edge(func, roots, &live, keeps, target, |param, _| param);
                 let start = &mut starts[target.block.index()];
                 start.splice(0..0, changes);
             }

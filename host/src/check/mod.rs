@@ -30,8 +30,10 @@ pub struct CheckReport {
     pub has_errors: bool,
 }
 
-/// Checks a script. The error is one sentence about why it could not be checked.
-pub fn check(script: &Path) -> Result<CheckReport, String> {
+/// Checks a script; `colour` is for a report that goes to a terminal. The error is one sentence about why it could
+/// not be checked.
+pub fn check(script: &Path, colour: bool) -> Result<CheckReport, String> {
+    errors::set_colour(colour);
     let name = script.to_string_lossy().into_owned();
     let bytes = std::fs::read(script)
         .map_err(|error| format!("can't open file '{name}': {}", run::plain_error(&error)))?;
@@ -183,7 +185,7 @@ impl Report {
                 .iter()
                 .map(|problem| problem.1.clone())
                 .collect();
-            let _ = writeln!(text, "\n{}", errors::text(&problems));
+            let _ = writeln!(text, "\n{}", errors::text(&problems, errors::style()));
         }
         CheckReport {
             text,

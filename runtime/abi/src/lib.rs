@@ -5,16 +5,21 @@
 //! call. The crate depends on nothing, so that the compiler can know the layouts without linking the
 //! runtime.
 
+mod aot;
 mod context;
 mod dtype;
+pub mod frame;
 mod memory;
 mod slots;
 mod status;
+mod strings;
 pub mod symbols;
 
-pub use context::{CONTEXT_STACK_LIMIT, Context};
+pub use aot::{AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants};
+pub use context::{CONTEXT_INTERRUPT, CONTEXT_STACK_LIMIT, Context, interrupt};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};
 pub use slots::{EntryFn, Slot};
-pub use status::{ExceptionKind, Status};
+pub use status::{ExceptionKind, FIRST_USER_EXCEPTION, Status};
+pub use strings::StrOp;
 pub use symbols::{AbiType, Effects, Symbol, SymbolInfo};

@@ -76,4 +76,56 @@ exceptions! {
     ValueError = 29, "ValueError";
     ZeroDivisionError = 30, "ZeroDivisionError";
     LinAlgError = 31, "LinAlgError";
+    BaseException = 32, "BaseException";
+}
+
+/// Codes from here on stand for exception classes of the program, which the runtime keeps a table of.
+pub const FIRST_USER_EXCEPTION: i32 = 1 << 16;
+
+impl ExceptionKind {
+    /// The class it is derived from; none for the root.
+    pub fn parent(self) -> Option<ExceptionKind> {
+        use ExceptionKind as Kind;
+        Some(match self {
+            Kind::BaseException => return None,
+            Kind::Exception | Kind::KeyboardInterrupt | Kind::SystemExit => Kind::BaseException,
+            Kind::FloatingPointError | Kind::OverflowError | Kind::ZeroDivisionError => {
+                Kind::ArithmeticError
+            }
+            Kind::IndexError | Kind::KeyError => Kind::LookupError,
+            Kind::NotImplementedError | Kind::RecursionError => Kind::RuntimeError,
+            Kind::TimeoutError => Kind::OSError,
+            Kind::UnboundLocalError => Kind::NameError,
+            Kind::UnicodeError | Kind::LinAlgError => Kind::ValueError,
+            Kind::ArithmeticError
+            | Kind::AssertionError
+            | Kind::AttributeError
+            | Kind::BufferError
+            | Kind::EOFError
+            | Kind::ImportError
+            | Kind::LookupError
+            | Kind::MemoryError
+            | Kind::NameError
+            | Kind::OSError
+            | Kind::ReferenceError
+            | Kind::RuntimeError
+            | Kind::StopIteration
+            | Kind::SyntaxError
+            | Kind::SystemError
+            | Kind::TypeError
+            | Kind::ValueError => Kind::Exception,
+        })
+    }
+
+    /// Whether an exception of this class is also one of the other.
+    pub fn is_a(self, other: ExceptionKind) -> bool {
+        let mut class = Some(self);
+        while let Some(found) = class {
+            if found == other {
+                return true;
+            }
+            class = found.parent();
+        }
+        false
+    }
 }

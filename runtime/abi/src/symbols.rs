@@ -109,7 +109,17 @@ symbols! {
     ExcPushStr "nj_exc_push_str" (Ptr, Ptr, I64, I64), Writes, "Appends a str argument (ctx, data, length, bytes per code point).";
     ExcPushNone "nj_exc_push_none" (Ptr), Writes, "Appends None.";
     ExcPushTuple "nj_exc_push_tuple" (Ptr, I64), Writes, "Replaces the last n arguments by one tuple of them.";
-    Frame "nj_frame" (Ptr, Ptr, I32), Writes, "Appends a traceback entry (ctx, frame record, line). A frame record is a constant: u32 name bytes, u32 file bytes, name, file (UTF-8).";
+    GeneratorNew "nj_generator_new" (Ptr, I64, I64) -> Ptr, Writes, "A generator object with one owner: (ctx, words for owners, other words), all zero.";
+    ExcTake "nj_exc_take" (Ptr) -> Ptr, Writes, "Takes the recorded exception (ctx) as an object with one owner: a handler begins.";
+    ExcMatches "nj_exc_matches" (Ptr, I32) -> I8, Reads, "1 if an exception object is of a class: (object, class code).";
+    ExcAgain "nj_exc_again" (Ptr, Ptr), Writes, "Records the exception of an object again: (ctx, object).";
+    BufPushException "nj_buf_push_exception" (Ptr, Ptr, I8), Writes, "Appends an exception object as str() shows it, or as repr() does if the flag is 1: (buffer, object, flag).";
+    Frame "nj_frame" (Ptr, Ptr, I32), Writes, "Appends a traceback entry (ctx, frame record, lines below the first line of the source).";
+
+    // The program around compiled code.
+    Poll "nj_poll" (Ptr) -> I32, Writes, "Whether calls with this context are to end: 0, or why. Back ends write it out as two loads.";
+    Interrupt "nj_interrupt" (Ptr), Writes, "Records the exception that ends a call: KeyboardInterrupt, or TimeoutError when its time is over.";
+    HostCall "nj_host_call" (Ptr, Ptr, Ptr, Ptr, I64, I64) -> I32, Raises, "Calls a function of the program: (ctx, closure, argument slots, result slots, number of either).";
 
     // Text buffers: printing and f-strings.
     BufNew "nj_buf_new" () -> Ptr, Writes, "A new empty text buffer.";
@@ -131,6 +141,7 @@ symbols! {
     BufPrint "nj_buf_print" (Ptr, Ptr) -> I32, Raises, "Writes the buffer to the host's standard output and drops it.";
     BufFinish "nj_buf_finish" (Ptr, Ptr, Ptr) -> I32, Raises, "Turns the buffer into a str and drops it: (ctx, buffer, pointer to four 8-byte slots: owner, data, length, bytes per code point).";
     StrEq "nj_str_eq" (Ptr, I64, I64, Ptr, I64, I64) -> I8, Reads, "1 if two strings are equal.";
+    StrCall "nj_str_call" (Ptr, I32, Ptr, Ptr) -> I32, Raises, "A function on strings: (ctx, code, operand slots, result slots); see StrOp.";
     StrCmp "nj_str_cmp" (Ptr, I64, I64, Ptr, I64, I64) -> I32, Reads, "-1, 0 or 1: order of two strings by code point.";
 
     // Scalar maths, libm semantics (no errors: domain errors give nan or inf).

@@ -6,10 +6,13 @@
 
 use std::marker::PhantomData;
 use std::ptr::NonNull;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
-use numjit_abi::Context;
+use numjit_abi::{Context, interrupt};
 
 use crate::exception::Exception;
+use crate::memory::Account;
 use crate::random::Mt19937;
 
 /// Where printed text goes; an error becomes the exception of the printing function.
@@ -21,12 +24,19 @@ pub const STACK_MARGIN: usize = 256 << 10;
 /// Stack that is assumed to be left when the platform cannot tell.
 const ASSUMED_STACK: usize = 1 << 20;
 
+/// What a context's flag is when nothing can end its calls.
+static NEVER: AtomicU32 = AtomicU32::new(interrupt::NONE);
+
 /// State that compiled code reaches through [`Context::runtime`].
 pub(crate) struct State {
     /// The exception that the innermost `Status::Raised` refers to.
     pub(crate) pending: Option<Exception>,
     /// Made at the first use, so that a call without random numbers costs nothing.
     pub(crate) random: Option<Box<Mt19937>>,
+    /// Behind [`Context::interrupt`], unless it is [`NEVER`].
+    interrupt: Option<Arc<AtomicU32>>,
+    /// Who pays for memory that compiled code allocates.
+    pub(crate) account: Option<Arc<Account>>,
     /// Absent only while it runs.
     sink: Option<Sink>,
     /// Text printed while the sink runs, by a function that the sink itself called.
@@ -62,10 +72,13 @@ impl Runtime {
             context: Context {
                 stack_limit: current_stack_limit(),
                 runtime: std::ptr::null_mut(),
+                interrupt: &NEVER,
             },
             state: State {
                 pending: None,
                 random: None,
+                interrupt: None,
+                account: None,
                 sink: Some(sink),
                 deferred: String::new(),
             },
@@ -106,6 +119,20 @@ impl Runtime {
     /// Records an exception, for a host function that compiled code called.
     pub fn raise(&self, exception: Exception) {
         self.with(|state| state.pending = Some(exception));
+    }
+
+    /// Sets the flag that ends calls of interruptible functions, a code of [`numjit_abi::interrupt`]; none:
+    /// nothing ends them. Gives the flag that was set before.
+    pub fn set_interrupt(&self, flag: Option<Arc<AtomicU32>>) -> Option<Arc<AtomicU32>> {
+        let address: *const AtomicU32 = flag.as_ref().map_or(&raw const NEVER, Arc::as_ptr);
+        // Safety: the context lives as long as `self`, on one thread. The flag is kept in the state.
+        unsafe { (*self.context()).interrupt = address };
+        self.with(|state| std::mem::replace(&mut state.interrupt, flag))
+    }
+
+    /// Sets who pays for memory that compiled code allocates from now on; none: nobody counts.
+    pub fn set_account(&self, account: Option<Arc<Account>>) {
+        self.with(|state| state.account = account);
     }
 
     /// Seeds the generator as `numpy.random.seed(seed)` does.

@@ -6,8 +6,9 @@
 
 use std::fmt::{self, Write};
 
-use numjit_abi::{Context, ExceptionKind};
+use numjit_abi::{Context, ExceptionKind, frame};
 
+use crate::caught::user_exception;
 use crate::context::state;
 use crate::text;
 use crate::text::wtf8::Points;
@@ -15,8 +16,10 @@ use crate::text::wtf8::Points;
 /// A raised exception.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exception {
-    /// The class.
+    /// The class; for a class of the program, the nearest builtin one it is derived from.
     pub kind: ExceptionKind,
+    /// Code of the class if it is one of the program.
+    pub class: Option<i32>,
     /// The class's arguments, `e.args`.
     pub args: Vec<ExcArg>,
     /// The compiled functions it passed, innermost first.
@@ -65,9 +68,45 @@ impl Exception {
     pub fn with_args(kind: ExceptionKind, args: Vec<ExcArg>) -> Exception {
         Exception {
             kind,
+            class: None,
             args,
             frames: Vec::new(),
         }
+    }
+
+    /// An exception of the class that a code from compiled code stands for; an unknown code is a fault of
+    /// the compiler.
+    fn from_code(code: i32, args: Vec<ExcArg>) -> Exception {
+        if let Some(kind) = ExceptionKind::from_code(code) {
+            return Exception::with_args(kind, args);
+        }
+        match user_exception(code) {
+            Some(class) => Exception {
+                class: Some(code),
+                ..Exception::with_args(class.kind, args)
+            },
+            None => Exception::with_args(ExceptionKind::SystemError, args),
+        }
+    }
+
+    /// Name of the class.
+    pub fn class_name(&self) -> String {
+        let class = self.class.and_then(user_exception);
+        class.map_or_else(|| self.kind.name().to_owned(), |class| class.name)
+    }
+
+    /// What Python's `repr(e)` gives.
+    pub fn repr(&self) -> String {
+        let mut out = self.class_name();
+        match self.args.as_slice() {
+            [arg] => {
+                out.push('(');
+                arg.push_repr(&mut out);
+                out.push(')');
+            }
+            args => push_tuple(&mut out, args),
+        }
+        out
     }
 
     /// What Python's `str(e)` gives.
@@ -89,7 +128,7 @@ impl fmt::Display for Exception {
     /// The last line of Python's traceback.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message();
-        f.write_str(self.kind.name())?;
+        f.write_str(&self.class_name())?;
         if message.is_empty() {
             return Ok(());
         }
@@ -131,11 +170,6 @@ fn push_tuple(out: &mut String, items: &[ExcArg]) {
     out.push_str(if items.len() == 1 { ",)" } else { ")" });
 }
 
-/// The kind with a code from compiled code; an unknown one is a fault of the compiler.
-fn kind_from_code(code: i32) -> ExceptionKind {
-    ExceptionKind::from_code(code).unwrap_or(ExceptionKind::SystemError)
-}
-
 /// Borrows UTF-8 bytes from compiled code, or an empty string when there are none.
 ///
 /// # Safety
@@ -169,7 +203,7 @@ pub unsafe extern "C" fn nj_raise(cx: *mut Context, kind: i32, message: *const u
         vec![ExcArg::Str(unsafe { utf8(message, len) }.into_owned())]
     };
     // Safety: passed on to the caller.
-    unsafe { state(cx) }.pending = Some(Exception::with_args(kind_from_code(kind), args));
+    unsafe { state(cx) }.pending = Some(Exception::from_code(kind, args));
 }
 
 /// See [`numjit_abi::Symbol::RaiseIndex`].
@@ -190,7 +224,7 @@ pub unsafe extern "C" fn nj_raise_index(cx: *mut Context, index: i64, size: i64,
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nj_exc_begin(cx: *mut Context, kind: i32) {
     // Safety: passed on to the caller.
-    unsafe { state(cx) }.pending = Some(Exception::with_args(kind_from_code(kind), Vec::new()));
+    unsafe { state(cx) }.pending = Some(Exception::from_code(kind, Vec::new()));
 }
 
 /// See [`numjit_abi::Symbol::ExcClear`].
@@ -294,20 +328,20 @@ pub unsafe extern "C" fn nj_exc_push_tuple(cx: *mut Context, count: i64) {
     }
 }
 
-/// Reads a frame record: two lengths, then the two texts.
+/// Reads a frame record; `line` counts from the first line of its source.
 ///
 /// # Safety
 /// `record` is a frame record.
 unsafe fn read_frame(record: *const u8, line: i32) -> Frame {
-    // Safety: passed on to the caller.
+    // Safety: passed on to the caller; a record holds its fields and the name, and says where the file
+    // name is.
     unsafe {
-        let name_len = record.cast::<u32>().read_unaligned();
-        let file_len = record.add(4).cast::<u32>().read_unaligned();
-        let name = record.add(8);
+        let field = |offset: usize| record.add(offset).cast::<u32>().read_unaligned();
+        let file = record.offset(field(frame::FILE_OFFSET) as i32 as isize);
         Frame {
-            function: utf8(name, i64::from(name_len)).into_owned(),
-            file: utf8(name.add(name_len as usize), i64::from(file_len)).into_owned(),
-            line: u32::try_from(line).unwrap_or(0),
+            function: utf8(record.add(frame::NAME), i64::from(field(frame::NAME_LEN))).into_owned(),
+            file: utf8(file, i64::from(field(frame::FILE_LEN))).into_owned(),
+            line: field(frame::FIRST_LINE).saturating_add_signed(line),
         }
     }
 }

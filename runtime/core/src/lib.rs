@@ -6,21 +6,27 @@
 //! Python's and NumPy's text forms, [`random`] for the legacy generator.
 
 pub mod array;
+mod caught;
 pub mod context;
 pub mod exception;
+mod generator;
 mod linalg;
 pub mod math;
 pub mod memory;
 mod numeric;
 mod overlap;
+mod program;
 pub mod random;
 mod special;
+mod strings;
 mod symbols;
 pub mod text;
 
 pub use array::{ArrayView, Scalar};
+pub use caught::{UserException, register_exception, user_exception};
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
-pub use memory::{Block, live_blocks};
+pub use memory::{Account, Block, live_blocks};
 pub use overlap::may_overlap;
+pub use program::HostClosure;
 pub use symbols::{resolve, resolve_libcall};

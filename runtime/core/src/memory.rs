@@ -10,6 +10,7 @@
 
 use std::any::Any;
 use std::ptr::{self, NonNull};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering, fence};
 
 use numjit_abi::{Context, ExceptionKind, MEM_DATA, MemBlock};
@@ -34,6 +35,88 @@ struct Header {
     block: MemBlock,
     /// What the allocator returned, to be given back to it.
     base: *mut u8,
+    /// Who pays for it, as `Arc::into_raw` gives it; null if nobody counts.
+    account: *const Account,
+}
+
+/// How much memory may be held at one time, and how much is. Blocks pay when they are made, and are paid
+/// back when they are freed, wherever that is.
+#[derive(Debug)]
+pub struct Account {
+    limit: usize,
+    used: AtomicUsize,
+}
+
+impl Account {
+    /// An account of this many bytes.
+    pub fn new(limit: usize) -> Account {
+        Account {
+            limit,
+            used: AtomicUsize::new(0),
+        }
+    }
+
+    /// Bytes that are held now.
+    pub fn used(&self) -> usize {
+        self.used.load(Ordering::Relaxed)
+    }
+
+    /// Takes bytes, if they are left.
+    fn take(&self, bytes: usize) -> bool {
+        if bytes > self.limit {
+            return false;
+        }
+        let used = self.used.fetch_add(bytes, Ordering::Relaxed);
+        let fits = used.saturating_add(bytes) <= self.limit;
+        if !fits {
+            self.give(bytes);
+        }
+        fits
+    }
+
+    fn give(&self, bytes: usize) {
+        self.used.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
+/// Allocates a block that an account pays for, if there is one.
+///
+/// # Safety
+/// `cx` is a live context of this runtime.
+unsafe fn allocate_for(cx: *mut Context, size: i64, zeroed: bool) -> *mut MemBlock {
+    // Safety: passed on to the caller; the reference ends with the clone.
+    let account = unsafe { state(cx) }.account.clone();
+    let Some(account) = account else {
+        return allocate(size, zeroed);
+    };
+    let bytes = usize::try_from(size)
+        .unwrap_or(usize::MAX)
+        .saturating_add(MEM_DATA);
+    if !account.take(bytes) {
+        return ptr::null_mut();
+    }
+    let block = allocate(size, zeroed);
+    if block.is_null() {
+        account.give(bytes);
+        return block;
+    }
+    // Safety: the block is new and begins a header; `free` takes the account back out.
+    unsafe { (*block.cast::<Header>()).account = Arc::into_raw(account) };
+    block
+}
+
+/// Pays back what a block took.
+///
+/// # Safety
+/// `header` is that of a block of [`allocate`] which is about to be freed.
+unsafe fn settle(header: *mut Header) {
+    // Safety: the header is live; a non-null account comes from `Arc::into_raw` and is taken out once.
+    unsafe {
+        let account = (*header).account;
+        if !account.is_null() {
+            Arc::from_raw(account).give((*header).block.size.saturating_add(MEM_DATA));
+        }
+    }
 }
 
 const _: () = assert!(size_of::<Header>() <= MEM_DATA);
@@ -80,6 +163,7 @@ fn allocate(size: i64, zeroed: bool) -> *mut MemBlock {
                 user: ptr::null_mut(),
             },
             base,
+            account: ptr::null(),
         });
     }
     LIVE_BLOCKS.fetch_add(1, Ordering::Relaxed);
@@ -115,6 +199,7 @@ unsafe fn free(block: *mut MemBlock) {
         if let Some(drop) = (*block).drop {
             drop(block);
         } else {
+            settle(block.cast());
             libc::free((*block.cast::<Header>()).base.cast());
             LIVE_BLOCKS.fetch_sub(1, Ordering::Relaxed);
         }
@@ -139,7 +224,8 @@ unsafe fn raise_memory_error(cx: *mut Context) {
 /// `cx` is a live context of this runtime.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nj_alloc(cx: *mut Context, size: i64) -> *mut MemBlock {
-    let block = allocate(size, false);
+    // Safety: passed on to the caller.
+    let block = unsafe { allocate_for(cx, size, false) };
     if block.is_null() {
         // Safety: passed on to the caller.
         unsafe { raise_memory_error(cx) };
@@ -153,7 +239,8 @@ pub unsafe extern "C" fn nj_alloc(cx: *mut Context, size: i64) -> *mut MemBlock 
 /// `cx` is a live context of this runtime.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nj_alloc_zeroed(cx: *mut Context, size: i64) -> *mut MemBlock {
-    let block = allocate(size, true);
+    // Safety: passed on to the caller.
+    let block = unsafe { allocate_for(cx, size, true) };
     if block.is_null() {
         // Safety: passed on to the caller.
         unsafe { raise_memory_error(cx) };

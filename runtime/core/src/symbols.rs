@@ -5,7 +5,9 @@ use numjit_abi::{AbiType, Symbol};
 
 use crate::math::{complex, real};
 use crate::text::buffer;
-use crate::{exception, linalg, memory, numeric, overlap, random, special};
+use crate::{
+    caught, exception, generator, linalg, memory, numeric, overlap, program, random, special, strings,
+};
 
 /// The address of a runtime function.
 pub fn resolve(symbol: Symbol) -> *const u8 {
@@ -149,7 +151,16 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::ExcPushStr => f4(exception::nj_exc_push_str),
         Symbol::ExcPushNone => f1(exception::nj_exc_push_none),
         Symbol::ExcPushTuple => f2(exception::nj_exc_push_tuple),
+        Symbol::GeneratorNew => f3(generator::nj_generator_new),
+        Symbol::ExcTake => f1(caught::nj_exc_take),
+        Symbol::ExcMatches => f2(caught::nj_exc_matches),
+        Symbol::ExcAgain => f2(caught::nj_exc_again),
+        Symbol::BufPushException => f3(caught::nj_buf_push_exception),
         Symbol::Frame => f3(exception::nj_frame),
+
+        Symbol::Poll => f1(program::nj_poll),
+        Symbol::Interrupt => f1(program::nj_interrupt),
+        Symbol::HostCall => f6(program::nj_host_call),
 
         Symbol::BufNew => f0(buffer::nj_buf_new),
         Symbol::BufFree => f1(buffer::nj_buf_free),
@@ -170,6 +181,7 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::BufPrint => f2(buffer::nj_buf_print),
         Symbol::BufFinish => f3(buffer::nj_buf_finish),
         Symbol::StrEq => f6(buffer::nj_str_eq),
+        Symbol::StrCall => f4(strings::nj_str_call),
         Symbol::StrCmp => f6(buffer::nj_str_cmp),
 
         Symbol::SinF64 => f1(real::nj_sin_f64),

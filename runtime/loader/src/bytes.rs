@@ -1,6 +1,6 @@
 //! The byte form of code objects, for the cache and the ahead-of-time linker.
 //!
-//! Little endian: magic `NJCO`, version, then functions, code, rodata and relocations, each a count and
+//! Little endian: magic `NJCO`, version, then functions, code, rodata, frame records and relocations, each a count and
 //! its items; a byte string is its length and its bytes. Runtime functions are stored by linker name, so
 //! that their table may grow without spoiling stored objects. The reader checks every length against
 //! what is left, and the result like any other object: bad input is an error, never a panic.
@@ -16,7 +16,7 @@ use crate::object::{
 const MAGIC: [u8; 4] = *b"NJCO";
 
 /// Changes with every change of the byte form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why bytes are not a code object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,7 @@ impl CodeObject {
         out.list(&self.functions, Writer::function);
         out.bytes(&self.code);
         out.bytes(&self.rodata);
+        out.list(&self.frames, |out, &frame| out.u32(frame));
         out.list(&self.relocations, Writer::reloc);
         out.0
     }
@@ -96,6 +97,7 @@ impl CodeObject {
             functions: reader.list(Reader::function)?,
             code: reader.bytes()?.to_vec(),
             rodata: reader.bytes()?.to_vec(),
+            frames: reader.list(Reader::u32)?,
             relocations: reader.list(Reader::reloc)?,
         };
         if !reader.rest.is_empty() {
@@ -130,6 +132,8 @@ impl Writer {
 
     fn function(&mut self, function: &CodeFunction) {
         self.bytes(function.name.as_bytes());
+        self.bytes(function.title.as_bytes());
+        self.bytes(function.file.as_bytes());
         self.u32(function.offset);
         self.u32(function.size);
         match &function.unwind {
@@ -221,6 +225,8 @@ impl<'a> Reader<'a> {
     fn function(&mut self) -> Result<CodeFunction> {
         Ok(CodeFunction {
             name: self.string()?,
+            title: self.string()?,
+            file: self.string()?,
             offset: self.u32()?,
             size: self.u32()?,
             unwind: match self.u8()? {
@@ -289,6 +295,8 @@ mod tests {
             functions: vec![
                 CodeFunction {
                     name: "first".to_owned(),
+                    title: "erste".to_owned(),
+                    file: "dir/module.py".to_owned(),
                     offset: 0,
                     size: 16,
                     unwind: Some(vec![1, 2, 3]),
@@ -307,6 +315,8 @@ mod tests {
                 },
                 CodeFunction {
                     name: "zweite_ä".to_owned(),
+                    title: String::new(),
+                    file: String::new(),
                     offset: 16,
                     size: 24,
                     unwind: None,
@@ -315,6 +325,7 @@ mod tests {
             ],
             code: (0..40).collect(),
             rodata: vec![9; 24],
+            frames: vec![0, 8],
             relocations: vec![
                 reloc(0, RelocKind::Abs8, RelocTarget::Symbol(Symbol::Alloc)),
                 reloc(
@@ -383,7 +394,7 @@ mod tests {
         let mut bytes = sample().to_bytes();
         bytes[4] = 99;
         let error = CodeObject::from_bytes(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "the code object has version 99, not 1");
+        assert_eq!(error.to_string(), "the code object has version 99, not 2");
         let mut object = sample();
         object.functions[1].size = 25;
         assert_eq!(

@@ -11,6 +11,7 @@ use crate::layout::Layout;
 use crate::memory::{CodeMemory, CodeRange};
 use crate::object::{CodeObject, InvalidObject, RelocKind, RelocTarget};
 use crate::registry;
+use crate::tools::Announced;
 
 /// Why a code object cannot be loaded.
 #[derive(Debug)]
@@ -65,6 +66,8 @@ pub struct LoadedObject {
     functions: Vec<(String, usize)>,
     code: Range<usize>,
     rodata: Range<usize>,
+    /// What a debugger was told; taken back before the memory goes.
+    _announced: Option<Announced>,
     /// Owns the memory; last, so that the registry is cleared first.
     _range: CodeRange,
 }
@@ -114,6 +117,8 @@ impl CodeMemory {
         let base = range.start();
         let rodata = base + layout.rodata();
         registry::add(base, &object.functions);
+        let tools = self.tools.as_deref();
+        let _announced = tools.and_then(|tools| tools.announce(object, base));
         let functions = object.functions.iter();
         Ok(LoadedObject {
             functions: functions
@@ -121,6 +126,7 @@ impl CodeMemory {
                 .collect(),
             code: base..base + object.code.len(),
             rodata: rodata..rodata + object.rodata.len(),
+            _announced,
             _range: range,
         })
     }

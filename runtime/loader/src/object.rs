@@ -14,6 +14,8 @@ pub struct CodeObject {
     pub code: Vec<u8>,
     /// Constants that code refers to; the loader aligns their start to 64 bytes.
     pub rodata: Vec<u8>,
+    /// Where frame records (`numjit_abi::frame`) begin in `rodata`.
+    pub frames: Vec<u32>,
     /// Places to patch.
     pub relocations: Vec<Reloc>,
 }
@@ -23,6 +25,10 @@ pub struct CodeObject {
 pub struct CodeFunction {
     /// Linker name, unique in the object.
     pub name: String,
+    /// Name that users know the function by; empty for code that the compiler adds.
+    pub title: String,
+    /// Source file as shown to users; empty where there is none.
+    pub file: String,
     /// Start in [`CodeObject::code`].
     pub offset: u32,
     /// Bytes of code.
@@ -142,6 +148,8 @@ pub enum InvalidObject {
     UnorderedLines(String),
     /// A relocation's place lies outside its section.
     RelocationOutside(u32),
+    /// A frame record lies outside the constants.
+    FrameOutside(u32),
     /// A section is larger than offsets can say.
     TooLarge,
 }
@@ -158,6 +166,9 @@ impl fmt::Display for InvalidObject {
             }
             InvalidObject::RelocationOutside(offset) => {
                 write!(f, "the relocation at {offset} lies outside its section")
+            }
+            InvalidObject::FrameOutside(offset) => {
+                write!(f, "the frame record at {offset} lies outside the constants")
             }
             InvalidObject::TooLarge => f.write_str("a section is larger than 2 GiB"),
         }
@@ -181,6 +192,11 @@ impl CodeObject {
                 return Err(InvalidObject::DuplicateFunction(function.name.clone()));
             }
         }
+        for &frame in &self.frames {
+            if frame as usize + numjit_abi::frame::NAME > self.rodata.len() {
+                return Err(InvalidObject::FrameOutside(frame));
+            }
+        }
         for reloc in &self.relocations {
             let end = reloc.offset as usize + reloc.kind.size();
             if end > self.section(reloc.section).len() {
@@ -188,6 +204,33 @@ impl CodeObject {
             }
         }
         Ok(())
+    }
+
+    /// Adds the functions and constants of another object.
+    pub fn append(&mut self, part: &CodeObject) {
+        let code = pad(&mut self.code);
+        let rodata = pad(&mut self.rodata);
+        self.code.extend_from_slice(&part.code);
+        self.rodata.extend_from_slice(&part.rodata);
+        let functions = part.functions.iter().map(|function| CodeFunction {
+            offset: function.offset + code,
+            ..function.clone()
+        });
+        self.functions.extend(functions);
+        let frames = part.frames.iter().map(|frame| frame + rodata);
+        self.frames.extend(frames);
+        let relocations = part.relocations.iter().map(|reloc| Reloc {
+            offset: match reloc.section {
+                Section::Code => reloc.offset + code,
+                Section::Rodata => reloc.offset + rodata,
+            },
+            addend: match reloc.target {
+                RelocTarget::Rodata => reloc.addend + i64::from(rodata),
+                _ => reloc.addend,
+            },
+            ..reloc.clone()
+        });
+        self.relocations.extend(relocations);
     }
 
     /// The bytes of a section.
@@ -204,6 +247,15 @@ impl CodeObject {
     }
 }
 
+/// Alignment of each part of a merged object, as the loader aligns whole objects.
+const PART_ALIGN: usize = 64;
+
+/// Aligns the end of a section and returns its offset. The loader refuses what offsets cannot say.
+fn pad(section: &mut Vec<u8>) -> u32 {
+    section.resize(section.len().next_multiple_of(PART_ALIGN), 0);
+    u32::try_from(section.len()).unwrap_or(u32::MAX)
+}
+
 impl CodeFunction {
     fn check(&self, code_len: usize) -> Result<(), InvalidObject> {
         if self.offset as usize + self.size as usize > code_len {
@@ -213,6 +265,14 @@ impl CodeFunction {
             return Err(InvalidObject::UnorderedLines(self.name.clone()));
         }
         Ok(())
+    }
+
+    /// What tools show: the name that users know, else the linker name.
+    pub fn display_name(&self) -> &str {
+        match self.title.as_str() {
+            "" => &self.name,
+            title => title,
+        }
     }
 
     /// The last line entry at or before an offset.

@@ -150,6 +150,7 @@ fn constants_and_words_are_found() {
             functions: vec![function("f", 0, code.len())],
             code,
             rodata: [1i32.to_le_bytes(), 20i32.to_le_bytes(), [0; 4], [0; 4]].concat(),
+            frames: Vec::new(),
             relocations: vec![
                 reloc(2, RelocKind::PcRel4, RelocTarget::Rodata, 4 - 4),
                 reloc(9, RelocKind::GotPcRel4, external.clone(), -4),
@@ -161,6 +162,7 @@ fn constants_and_words_are_found() {
                     addend: 0,
                 },
             ],
+            ..CodeObject::default()
         };
         let captured = 300i32;
         let resolve = |target: &RelocTarget| {

@@ -6,7 +6,7 @@ use numjit_backend_cranelift::{CompileFunction, Compiled, Config, Listing, Targe
 use numjit_ir::{
     Alias, Builder, Function, Imm, Loc, Mem, Op, Options, Stage, Ty, Value, parse_module, verify,
 };
-use numjit_loader::{CodeMemory, LoadedObject, MemoryConfig, RelocTarget};
+use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig, RelocTarget};
 
 /// Functions in memory, with the entry that a host would call for each.
 pub(crate) struct Loaded {
@@ -23,6 +23,16 @@ pub(crate) fn load_text(text: &str) -> Loaded {
 
 /// Verifies, compiles and loads functions; the instance numbers are their positions.
 pub(crate) fn load(functions: &[Function], config: Config) -> Loaded {
+    load_with(functions, config, &CodeObject::default(), &|_| None)
+}
+
+/// Like [`load`], together with further code, whose functions have numbers of their own.
+pub(crate) fn load_with(
+    functions: &[Function],
+    config: Config,
+    further: &CodeObject,
+    further_names: &dyn Fn(u32) -> Option<String>,
+) -> Loaded {
     let target = Target::host(config).expect("the host is supported");
     let entries: Vec<Function> = functions.iter().enumerate().map(entry).collect();
     let all = functions.iter().chain(&entries);
@@ -37,9 +47,15 @@ pub(crate) fn load(functions: &[Function], config: Config) -> Loaded {
             }
         })
         .collect();
-    let names = |instance: u32| functions[instance as usize].name.clone();
-    let compiled =
+    let names = |instance: u32| {
+        let known = functions.get(instance as usize);
+        let known = known.map(|func| func.name.clone());
+        let name = known.or_else(|| further_names(instance));
+        name.expect("a known function")
+    };
+    let mut compiled =
         compile(&units, &target, &names, Listing::ALL).unwrap_or_else(|error| panic!("{error}"));
+    compiled.object.append(further);
     let memory = CodeMemory::new(MemoryConfig::DEFAULT).expect("memory for code");
     let object = memory
         .load(&compiled.object, &resolve)

@@ -58,6 +58,7 @@ pub fn compile(
         unit.compile_function(function)?;
     }
     unit.object.rodata = unit.pool.rodata;
+    unit.object.frames = unit.pool.frames;
     Ok(Compiled {
         object: unit.object,
         texts: unit.texts,
@@ -129,8 +130,11 @@ impl Unit<'_> {
             let reloc = self.relocation(function, reloc, offset as u32)?;
             self.object.relocations.push(reloc);
         }
+        let own = function.func.locations.frames().first();
         self.object.functions.push(CodeFunction {
             name: function.name.to_owned(),
+            title: own.map_or_else(String::new, |frame| frame.name.to_string()),
+            file: own.map_or_else(String::new, |frame| frame.source.file.to_string()),
             offset: offset as u32,
             size: code.code_buffer().len() as u32,
             unwind: unwind::eh_frame(code, self.target),

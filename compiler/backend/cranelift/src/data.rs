@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cranelift_codegen::ir::UserExternalName;
 use numjit_abi::Symbol;
-use numjit_ir::Data;
+use numjit_ir::{Data, DataKind};
 
 /// Namespace of compiled functions; the index is a position in [`Pool::functions`].
 pub(crate) const FUNCTIONS: u32 = 0;
@@ -19,9 +19,11 @@ pub(crate) const RODATA: u32 = 2;
 pub(crate) struct Pool {
     /// Constant bytes.
     pub(crate) rodata: Vec<u8>,
+    /// Where the frame records are among them, ascending.
+    pub(crate) frames: Vec<u32>,
     /// Linker names of compiled functions that are called.
     pub(crate) functions: Vec<String>,
-    known: HashMap<(Arc<[u8]>, u32), u32>,
+    known: HashMap<(Arc<[u8]>, u32, DataKind), u32>,
     numbers: HashMap<String, u32>,
 }
 
@@ -39,7 +41,7 @@ impl Pool {
 
     /// The external name of constant bytes; equal ones share their place.
     pub(crate) fn data(&mut self, data: &Data) -> UserExternalName {
-        let key = (data.bytes.clone(), data.align);
+        let key = (data.bytes.clone(), data.align, data.kind);
         let offset = match self.known.get(&key) {
             Some(&offset) => offset,
             None => {
@@ -58,6 +60,9 @@ impl Pool {
             .next_multiple_of(data.align.max(1) as usize);
         self.rodata.resize(start, 0);
         self.rodata.extend_from_slice(&data.bytes);
+        if data.kind == DataKind::Frame {
+            self.frames.push(start as u32);
+        }
         start as u32
     }
 

@@ -73,7 +73,7 @@ pub(crate) fn emit_function(
         imports: HashMap::new(),
         call_area: None,
     };
-    cx.declare_slots();
+    cx.declare_slots()?;
     cx.emit_blocks()?;
     cx.builder.seal_all_blocks();
     cx.builder.finalize(target.isa().frontend_config());
@@ -98,12 +98,22 @@ fn malformed(func: &ir::Function, message: String) -> Error {
     }
 }
 
+/// Alignment of a frame; Cranelift does not align slots beyond it.
+const MAX_SLOT_ALIGN: u32 = 16;
+
 impl Emitter<'_, '_> {
-    fn declare_slots(&mut self) {
+    fn declare_slots(&mut self) -> Result<(), Error> {
         for slot in &self.func.slots {
+            if slot.align > MAX_SLOT_ALIGN {
+                return Err(Error::Unsupported {
+                    function: self.func.name.clone(),
+                    what: format!("stack slots aligned to {} bytes", slot.align),
+                });
+            }
             let data = explicit_slot(slot.size, slot.align);
             self.slots.push(self.builder.create_sized_stack_slot(data));
         }
+        Ok(())
     }
 
     fn emit_blocks(&mut self) -> Result<(), Error> {

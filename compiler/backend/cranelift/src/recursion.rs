@@ -6,7 +6,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self as clif, InstBuilder, types};
 use numjit_abi::{CONTEXT_STACK_LIMIT, ExceptionKind, Status, Symbol};
-use numjit_ir::{Alias, Data};
+use numjit_ir::{Alias, Data, DataKind};
 
 use crate::emit::Emitter;
 use crate::error::Error;
@@ -40,13 +40,12 @@ fn emit_error(cx: &mut Emitter<'_, '_>, context: clif::Value) -> Result<(), Erro
         .builder
         .ins()
         .iconst(types::I32, ExceptionKind::RecursionError as i64);
-    let message = cx.data_address(&bytes(MESSAGE.as_bytes(), 1));
+    let message = cx.data_address(&message());
     let length = cx.builder.ins().iconst(types::I64, MESSAGE.len() as i64);
     call_runtime(cx, Symbol::Raise, &[context, kind, message, length])?;
     if let Some(frame) = cx.func.locations.frames().first().filter(|f| !f.hidden) {
-        let record = cx.data_address(&bytes(&frame_record(&frame.name, &frame.source.file), 4));
-        let line = i64::from(frame.source.first_line);
-        let line = cx.builder.ins().iconst(types::I32, line);
+        let record = cx.data_address(&Data::frame(frame));
+        let line = cx.builder.ins().iconst(types::I32, 0);
         call_runtime(cx, Symbol::Frame, &[context, record, line])?;
     }
     let status = cx.builder.ins().iconst(types::I32, Status::Raised as i64);
@@ -54,19 +53,10 @@ fn emit_error(cx: &mut Emitter<'_, '_>, context: clif::Value) -> Result<(), Erro
     Ok(())
 }
 
-/// The constant that `nj_frame` reads: lengths of name and file, then both.
-fn frame_record(name: &str, file: &str) -> Vec<u8> {
-    let mut record = Vec::with_capacity(8 + name.len() + file.len());
-    record.extend_from_slice(&(name.len() as u32).to_ne_bytes());
-    record.extend_from_slice(&(file.len() as u32).to_ne_bytes());
-    record.extend_from_slice(name.as_bytes());
-    record.extend_from_slice(file.as_bytes());
-    record
-}
-
-fn bytes(bytes: &[u8], align: u32) -> Data {
+fn message() -> Data {
     Data {
-        bytes: bytes.into(),
-        align,
+        bytes: MESSAGE.as_bytes().into(),
+        align: 1,
+        kind: DataKind::Plain,
     }
 }

@@ -99,6 +99,13 @@ impl Target {
         text
     }
 
+    /// Whether the processor has a feature, by Cranelift's name such as `has_avx2`.
+    pub fn has(&self, feature: &str) -> bool {
+        let flags = self.isa.isa_flags();
+        let found = flags.iter().find(|flag| flag.name == feature);
+        found.and_then(|flag| flag.as_bool()).unwrap_or(false)
+    }
+
     /// The target triple.
     pub fn triple(&self) -> &Triple {
         self.isa.triple()

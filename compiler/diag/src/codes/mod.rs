@@ -14,6 +14,7 @@ pub mod nj0007_nested_too_deeply;
 pub mod nj0008_captured_reassigned;
 pub mod nj0009_no_function;
 pub mod nj0010_bad_parameter;
+pub mod nj0011_module_statement;
 pub mod nj0101_undefined_name;
 pub mod nj0102_unassigned_variable;
 pub mod nj0103_python_function;
@@ -82,6 +83,7 @@ static ALL: &[CodeInfo] = list![
     nj0008_captured_reassigned,
     nj0009_no_function,
     nj0010_bad_parameter,
+    nj0011_module_statement,
     nj0101_undefined_name,
     nj0102_unassigned_variable,
     nj0103_python_function,

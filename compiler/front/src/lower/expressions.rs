@@ -50,6 +50,8 @@ impl Lower<'_> {
             ExprKind::Call(call) => self.call(call, span),
             ExprKind::FString(parts) => self.fstring(parts, span),
             ExprKind::Lambda(def) => self.closure(def, None),
+            ExprKind::Yield(value) => self.yield_expr(value.as_deref(), span),
+            ExprKind::YieldFrom(value) => self.yield_from(value, span),
             ExprKind::Starred(value) => self.starred(value, span),
             ExprKind::Unsupported(what) => {
                 self.report.unsupported_expression(*what, span);

@@ -12,7 +12,7 @@
 //!
 //! `continue` goes to `advance`, `break` to `after`. The state is a hidden variable.
 
-use numjit_ir::{Imm, Op};
+use numjit_ir::{Block, Imm, Op, Span, Value};
 
 use super::{LoopTargets, Lower};
 use crate::fold::fold_condition;
@@ -28,6 +28,32 @@ impl Lower<'_> {
     ) {
         let span = iterable.span;
         let iterable = self.expr(iterable);
+        let after = self.loop_over(iterable, span, otherwise, |lower, element| {
+            lower.assign(target, element);
+            lower.stmts(body);
+        });
+        self.ssa.seal_and_switch(after);
+    }
+
+    /// Runs code for each element of an iterable.
+    pub(super) fn for_each(
+        &mut self,
+        iterable: Value,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value),
+    ) {
+        let after = self.loop_over(iterable, span, &[], body);
+        self.ssa.seal_and_switch(after);
+    }
+
+    /// A loop up to what follows it, which the result is.
+    fn loop_over(
+        &mut self,
+        iterable: Value,
+        span: Span,
+        otherwise: &[Stmt],
+        body: impl FnOnce(&mut Self, Value),
+    ) -> Block {
         let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
         let state = self.ssa.add_var(None);
         self.ssa.write(state, start);
@@ -44,10 +70,10 @@ impl Lower<'_> {
         let outer_loop = self.enter_loop(LoopTargets {
             break_to: after,
             continue_to: advance,
+            cleanups: self.cleanups.len(),
         });
         let element = self.emit(Op::IterGet, &[current], Imm::None, span);
-        self.assign(target, element);
-        self.stmts(body);
+        body(self, element);
         self.jump(advance, span);
         self.leave_loop(outer_loop);
 
@@ -60,7 +86,7 @@ impl Lower<'_> {
         self.ssa.seal_and_switch(exit);
         self.stmts(otherwise);
         self.jump(after, span);
-        self.ssa.seal_and_switch(after);
+        after
     }
 
     pub(super) fn while_stmt(&mut self, test: &Expr, body: &[Stmt], otherwise: &[Stmt]) {
@@ -84,6 +110,7 @@ impl Lower<'_> {
         let outer_loop = self.enter_loop(LoopTargets {
             break_to: after,
             continue_to: header,
+            cleanups: self.cleanups.len(),
         });
         self.stmts(body);
         self.jump(header, span);

@@ -44,6 +44,8 @@ impl Lower<'_> {
             StmtKind::Nonlocal(_) => {}
             StmtKind::Assert { test, message } => self.assert_stmt(test, message.as_ref(), span),
             StmtKind::Raise(exception) => self.raise_stmt(exception.as_ref(), span),
+            StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, span),
+            StmtKind::Try(statement) => self.try_stmt(statement, span),
             StmtKind::Delete(targets) => self.delete_stmt(targets),
             StmtKind::Def(def) => self.def_stmt(def),
             StmtKind::Unsupported(what) => self.report.unsupported_statement(*what, span),
@@ -87,6 +89,10 @@ impl Lower<'_> {
             Some(value) => self.expr(value),
             None => self.constant(Const::None, span),
         };
+        self.run_cleanups(0);
+        if !self.ssa.is_reachable() {
+            return;
+        }
         let loc = self.loc(span);
         self.ssa.exit(Op::Return, &[value], loc);
     }
@@ -108,7 +114,10 @@ impl Lower<'_> {
     /// `raise`, `raise X` or `raise X(...)`: the class and the arguments are operands of their own.
     fn raise_stmt(&mut self, exception: Option<&Expr>, span: Span) {
         let operands = match exception.map(|exception| (&exception.kind, exception)) {
-            None => Vec::new(),
+            None => match self.handled.last() {
+                Some(&exception) => return self.reraise(exception, span),
+                None => Vec::new(),
+            },
             Some((ExprKind::Call(call), exception)) => {
                 let starred = |arg: &Expr| matches!(arg.kind, ExprKind::Starred(_));
                 if !call.keywords.is_empty() || call.args.iter().any(starred) {
@@ -164,15 +173,21 @@ impl Lower<'_> {
     }
 
     fn break_stmt(&mut self, span: Span) {
-        match self.loops.last().map(|targets| targets.break_to) {
-            Some(to) => self.jump(to, span),
+        match self.loops.last().copied() {
+            Some(targets) => {
+                self.run_cleanups(targets.cleanups);
+                self.jump(targets.break_to, span);
+            }
             None => self.misplaced("`break` outside a loop", span),
         }
     }
 
     fn continue_stmt(&mut self, span: Span) {
-        match self.loops.last().map(|targets| targets.continue_to) {
-            Some(to) => self.jump(to, span),
+        match self.loops.last().copied() {
+            Some(targets) => {
+                self.run_cleanups(targets.cleanups);
+                self.jump(targets.continue_to, span);
+            }
             None => self.misplaced("`continue` outside a loop", span),
         }
     }

@@ -69,6 +69,9 @@ impl Convert<'_> {
             ast::Expr::Call(e) => self.call(e),
             ast::Expr::JoinedStr(e) => self.fstring(e),
             ast::Expr::Lambda(e) => ExprKind::Lambda(Box::new(self.lambda(e))),
+            ast::Expr::Yield(e) => ExprKind::Yield(self.optional(e.value)),
+            ast::Expr::YieldFrom(e) => ExprKind::YieldFrom(self.boxed(*e.value)),
+            ast::Expr::GeneratorExp(e) => self.generator(e, span),
             ast::Expr::Starred(e) => ExprKind::Starred(self.boxed(*e.value)),
             other => ExprKind::Unsupported(unsupported_expr(&other)),
         }
@@ -309,12 +312,7 @@ fn unsupported_expr(expr: &ast::Expr) -> Unsupported {
         ast::Expr::SetComp(_) | ast::Expr::DictComp(_) => {
             ("set and dict comprehensions", "use a `for` loop")
         }
-        ast::Expr::GeneratorExp(_) => ("generator expressions", "use a `for` loop"),
-        ast::Expr::Await(_) => ("`await` expressions", "call an ordinary function"),
-        _ => (
-            "generators (`yield`)",
-            "fill an array that is passed in, or return one",
-        ),
+        _ => ("`await` expressions", "call an ordinary function"),
     };
     Unsupported { what, instead }
 }

@@ -9,7 +9,8 @@ use rustpython_parser::ast::{self, Constant, Ranged};
 use super::Convert;
 use super::expressions::binary_op;
 use crate::tree::{
-    Arm, Def, DefParam, Expr, ExprKind, Ident, LAMBDA, Literal, Stmt, StmtKind, Unsupported,
+    Arm, Def, DefParam, Expr, ExprKind, Handler, Ident, LAMBDA, Literal, Stmt, StmtKind, Try,
+    Unsupported,
 };
 
 /// `async` in any form.
@@ -121,7 +122,7 @@ impl Convert<'_> {
         (doc, self.stmts(body))
     }
 
-    fn stmts(&mut self, stmts: Vec<ast::Stmt>) -> Vec<Stmt> {
+    pub(super) fn stmts(&mut self, stmts: Vec<ast::Stmt>) -> Vec<Stmt> {
         stmts.into_iter().map(|stmt| self.stmt(stmt)).collect()
     }
 
@@ -173,6 +174,8 @@ impl Convert<'_> {
                 message: stmt.msg.map(|message| self.expr(*message)),
             },
             ast::Stmt::Raise(stmt) => self.raise_stmt(stmt),
+            ast::Stmt::Try(stmt) => self.try_stmt(stmt),
+            ast::Stmt::Match(stmt) => self.match_stmt(stmt),
             ast::Stmt::Delete(stmt) => StmtKind::Delete(self.exprs(stmt.targets)),
             ast::Stmt::FunctionDef(stmt) => StmtKind::Def(Box::new(self.def(stmt))),
             ast::Stmt::Global(stmt) => StmtKind::Global(self.idents(&stmt.names, span)),
@@ -223,6 +226,27 @@ impl Convert<'_> {
         StmtKind::Raise(stmt.exc.map(|exception| self.expr(*exception)))
     }
 
+    fn try_stmt(&mut self, stmt: ast::StmtTry) -> StmtKind {
+        let body = self.stmts(stmt.body);
+        let handlers = stmt.handlers.into_iter().map(|handler| {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
+            let span = self.span(handler.range());
+            Handler {
+                class: handler.type_.map(|class| self.expr(*class)),
+                name: handler.name.map(|name| self.ident(&name, span)),
+                body: self.stmts(handler.body),
+                span,
+            }
+        });
+        let handlers = handlers.collect();
+        StmtKind::Try(Box::new(Try {
+            body,
+            handlers,
+            otherwise: self.stmts(stmt.orelse),
+            finally: self.stmts(stmt.finalbody).into(),
+        }))
+    }
+
     /// A lambda as a function of one `return`.
     pub(super) fn lambda(&mut self, lambda: ast::ExprLambda) -> Def {
         let span = self.span(lambda.range());
@@ -263,11 +287,7 @@ fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
             "`with` statements",
             "use it around the call of the function",
         ),
-        ast::Stmt::Try(_) | ast::Stmt::TryStar(_) => (
-            "`try` statements",
-            "check the condition before the operation, or catch the exception in the caller",
-        ),
-        ast::Stmt::Match(_) => ("`match` statements", "use `if` and `elif`"),
+        ast::Stmt::TryStar(_) => ("`except*` clauses", "use `except`"),
         ast::Stmt::TypeAlias(_) => ("type aliases", "define the alias outside the function"),
         _ => (ASYNC.what, ASYNC.instead),
     };

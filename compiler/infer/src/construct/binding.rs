@@ -42,6 +42,9 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::NamedTupleClass(class) => Ok(Meaning::fixed(Ty::new(Type::NamedTupleClass(
             class.clone(),
         )))),
+        Binding::ExceptionClass(class) => Ok(Meaning::fixed(Ty::new(Type::UserExceptionClass(
+            class.clone(),
+        )))),
         Binding::Entity(entity) => Ok(infer_entity(*entity)),
         Binding::Func(func) => Ok(Meaning::fixed(Ty::new(Type::Func(*func)))),
         Binding::Namespace(namespace) => Ok(Meaning::fixed(Ty::new(Type::Namespace(*namespace)))),

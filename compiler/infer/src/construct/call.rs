@@ -5,7 +5,7 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{function, isinstance, library_call, print};
+use super::{format, function, generator, isinstance, library_call, print};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -31,7 +31,7 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         }
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
-        Type::ExceptionClass(_) => Err(
+        Type::ExceptionClass(_) | Type::UserExceptionClass(_) => Err(
             codes::nj0003_unsupported_expression::unsupported_expression(
                 "exception objects outside of `raise`",
                 "create the exception in the `raise` statement",
@@ -54,6 +54,9 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         Kind::Function(function) | Kind::DType(_, function) => {
             library_call::call(site, entity, function, arguments)
         }
+        Kind::Special(Special::Next) => generator::infer_next(site, &arguments, false),
+        Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
+        Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)
         }

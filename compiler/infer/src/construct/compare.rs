@@ -97,6 +97,7 @@ fn fixed(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
                 | Type::Entity(_)
                 | Type::Namespace(_)
                 | Type::ExceptionClass(_)
+                | Type::UserExceptionClass(_)
                 | Type::NamedTupleClass(_)
                 | Type::Ellipsis
         )
@@ -160,15 +161,17 @@ fn on_arrays(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     Ok(library_call::with_operands(typed, &[a, b]))
 }
 
-/// Tuples of different lengths are never equal; ordering needs comparable elements at every position.
+/// Tuples of different lengths are never equal; ordering needs comparable elements at the positions both have.
 fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     let unsupported = || -> Fault { report::unsupported_operands(site, op.text(), &[0, 1]) };
     let (left, right) = (
         a.as_tuple().unwrap_or_default(),
         b.as_tuple().unwrap_or_default(),
     );
-    if left.len() != right.len() {
-        return negated(op).map(known).ok_or_else(unsupported);
+    if left.len() != right.len()
+        && let Some(negated) = negated(op)
+    {
+        return Ok(known(negated));
     }
     let op = match op {
         CmpOp::Is => CmpOp::Eq,
@@ -177,8 +180,12 @@ fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     };
     let comparable = |(&a, &b): (&Ty, &Ty)| element_types(op, a, b);
     let types: Option<Vec<(Ty, Ty)>> = left.iter().zip(right).map(comparable).collect();
-    let (left, right): (Vec<Ty>, Vec<Ty>) = types.ok_or_else(unsupported)?.into_iter().unzip();
-    let (left, right) = (Ty::tuple(left), Ty::tuple(right));
+    let common = left.len().min(right.len());
+    let (mut x, mut y): (Vec<Ty>, Vec<Ty>) = types.ok_or_else(unsupported)?.into_iter().unzip();
+    // What one tuple has more counts only as being longer.
+    x.extend(left[common..].iter().map(|ty| ty.unliteral()));
+    y.extend(right[common..].iter().map(|ty| ty.unliteral()));
+    let (left, right) = (Ty::tuple(x), Ty::tuple(y));
     Ok(Meaning::value(Ty::BOOL, move |e, args| {
         let a = e.cast(args[0], left);
         let b = e.cast(args[1], right);

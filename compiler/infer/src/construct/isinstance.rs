@@ -33,7 +33,7 @@ pub(super) fn infer_isinstance(site: &Site<'_, '_>, entity: u32, arguments: &Arg
     Ok(Meaning::fixed(Ty::new(Type::LitBool(found))))
 }
 
-fn is_one_of(site: &Site<'_, '_>, value: Ty, classes: Ty) -> Result<bool, Fault> {
+pub(super) fn is_one_of(site: &Site<'_, '_>, value: Ty, classes: Ty) -> Result<bool, Fault> {
     match classes.get() {
         Type::Tuple(classes) => {
             let mut found = false;
@@ -55,14 +55,14 @@ fn unknown(site: &Site<'_, '_>, class: Ty) -> Fault {
     report::unsupported_use(site, "a test with `isinstance`", class)
 }
 
-/// The classes of Python are families of types; a NumPy scalar class is one type. None if the entity is
-/// not a class.
+/// `int`, `float` and `complex` are the widest type of their kind, which is what a Python number becomes; a
+/// NumPy scalar class is one type. None if the entity is not a class.
 fn is_instance(value: Ty, entity: u32) -> Option<bool> {
     let item = library::item(entity);
     Some(match (item.path, &item.kind) {
-        ("builtins.int", _) => value.is_int(),
-        ("builtins.float", _) => value.is_float(),
-        ("builtins.complex", _) => value.is_complex(),
+        ("builtins.int", _) => value.unliteral() == Ty::I64,
+        ("builtins.float", _) => value == Ty::F64,
+        ("builtins.complex", _) => value == Ty::C128,
         ("builtins.bool", _) => value.is_bool(),
         ("builtins.str", _) => value.unliteral() == Ty::STR,
         ("builtins.tuple", _) => value.as_tuple().is_some(),

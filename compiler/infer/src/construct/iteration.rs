@@ -3,15 +3,18 @@
 use numjit_diag::codes;
 use numjit_ir::{Op, Ty, Type};
 
-use super::{array, optional, string, tuple};
+use super::{array, generator, optional, string, tuple};
 use crate::emit;
 use crate::meaning::{Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
 
 /// `iter_start`
-pub(super) fn infer_start(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_start(site: &mut Site<'_, '_>) -> Outcome {
     let given = optional::unwrapped(site.ty(0));
+    if generator::parts(given).is_some() {
+        return generator::infer_start(site, given);
+    }
     let Some(iterable) = uniform(given).filter(|&ty| element(ty).is_some()) else {
         let help = (given.is_int()).then_some("to count, go through `range(...)`");
         let help = match given.as_tuple() {
@@ -21,11 +24,35 @@ pub(super) fn infer_start(site: &Site<'_, '_>) -> Outcome {
         let name = report::type_name(given);
         return Err(codes::nj0207_not_iterable::not_iterable(&name, help, site.here()).into());
     };
+    if site.typing.untyped.is_generator {
+        match iterable.as_tuple() {
+            Some([]) => {}
+            Some(_) => return Ok(generator::start_tuple(iterable)),
+            None if holds_tuple(iterable) => {
+                return Err(report::unsupported_use(
+                    site,
+                    "iteration inside a generator",
+                    given,
+                ));
+            }
+            None => {}
+        }
+    }
     let state = Ty::new(Type::Iter(iterable));
     Ok(Meaning::value(state, move |e, args| {
         let iterable = e.cast(args[0], iterable);
         e.op(Op::IterStart, &[iterable], state)
     }))
+}
+
+/// Whether an iteration goes over a tuple along with others.
+fn holds_tuple(ty: Ty) -> bool {
+    match ty.get() {
+        Type::Tuple(_) | Type::NamedTuple(_) => true,
+        Type::Enumerate(inner) => holds_tuple(*inner),
+        Type::Zip(inner) => inner.iter().any(|&ty| holds_tuple(ty)),
+        _ => false,
+    }
 }
 
 /// The iterable with its tuples of one element type, as an iteration needs them; none for a tuple that
@@ -83,6 +110,9 @@ fn is_empty(iterable: Ty) -> bool {
 
 /// `iter_has`
 pub(super) fn infer_has(site: &Site<'_, '_>) -> Outcome {
+    if let Some(state) = generator::state(site.ty(0)) {
+        return Ok(generator::infer_has(&state));
+    }
     if iterable(site).is_some_and(is_empty) {
         return Ok(Meaning::fixed(Ty::new(Type::LitBool(false))));
     }
@@ -93,6 +123,9 @@ pub(super) fn infer_has(site: &Site<'_, '_>) -> Outcome {
 
 /// `iter_get`
 pub(super) fn infer_get(site: &Site<'_, '_>) -> Outcome {
+    if let Some(state) = generator::state(site.ty(0)) {
+        return Ok(generator::infer_get(&state));
+    }
     let Some(ty) = iterable(site).and_then(element) else {
         return Err(report::internal(site, "an iteration without elements"));
     };
@@ -105,8 +138,11 @@ pub(super) fn infer_get(site: &Site<'_, '_>) -> Outcome {
 }
 
 /// `iter_advance`
-pub(super) fn infer_advance(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_advance(site: &mut Site<'_, '_>) -> Outcome {
     let state = site.ty(0);
+    if let Some(state) = generator::state(state) {
+        return generator::infer_advance(site, &state);
+    }
     Ok(Meaning::value(state, move |e, args| {
         e.op(Op::IterAdvance, &[args[0]], state)
     }))

@@ -9,7 +9,9 @@ mod closure;
 mod compare;
 mod constant;
 mod exception;
+mod format;
 mod function;
+mod generator;
 mod index;
 mod isinstance;
 mod iteration;
@@ -18,6 +20,7 @@ mod list;
 mod membership;
 mod operator;
 mod optional;
+mod pattern;
 mod print;
 mod slice;
 mod string;
@@ -42,9 +45,13 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
     }
     let site = &mut Site { cx, typing, inst };
     match data.op {
-        Op::Jump | Op::Unreachable | Op::Return => Ok(Meaning::effect(|_, _| {})),
+        Op::Jump | Op::Unreachable | Op::Return | Op::Guard => Ok(Meaning::effect(|_, _| {})),
         Op::Branch => truth::infer_branch(site),
         Op::Raise => exception::infer_raise(site),
+        Op::Reraise => Ok(exception::infer_reraise()),
+        Op::Yield => Ok(Meaning::fixed(Ty::NONE)),
+        Op::Caught => Ok(exception::infer_caught()),
+        Op::Catches => exception::infer_catches(site),
         Op::Const => constant::infer_const(site),
         Op::Undef => Ok(Meaning::wait(1)),
         Op::Global => binding::infer_global(site),
@@ -58,6 +65,9 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::Unpack => unpack::infer_unpack(site),
         Op::ListDisplay => list::infer_list(site),
         Op::InplaceBin => operator::infer_inplace(site),
+        Op::Matches | Op::MatchLength | Op::MatchClass | Op::MatchPart => {
+            pattern::infer(site, data.op)
+        }
         Op::Annotate => constant::infer_annotate(site),
         Op::Bin => operator::infer_binary(site),
         Op::Un => operator::infer_unary(site),

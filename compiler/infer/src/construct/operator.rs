@@ -3,7 +3,7 @@
 use numjit_ir::{BinOp, Imm, Op, Ty, Type, UnOp};
 use numjit_library::{promote, ufunc};
 
-use super::{library_call, optional, string, truth, tuple};
+use super::{format, library_call, optional, string, truth, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -25,6 +25,12 @@ fn binary(site: &mut Site<'_, '_>, op: BinOp) -> Outcome {
     let (x, y) = (optional::unwrapped(a), optional::unwrapped(b));
     if x.as_array().is_some() || y.as_array().is_some() {
         return on_arrays(site, op, x, y);
+    }
+    if string::is_string(x) && op == BinOp::Mod {
+        return format::infer_percent(site, x, y);
+    }
+    if let Some(operands) = string::repetition(op, x, y) {
+        return string::repeat(site, operands);
     }
     if let Some(meaning) = string::binary(op, x, y).or_else(|| tuple::binary(op, x, y)) {
         return Ok(meaning);

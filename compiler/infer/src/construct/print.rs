@@ -14,7 +14,7 @@ use crate::site::Site;
 pub(super) fn is_printable(ty: Ty) -> bool {
     let inner = optional::unwrapped(ty);
     match inner.get() {
-        Type::None | Type::Str | Type::LitStr(_) | Type::Array(_) => true,
+        Type::None | Type::Str | Type::LitStr(_) | Type::Array(_) | Type::Exception => true,
         Type::Tuple(types) => types.iter().all(|&ty| is_printable(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| is_printable(ty)),
         _ => inner.is_number(),

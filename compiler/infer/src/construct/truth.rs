@@ -25,6 +25,9 @@ pub(crate) fn known(ty: Ty) -> Option<bool> {
         | Type::Namespace(_)
         | Type::DType(_)
         | Type::ExceptionClass(_)
+        | Type::UserExceptionClass(_)
+        | Type::Exception
+        | Type::Generator { .. }
         | Type::NamedTupleClass(_) => Some(true),
         _ => None,
     }

@@ -6,6 +6,8 @@
 //! parameters; if that way is its predecessor's only way out, the two are one block. Values of fixed
 //! types (`emit`) are written where they are used and are never block parameters.
 
+mod generator;
+mod guard;
 mod prune;
 
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ use crate::emit;
 use crate::meaning::Emitter;
 use crate::needed;
 use crate::program::InstanceId;
+use crate::session::Key;
 use crate::typing::{Edge, Typing};
 
 /// The function being written.
@@ -36,13 +39,18 @@ struct Writer<'a> {
 /// The typed code of a function without problems.
 pub(crate) fn write_function(
     typing: &Typing,
-    args: &[Ty],
+    key: &Key,
     id: InstanceId,
     ids: &HashMap<usize, InstanceId>,
 ) -> Function {
     let name = format!("{}#{id}", typing.untyped.name);
     let mut func = Function::new(name, Stage::Typed, typing.options);
-    func.result = emit::runtime_type(typing.result);
+    let is_generator = typing.untyped.is_generator;
+    func.result = match is_generator {
+        true => Ty::NONE,
+        false => emit::runtime_type(typing.result),
+    };
+    let args = key.resumed().map_or(&key.args[..], |(_, args)| args);
     func.locations = typing.func().locations.clone();
     let mut writer = Writer {
         typing,
@@ -60,7 +68,19 @@ pub(crate) fn write_function(
     let mut func = writer.func;
     func.layout = Cfg::compute(&func).rpo;
     prune::prune_unused(&mut func);
-    func
+    match key.resumed() {
+        _ if !is_generator => func,
+        Some((generator, _)) => generator::resumption(func, generator, typing.yields),
+        None => generator::maker(func, typing.result),
+    }
+}
+
+/// The way from a guarded instruction to its handlers.
+fn handlers_of(block: Block) -> Edge {
+    Edge {
+        from: block,
+        target: 0,
+    }
 }
 
 impl Writer<'_> {
@@ -92,10 +112,19 @@ impl Writer<'_> {
             return;
         };
         let mut at = at;
-        for &inst in body {
+        let guarded = self.is_guard(last).then_some(body.len().wrapping_sub(1));
+        for (position, &inst) in body.iter().enumerate() {
+            let mark = self.mark(at);
             at = self.write_inst(at, inst);
+            if guarded == Some(position) {
+                at = self.guard_since(mark, at, handlers_of(block));
+            }
         }
         self.write_terminator(at, block, last);
+    }
+
+    fn is_guard(&self, inst: Inst) -> bool {
+        self.typing.func().inst(inst).op == Op::Guard
     }
 
     /// Where the code of a block goes, with its parameters in place.
@@ -197,6 +226,12 @@ impl Writer<'_> {
         }
         let data = typing.func().inst(inst);
         let args = self.read_all(at, data);
+        if data.op == Op::Yield {
+            let mut b = Builder::new(&mut self.func, at, data.loc);
+            let value = emit::cast(&mut b, args[0], typing.yields);
+            b.effect(Op::Yield, &[value], Imm::None);
+            return at;
+        }
         let mut e = Emitter {
             b: Builder::new(&mut self.func, at, data.loc),
             ids: self.ids,
@@ -233,9 +268,14 @@ impl Writer<'_> {
             .collect();
         match (data.op, &live[..]) {
             (Op::Return, _) => self.write_return(at, data),
-            (Op::Raise, _) => {
-                self.write_inst(at, last);
+            (Op::Raise | Op::Reraise, targets) => {
+                let mark = self.mark(at);
+                let end = self.write_inst(at, last);
+                if let [handlers] = targets {
+                    self.guard_since(mark, end, *handlers);
+                }
             }
+            (Op::Guard, [.., next]) => self.write_continuation(at, *next),
             (_, [edge]) => self.write_jump(at, *edge),
             (_, [then, otherwise]) => self.write_branch(at, last, *then, *otherwise),
             _ => {
@@ -245,9 +285,25 @@ impl Writer<'_> {
         }
     }
 
+    /// Goes on behind a guard, where nothing else leads to.
+    fn write_continuation(&mut self, at: Block, next: Edge) {
+        let target = self.target(next);
+        if self.has_one_way_in(target) {
+            self.begins[target.index()] = Some(at);
+        } else {
+            self.write_edge(at, next);
+        }
+    }
+
     fn write_return(&mut self, at: Block, data: &InstData) {
-        let value = self.read(at, data.loc, data.args[0]);
         let result = self.func.result;
+        if self.typing.untyped.is_generator {
+            let mut b = Builder::new(&mut self.func, at, data.loc);
+            let none = emit::fixed(&mut b, result);
+            b.effect(Op::Return, &[none], Imm::None);
+            return;
+        }
+        let value = self.read(at, data.loc, data.args[0]);
         let mut b = Builder::new(&mut self.func, at, data.loc);
         let value = emit::cast(&mut b, value, result);
         b.effect(Op::Return, &[value], Imm::None);

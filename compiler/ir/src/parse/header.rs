@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cursor::{Cursor, Result};
 use super::types::parse_type;
 use crate::entity::Loc;
-use crate::function::{Data, ErrorModel, FastMath, Options, Slot};
+use crate::function::{Data, DataKind, ErrorModel, FastMath, Options, Slot};
 use crate::location::{Frame, FrameId, Locations, Source, Span};
 use crate::types::Ty;
 
@@ -17,6 +17,7 @@ pub(super) fn parse_options(cx: &mut Cursor<'_>, options: &mut Options) -> Resul
         match name {
             "boundscheck" => options.boundscheck = parse_switch(cx)?,
             "nep50" => options.nep50 = parse_switch(cx)?,
+            "interruptible" => options.interruptible = parse_switch(cx)?,
             "error_model" => options.error_model = parse_error_model(cx)?,
             "fastmath" => options.fastmath = parse_permissions(cx)?,
             _ => return Err(format!("`{name}` is not an option")),
@@ -76,6 +77,10 @@ pub(super) fn parse_data(cx: &mut Cursor<'_>, number: usize) -> Result<Data> {
     expect_number(cx, "d", number)?;
     cx.expect("align")?;
     let align = cx.int()?;
+    let kind = match cx.eat("frame") {
+        true => DataKind::Frame,
+        false => DataKind::Plain,
+    };
     let digits = cx.chunk();
     let bytes = (0..digits.len() / 2).map(|i| {
         let pair = digits.get(2 * i..2 * i + 2).unwrap_or_default();
@@ -85,6 +90,7 @@ pub(super) fn parse_data(cx: &mut Cursor<'_>, number: usize) -> Result<Data> {
         0 => Ok(Data {
             bytes: bytes.collect::<Result<Vec<u8>>>()?.into(),
             align,
+            kind,
         }),
         _ => Err("constant bytes have two digits each".to_owned()),
     }

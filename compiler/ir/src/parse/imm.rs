@@ -55,6 +55,7 @@ fn parse_kind(cx: &mut Cursor<'_>, kind: &str) -> Result<Imm> {
         "Mem" => Imm::Mem(parse_mem(cx)?),
         "Data" => Imm::Data(DataRef(cx.entity("d")?)),
         "Slot" => Imm::Slot(SlotRef(cx.entity("s")?)),
+        "Place" => parse_place(cx)?,
         "Exception" => Imm::Exception(named(cx.chunk(), ExceptionKind::from_name)?),
         _ => return Err(format!("immediates of kind {kind} have no text form")),
     })
@@ -62,6 +63,14 @@ fn parse_kind(cx: &mut Cursor<'_>, kind: &str) -> Result<Imm> {
 
 fn named<T>(text: &str, lookup: fn(&str) -> Option<T>) -> Result<T> {
     lookup(text).ok_or_else(|| format!("`{text}` is not known here"))
+}
+
+fn parse_place(cx: &mut Cursor<'_>) -> Result<Imm> {
+    let slot = cx.int()?;
+    if !cx.eat_word("of") {
+        return Err("`of` and the type of the state are missing".to_owned());
+    }
+    Ok(Imm::Place(parse_type(cx)?, slot))
 }
 
 fn parse_ints(cx: &mut Cursor<'_>) -> Result<Box<[i64]>> {

@@ -3,7 +3,7 @@
 use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
-use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type};
+use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
 
 impl Ty {
     /// The type with this spelling, such as `float64[:, ::1]`; none if there is no such type.
@@ -118,7 +118,9 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "Func" => Type::Func(cx.int()?),
         "Closure" => parse_closure(cx)?,
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
+        "Generator" => parse_generator(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
+        "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
 }
@@ -167,11 +169,29 @@ fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {
     Ok(Type::Closure { func, captures })
 }
 
+fn parse_generator(cx: &mut Cursor<'_>) -> Result<Type> {
+    let func = cx.int()?;
+    cx.expect(",")?;
+    let yields = parse_type(cx)?;
+    let args = match cx.eat(",") {
+        true => parse_types(cx)?,
+        false => Box::default(),
+    };
+    Ok(Type::Generator { func, args, yields })
+}
+
 fn parse_exception(cx: &mut Cursor<'_>) -> Result<Type> {
     let name = cx.expect_word("an exception class")?;
     let kind = ExceptionKind::from_name(name);
     let kind = kind.ok_or_else(|| format!("`{name}` is not an exception class"))?;
     Ok(Type::ExceptionClass(kind))
+}
+
+fn parse_user_exception(cx: &mut Cursor<'_>) -> Result<Type> {
+    let name = cx.expect_word("a class name")?.into();
+    cx.expect("#")?;
+    let code = cx.int()?;
+    Ok(Type::UserExceptionClass(UserExceptionClass { name, code }))
 }
 
 /// What follows `Name#`.

@@ -4,8 +4,8 @@
 //! * The layout begins with the entry and lists each block once; no edge goes back to the entry.
 //! * Every handle is in range; an instruction stands in one place; a value's entry in the table says
 //!   where it is defined, and that place lists it.
-//! * A block ends in its one terminator. `jump` has one target, `branch` two, every other operation
-//!   none, and a target gets one value per parameter.
+//! * A block ends in its one terminator. `jump` has one target, `branch` and `guard` two, `raise` and
+//!   `reraise` one or none, every other operation none, and a target gets one value per parameter.
 //! * An operation is legal in the stage and has the operands, results and immediate of its row.
 //! * A value is used only where its definition dominates. Unreachable blocks are not looked at here.
 //!
@@ -343,12 +343,13 @@ fn fits_row(stage: Stage, inst: &InstData) -> Rule {
 }
 
 fn target_count(inst: &InstData) -> Rule {
+    let count = inst.targets.len();
     let expected = match inst.op {
         Op::Jump => 1,
-        Op::Branch => 2,
+        Op::Branch | Op::Guard => 2,
+        Op::Raise | Op::Reraise if count == 1 => 1,
         _ => 0,
     };
-    let count = inst.targets.len();
     require(count == expected, || {
         format!("It has {count} targets instead of {expected}.")
     })
@@ -361,7 +362,8 @@ fn cleanup(func: &Function, inst: &InstData) -> Rule {
     require(func.stage == Stage::Typed, || {
         "Only typed functions have values to clean up.".into()
     })?;
-    let can_raise = inst.op.info().effects == Effects::Raises || inst.op == Op::Raise;
+    let can_raise =
+        inst.op.info().effects == Effects::Raises || matches!(inst.op, Op::Raise | Op::Reraise);
     require(can_raise, || "It cleans up but cannot raise.".into())?;
     for &value in &inst.cleanup {
         require(func.ty(value).is_counted(), || {
@@ -427,5 +429,6 @@ fn imm_kind(imm: &Imm) -> &'static str {
         Imm::Data(_) => "Data",
         Imm::Slot(_) => "Slot",
         Imm::Exception(_) => "Exception",
+        Imm::Place(..) => "Place",
     }
 }

@@ -145,9 +145,9 @@ impl Typed<'_> {
     }
 
     fn check_raise(&self) -> Rule {
-        require(matches!(self.inst.imm, Imm::Exception(_)), || {
-            "It raises no exception class.".into()
-        })
+        let again = self.args.len() == 1 && *self.arg(0).get() == Type::Exception;
+        let known = matches!(self.inst.imm, Imm::Exception(_) | Imm::Ints(_));
+        require(known || again, || "It raises no exception class.".into())
     }
 
     fn check_const(&self) -> Rule {

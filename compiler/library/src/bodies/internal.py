@@ -6,8 +6,9 @@ def log_base(x, base):
 
 
 def min_iterable(x):
-    """Smallest element of a 1-d array in Python's order."""
-    nj.require(nj.is_array(x), "min takes several numbers, a tuple or a 1-d array")
+    """Smallest element of a 1-d array, or any iterable, in Python's order."""
+    if not nj.is_array(x):
+        return nj.min_of_iterable(x)
     nj.require(x.ndim == 1, "min of an array needs a 1-d array; use np.min")
     if len(x) == 0:
         raise ValueError("min() arg is an empty sequence")
@@ -20,8 +21,9 @@ def min_iterable(x):
 
 
 def max_iterable(x):
-    """Largest element of a 1-d array in Python's order."""
-    nj.require(nj.is_array(x), "max takes several numbers, a tuple or a 1-d array")
+    """Largest element of a 1-d array, or any iterable, in Python's order."""
+    if not nj.is_array(x):
+        return nj.max_of_iterable(x)
     nj.require(x.ndim == 1, "max of an array needs a 1-d array; use np.max")
     if len(x) == 0:
         raise ValueError("max() arg is an empty sequence")

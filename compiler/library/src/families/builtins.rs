@@ -36,16 +36,18 @@ pub(super) fn add(rows: &mut Rows) {
         range,
         "A range whose iterations do not depend on each other.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.enumerate",
         "iterable, start=0",
         enumerate,
+        "nj.enumerate_any",
         "Pairs of index and element.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.zip",
         "*iterables",
         zip,
+        "nj.zip_any",
         "Tuples of elements of several iterables, as long as the shortest.",
     );
     rows.rule(
@@ -83,16 +85,18 @@ pub(super) fn add(rows: &mut Rows) {
         "nj.sum_iterable",
         "Sum of the elements of a tuple, 1-d array or range.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.any",
         "iterable",
         any,
+        "nj.any_iterable",
         "Whether an element is true.",
     );
-    rows.rule(
+    rows.rule_or(
         "builtins.all",
         "iterable",
         all,
+        "nj.all_iterable",
         "Whether every element is true.",
     );
     rows.special(

@@ -3,9 +3,11 @@
 mod array;
 mod builtins;
 mod intrinsics;
+mod iterators;
 mod math;
 mod modules;
 mod scalars;
+mod strings;
 
 use crate::table::Rows;
 
@@ -15,6 +17,8 @@ pub(crate) fn add_all(rows: &mut Rows) {
     intrinsics::add(rows);
     builtins::add(rows);
     scalars::add(rows);
+    strings::add(rows);
+    iterators::add(rows);
     math::add(rows);
     array::add(rows);
 }

@@ -17,6 +17,7 @@ fn add_modules(rows: &mut Rows) {
     rows.module("builtins", "Python's builtin names.");
     rows.module("math", "Python's module of scalar functions.");
     rows.module("cmath", "Python's module of complex scalar functions.");
+    rows.module("functools", "Python's module of functions on functions.");
     rows.module("numpy", "NumPy.");
     rows.module("numpy.random", "NumPy's legacy random numbers.");
     rows.module("numpy.fft", "NumPy's Fourier transforms.");

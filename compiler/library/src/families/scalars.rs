@@ -2,7 +2,7 @@
 
 use numjit_ir::{Imm, Op, Ty, Type, Value};
 
-use super::intrinsics;
+use super::{intrinsics, strings};
 use crate::args::{self, expected};
 use crate::call::{Call, Mismatch, Rule, Typed};
 use crate::emit;
@@ -12,7 +12,7 @@ pub(super) fn add(rows: &mut Rows) {
     rows.dtype(
         "builtins.int",
         Ty::I64,
-        "x=0",
+        "x=0, base=None",
         int,
         "The number without its fraction, as an integer.",
     );
@@ -142,6 +142,12 @@ const NUMBA: &[(&str, Ty)] = &[
 
 fn int(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = call.args[0];
+    if strings::is_string(ty) {
+        return strings::to_int(call);
+    }
+    if call.args.get(1).is_some_and(|&base| base != Ty::NONE) {
+        return expected(0, "a str, as a base is given");
+    }
     if let Type::LitInt(_) = ty.get() {
         return Ok(Typed::new(ty, |_, v| v[0]));
     }
@@ -153,6 +159,9 @@ fn int(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 fn float(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    if strings::is_string(call.args[0]) {
+        return strings::float_of(call);
+    }
     match args::number(call, 0)? {
         ty if ty.is_float() => Ok(to(ty)),
         ty if ty.is_complex() => expected(0, "a real number"),

@@ -56,14 +56,19 @@ pub(crate) fn view(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
 }
 
 /// A slice applied to an axis.
-struct Slice {
-    start: Value,
-    step: Value,
-    len: Value,
+pub(crate) struct Slice {
+    pub(crate) start: Value,
+    pub(crate) step: Value,
+    pub(crate) len: Value,
 }
 
 /// Applies a slice to an axis of an extent as Python does.
-fn resolve(cx: &mut Cx<'_>, vals: &[Value], types: [Ty; 3], extent: Value) -> Lowered<Slice> {
+pub(crate) fn resolve(
+    cx: &mut Cx<'_>,
+    vals: &[Value],
+    types: [Ty; 3],
+    extent: Value,
+) -> Lowered<Slice> {
     let parts = split(vals, &types);
     let mut bounds = [None; 3];
     for ((bound, part), ty) in bounds.iter_mut().zip(parts).zip(types) {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use numjit_abi::{DType, ExceptionKind, MEM_DATA, Symbol};
+use numjit_abi::{DType, ExceptionKind, MEM_DATA, Symbol, frame};
 use numjit_ir::interp::{Externals, Fault, Interpreter, Memory};
 use numjit_ir::{Function, Ty, parse_module, verify};
 use numjit_lower::{Callees, layout, lower};
@@ -135,8 +135,10 @@ impl Externals for Runtime {
                 self.args.push(text);
             }
             Symbol::Frame => {
-                let name = memory.load(a[1], 4)?;
-                self.frames.push((utf8(memory, a[1] + 8, name)?, a[2]));
+                let name = memory.load(a[1] + frame::NAME_LEN as u64, 4)?;
+                let first_line = memory.load(a[1] + frame::FIRST_LINE as u64, 4)?;
+                let name = utf8(memory, a[1] + frame::NAME as u64, name)?;
+                self.frames.push((name, first_line + a[2]));
             }
             Symbol::BufNew => {
                 self.next_buffer += 1;

@@ -27,7 +27,7 @@ pub fn live_buffers() -> usize {
 }
 
 impl TextBuf {
-    fn push_str(&mut self, text: &str) {
+    pub(crate) fn push_str(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 

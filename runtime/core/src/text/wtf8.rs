@@ -42,7 +42,27 @@ impl<'a> Points<'a> {
         }
     }
 
-    fn get(self, index: usize) -> u32 {
+    /// The code points in a range that lies inside.
+    pub(crate) fn slice(self, range: std::ops::Range<usize>) -> Points<'a> {
+        match self {
+            Points::One(points) => Points::One(&points[range]),
+            Points::Two(points) => Points::Two(&points[range]),
+            Points::Four(points) => Points::Four(&points[range]),
+        }
+    }
+
+    /// Whether two strings are equal.
+    pub(crate) fn equals(self, other: Points<'_>) -> bool {
+        match (self, other) {
+            (Points::One(a), Points::One(b)) => a == b,
+            (Points::Two(a), Points::Two(b)) => a == b,
+            (Points::Four(a), Points::Four(b)) => a == b,
+            (a, b) => a.len() == b.len() && a.iter().eq(b.iter()),
+        }
+    }
+
+    /// The code point at a position that lies inside.
+    pub(crate) fn get(self, index: usize) -> u32 {
         match self {
             Points::One(points) => u32::from(points[index]),
             Points::Two(points) => u32::from(u16::from_ne_bytes(points[index])),

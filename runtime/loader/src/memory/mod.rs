@@ -19,6 +19,8 @@ mod system;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::tools::Tools;
+
 use chunk::Chunk;
 use free_list::FreeList;
 use system::Reservation;
@@ -61,6 +63,8 @@ pub struct MemoryStats {
 #[derive(Clone, Debug)]
 pub struct CodeMemory {
     pool: Arc<Pool>,
+    /// Who is told about loaded code.
+    pub(crate) tools: Option<Arc<Tools>>,
 }
 
 #[derive(Debug)]
@@ -100,7 +104,14 @@ impl CodeMemory {
                     dual_mapping: config.dual_mapping,
                 }),
             }),
+            tools: None,
         })
+    }
+
+    /// The same memory, whose objects are announced to profilers and debuggers.
+    pub fn with_tools(mut self, tools: Tools) -> CodeMemory {
+        self.tools = Some(Arc::new(tools));
+        self
     }
 
     /// What the pool holds now.

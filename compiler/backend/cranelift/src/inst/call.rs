@@ -2,7 +2,7 @@
 
 use cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
 use cranelift_codegen::ir::{self as clif, InstBuilder, Type, types};
-use numjit_abi::Symbol;
+use numjit_abi::{CONTEXT_INTERRUPT, Symbol};
 use numjit_ir::{Alias, Imm, InstData};
 
 use crate::abi::{self, Place};
@@ -75,10 +75,27 @@ pub(super) fn symbol(cx: &mut Emitter<'_, '_>, inst: &InstData) -> Result<(), Er
         return Err(cx.malformed("call_symbol takes a runtime function".to_owned()));
     };
     let args = cx.values(&inst.args)?;
+    if symbol == Symbol::Poll
+        && let [context] = args[..]
+    {
+        let wish = poll(cx, context);
+        cx.define(inst, wish);
+        return Ok(());
+    }
     if let Some(result) = call_runtime(cx, symbol, &args)? {
         cx.define(inst, result);
     }
     Ok(())
+}
+
+/// `nj_poll` written out. Other threads write the flag: the load must not be merged with earlier ones.
+fn poll(cx: &mut Emitter<'_, '_>, context: clif::Value) -> clif::Value {
+    let flags = cx.regions.flags(internal(Alias::Context, 0), false);
+    let offset = CONTEXT_INTERRUPT as i32;
+    let ins = cx.builder.ins();
+    let flag = ins.load(types::I64, flags, context, offset);
+    let flags = clif::MemFlagsData::new().with_notrap();
+    cx.builder.ins().atomic_load(types::I32, flags, flag)
 }
 
 /// Emits a call of a runtime function; its result, if any.

@@ -18,13 +18,6 @@ def f(x):
     async def h():
         pass
     raise ValueError from x
-#> error[NJ0002]: `try` statements are not supported in compiled functions
-#> --> file.py:2:5
-#> |
-#> 2 |     try:
-#> |     ^^^^
-#> |
-#> = help: check the condition before the operation, or catch the exception in the caller
 #> error[NJ0002]: `with` statements are not supported in compiled functions
 #> --> file.py:6:5
 #> |

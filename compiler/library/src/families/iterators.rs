@@ -1,0 +1,20 @@
+//! Iterators: builtins that give their values one at a time, and folds over any iterable.
+
+use crate::item::Special;
+use crate::table::Rows;
+
+pub(super) fn add(rows: &mut Rows) {
+    rows.special(
+        "builtins.next",
+        Special::Next,
+        "Next value of a generator; StopIteration, or a default, when it has ended.",
+    );
+    rows.special(
+        "nj.advance",
+        Special::Advance,
+        "Whether a generator has a next value, and the value.",
+    );
+    rows.python("builtins", include_str!("../bodies/iterators.py"));
+    rows.python("functools", include_str!("../bodies/functools.py"));
+    rows.python("nj", include_str!("../bodies/iterators_internal.py"));
+}

@@ -1,0 +1,71 @@
+//! erf and erfc.
+//!
+//! `erfc(x) = exp(-x^2) g(t) / (1 + 2x)` with `t = (x - 3.75) / (x + 3.75)`: the smooth `g` serves all
+//! positive arguments (M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of
+//! (1 + 2x) exp(x^2) erfc x", 1981). Small arguments have a series of their own.
+
+use crate::coefficients::{ERF, ERFCX};
+use crate::double::{negate, product};
+use crate::exponential::exp_double;
+use crate::machine::Machine;
+use crate::polynomial::evaluate;
+
+/// `erf(x)` for magnitudes up to 1.
+#[inline(always)]
+fn erf_small<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    let square = m.mul(x, x);
+    let series = evaluate(m, &ERF, square);
+    m.mul(x, series)
+}
+
+/// `erfc(a)` for a positive number.
+#[inline(always)]
+fn erfc_positive<M: Machine>(m: &mut M, a: M::Float) -> M::Float {
+    let limit = m.float(28.0);
+    let above = m.lt(limit, a);
+    let a = m.pick(above, limit, a);
+    let center = m.float(3.75);
+    let numerator = m.sub(a, center);
+    let denominator = m.add(a, center);
+    let t = m.div(numerator, denominator);
+    let smooth = evaluate(m, &ERFCX, t);
+    let one = m.float(1.0);
+    let two = m.float(2.0);
+    let divisor = m.fma(two, a, one);
+    let smooth = m.div(smooth, divisor);
+    let square = product(m, a, a);
+    let exponent = negate(m, square);
+    let decay = exp_double(m, exponent);
+    m.mul(decay, smooth)
+}
+
+/// Error function.
+#[inline(always)]
+pub(crate) fn erf<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    let a = m.abs(x);
+    let one = m.float(1.0);
+    let small = m.lt(a, one);
+    let of_small = erf_small(m, x);
+    let rest = erfc_positive(m, a);
+    let of_large = m.sub(one, rest);
+    let of_large = m.copysign(of_large, x);
+    m.pick(small, of_small, of_large)
+}
+
+/// Complementary error function, accurate where it is small.
+#[inline(always)]
+pub(crate) fn erfc<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    let a = m.abs(x);
+    let zero = m.float(0.0);
+    let one = m.float(1.0);
+    let two = m.float(2.0);
+    let half = m.float(0.5);
+    let of_positive = erfc_positive(m, a);
+    let of_negative = m.sub(two, of_positive);
+    let negative = m.lt(x, zero);
+    let large = m.pick(negative, of_negative, of_positive);
+    let near = erf_small(m, x);
+    let near = m.sub(one, near);
+    let small = m.lt(a, half);
+    m.pick(small, near, large)
+}
