@@ -151,7 +151,10 @@ fn choose_in_one_type(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<()> 
 /// Whether a distribution is asked for numbers with parameters of their own, which rows do not have.
 fn is_drawn_for_each(name: &str, args: &FuncArgs) -> bool {
     const TAKE_ARRAYS: &[&str] = &[
+        "Generator",
+        "RandomState",
         "choice",
+        "default_rng",
         "dirichlet",
         "each",
         "multinomial",
@@ -514,7 +517,6 @@ const PRIMITIVES: &[(&str, crate::entity::Body)] = &[
     ("_random_seed", super::random::seed),
     ("_random_intervals", super::random::intervals),
     ("_pcg64", super::pcg64::make),
-    ("_pcg64_state", super::pcg64::state),
     ("_pcg64_floats", super::pcg64::floats),
     ("_pcg64_counts", super::pcg64::counts),
     ("_pcg64_integers", super::pcg64::integers),

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use numjit_numeric::random::{self as distributions, Pcg64, Source};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::FuncArgs;
-use rustpython_vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
 
 use super::array::Array;
 use super::convert::too_large;
@@ -31,19 +31,6 @@ pub(crate) fn make(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> 
     PyPcg64::make_static_type();
     let generator = PyPcg64(Mutex::new(Pcg64::from_words(&words)));
     Ok(generator.into_ref(&vm.ctx).into())
-}
-
-/// `_pcg64_state(generator)`: state, increment, whether half a word is kept, and that half.
-pub(crate) fn state(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
-    let (generator,): (PyRef<PyPcg64>,) = args.bind(vm)?;
-    let now = generator.with(|generator| generator.clone());
-    let parts: Vec<PyObjectRef> = vec![
-        vm.ctx.new_bigint(&now.state.into()).into(),
-        vm.ctx.new_bigint(&now.increment.into()).into(),
-        vm.ctx.new_int(i32::from(now.half.is_some())).into(),
-        vm.ctx.new_int(now.half.unwrap_or(0)).into(),
-    ];
-    Ok(vm.ctx.new_tuple(parts).into())
 }
 
 /// `_pcg64_floats(generator, name, count, a, b)`: deviates of a continuous distribution.

@@ -6,7 +6,8 @@ use numjit_abi::{AbiType, Symbol};
 use crate::math::{complex, real};
 use crate::text::buffer;
 use crate::{
-    caught, exception, generator, linalg, memory, numeric, overlap, program, random, special, strings,
+    caught, exception, generator, linalg, memory, numeric, overlap, program, random, special,
+    strings,
 };
 
 /// The address of a runtime function.

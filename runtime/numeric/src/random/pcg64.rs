@@ -72,6 +72,7 @@ impl Source for Pcg64 {
     fn normal(&mut self) -> f64 {
         /// Where the last layer ends and the tail begins.
         const TAIL: f64 = 3.654_152_885_361_009;
+        const INVERSE: f64 = 0.273_661_237_329_758_3;
         loop {
             let word = self.next_u64();
             let layer = (word & 0xff) as usize;
@@ -84,7 +85,7 @@ impl Source for Pcg64 {
             }
             if layer == 0 {
                 loop {
-                    let beyond = -(1.0 / TAIL) * (-self.next_f64()).ln_1p();
+                    let beyond = -INVERSE * (-self.next_f64()).ln_1p();
                     let height = -(-self.next_f64()).ln_1p();
                     if height + height > beyond * beyond {
                         let x = TAIL + beyond;
