@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Emit(EmitArgs),
     /// Compile a script's functions into a library for C, C++, Rust or Python.
     Aot(AotArgs),
+    /// Run a script quietly, then show which of its loops run several iterations at a time, and why not the others.
+    Annotate(AnnotateArgs),
     /// Explain an error code.
     Explain(ExplainArgs),
     /// Look at and look after the compiled code that is kept between runs.
@@ -98,6 +100,24 @@ pub(crate) struct EmitArgs {
     /// Time of each compiler stage for each function.
     #[arg(long, group = "what")]
     pub(crate) timings: bool,
+    /// The script.
+    pub(crate) script: PathBuf,
+    /// Only this function.
+    pub(crate) function: Option<String>,
+    /// Arguments for the script.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) args: Vec<String>,
+}
+
+/// Arguments of `numjit annotate`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  numjit annotate nbody.py\n  numjit annotate --json nbody.py advance"
+)]
+pub(crate) struct AnnotateArgs {
+    /// Print JSON for programs.
+    #[arg(long)]
+    pub(crate) json: bool,
     /// The script.
     pub(crate) script: PathBuf,
     /// Only this function.

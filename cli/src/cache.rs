@@ -12,10 +12,39 @@ use crate::output::{BAD_INPUT, complain, print};
 /// Exit status for a damaged cache.
 const DAMAGED: u8 = 1;
 
+/// Whether the environment turns the cache off.
+fn is_off() -> bool {
+    env::var_os("NUMJIT_CACHE").is_some_and(|value| value == "0")
+}
+
+/// The cache that runs use, in words.
+pub(crate) fn describe() -> String {
+    if is_off() {
+        return "off (NUMJIT_CACHE=0)".to_owned();
+    }
+    match Config::from_variables(&|name| env::var_os(name)) {
+        Ok(Some(config)) => match Store::open(&Config {
+            create: false,
+            ..config.clone()
+        }) {
+            Ok(store) => format!(
+                "{}, at most {}",
+                store.path().display(),
+                size(store.limit())
+            ),
+            Err(_) if !config.folder.exists() => {
+                format!("{} (empty)", config.folder.display())
+            }
+            Err(refusal) => format!("not used: {refusal}"),
+        },
+        Ok(None) => "not used: there is no home folder".to_owned(),
+        Err(reason) => format!("not used: {reason}"),
+    }
+}
+
 /// The cache of a run, if there is to be one.
 pub(crate) fn for_run(no_cache: bool) -> Option<Store> {
-    let off = env::var_os("NUMJIT_CACHE").is_some_and(|value| value == "0");
-    if no_cache || off {
+    if no_cache || is_off() {
         return None;
     }
     let config = match Config::from_variables(&|name| env::var_os(name)) {

@@ -2,6 +2,7 @@
 
 use numjit::{Engine, MAX_DIMS};
 
+use crate::cache;
 use crate::output::print;
 
 /// Exit status for a fault of numjit itself.
@@ -20,11 +21,13 @@ pub(crate) fn info() -> u8 {
          machine: {} ({})\n\
          processor features: {}\n\
          threads: {threads}\n\
-         array dimensions: at most {MAX_DIMS}\n",
+         array dimensions: at most {MAX_DIMS}\n\
+         cache: {}\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::ARCH,
         std::env::consts::OS,
         features().join(", "),
+        cache::describe(),
     ));
     if compiler.is_ok() { 0 } else { INTERNAL }
 }

@@ -4,6 +4,7 @@
 //! the script's own for `run`, 1 when a check finds errors, 2 for bad usage or input, 70 for a fault of
 //! numjit itself.
 
+mod annotate;
 mod aot;
 mod args;
 mod cache;
@@ -17,6 +18,7 @@ mod run;
 mod simd;
 mod terminal;
 mod timings;
+mod tooling;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(args),
         Command::Check(args) => check::check(&args),
         Command::Emit(args) => emit::emit(args),
+        Command::Annotate(args) => annotate::annotate(args),
         Command::Explain(args) => explain::explain(&args),
         Command::Cache(args) => cache::cache(args.command),
         Command::Aot(args) => aot::aot(args),

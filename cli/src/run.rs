@@ -8,7 +8,7 @@ use numjit_host::{AfterRun, Program, RunConfig, Session};
 use crate::args::RunArgs;
 use crate::cache;
 use crate::output::{BAD_INPUT, complain};
-use crate::{progress, simd, terminal, timings};
+use crate::{progress, simd, terminal, timings, tooling};
 
 pub(crate) fn run(args: RunArgs) -> u8 {
     let mut script = args.script.into_iter();
@@ -25,7 +25,15 @@ pub(crate) fn run(args: RunArgs) -> u8 {
             }
         },
     };
+    let tools = match tooling::from_environment() {
+        Ok(tools) => tools,
+        Err(message) => {
+            complain(&message);
+            return BAD_INPUT;
+        }
+    };
     let mut config = RunConfig::new(program, script.collect());
+    config.tools = tools;
     config.cache = cache::for_run(args.no_cache);
     if args.timings {
         config.timings = true;

@@ -23,8 +23,8 @@ const PACKAGE: &str = "numjit-aot-runtime";
 /// Its profile in the workspace manifest.
 const PROFILE: &str = "aot-runtime";
 
-/// Folders whose contents the object depends on.
-const SOURCES: &[&str] = &["runtime/abi", "runtime/core", "runtime/aot", "Cargo.lock"];
+/// What the object depends on.
+const SOURCES: &[&str] = &["runtime", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");
@@ -32,15 +32,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", root.join(source).display());
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let embedded = out.join("runtime.o");
+    let embedded = out.join("runtime.o.lz4");
     if env::var("CARGO_CFG_TARGET_OS")? != "linux" {
         // The compiler says that it cannot link for this system when it is asked to.
         fs::write(embedded, [])?;
         return Ok(());
     }
     let archive = build_archive(&root, &out)?;
-    fs::write(&embedded, runtime_object(&archive)?)?;
-    strip(&embedded);
+    let object = out.join("runtime.o");
+    fs::write(&object, runtime_object(&archive)?)?;
+    strip(&object);
+    let compressed = lz4_flex::compress_prepend_size(&fs::read(object)?);
+    fs::write(embedded, compressed)?;
     Ok(())
 }
 

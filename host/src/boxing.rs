@@ -7,14 +7,14 @@ use numjit::{Arg, ArrayRef, NamedTupleClassRef, rows};
 use numjit_abi::DType as Code;
 use numjit_runtime::Block;
 use rustpython_vm::builtins::{
-    PyComplex, PyFloat, PyInt, PyList, PyRange, PyStr, PyTuple, PyType, PyTypeRef,
+    PyComplex, PyFloat, PyInt, PyList, PyRange, PySlice, PyStr, PyTuple, PyType, PyTypeRef,
 };
 use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use smallvec::SmallVec;
 
-use crate::dispatcher;
 use crate::entity::entity_path;
+use crate::generator;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;
 use crate::numpy::convert::too_large;
@@ -24,6 +24,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
+use crate::{containers, dispatcher, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -86,10 +87,17 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     if let Some(range) = object.downcast_ref::<PyRange>() {
         return range_arg(range, vm).map(Some);
     }
-    if object.downcast_ref::<PyList>().is_some() {
-        return Err(vm.new_type_error(
-            "list arguments are not supported yet: pass np.array(x) instead of the list x",
-        ));
+    if let Some(slice) = object.downcast_ref::<PySlice>() {
+        return slice_arg(slice, vm);
+    }
+    if let Some(made) = generator::reference(object) {
+        return Ok(Some(Arg::Generator(made)));
+    }
+    if let Some(arg) = typed::argument(object, vm)? {
+        return Ok(Some(arg));
+    }
+    if let Some(arg) = containers::argument(object, vm)? {
+        return Ok(Some(arg));
     }
     Ok(entity_path(object).and_then(rows::lookup).map(Arg::Entity))
 }
@@ -149,6 +157,22 @@ fn range_arg(range: &Py<PyRange>, vm: &VirtualMachine) -> PyResult<Arg> {
         range.as_object().get_attr(name, vm)?.try_into_value(vm)
     };
     Ok(Arg::Range(part("start")?, part("stop")?, part("step")?))
+}
+
+/// Parts of other types than `int` are left to the message about the argument.
+fn slice_arg(slice: &Py<PySlice>, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
+    let mut parts = [None; 3];
+    for (part, name) in parts.iter_mut().zip(["start", "stop", "step"]) {
+        let value = slice.as_object().get_attr(name, vm)?;
+        if vm.is_none(&value) {
+            continue;
+        }
+        match to_arg(&value, vm)? {
+            Some(Arg::Int(value)) => *part = Some(value),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(Arg::Slice(parts)))
 }
 
 fn tuple_arg(tuple: &Py<PyTuple>, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
@@ -230,6 +254,16 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             .ok_or_else(|| vm.new_runtime_error("the returned function no longer exists"))?,
         Arg::DType(code) => PyDType::get(DType::from_code_type(code), vm).into(),
         Arg::Entity(entity) => entity_object(entity, vm)?,
+        Arg::Generator(made) => generator::object(made, vm)?,
+        Arg::Slice(parts) => {
+            let part = |part: Option<i64>| {
+                part.map_or_else(|| vm.ctx.none(), |part| vm.ctx.new_int(part).into())
+            };
+            let class: PyObjectRef = vm.ctx.types.slice_type.to_owned().into();
+            let [start, stop, step] = parts.map(part);
+            class.call((start, stop, step), vm)?
+        }
+        Arg::Container(container) => containers::object(&container, args, vm)?,
         Arg::Range(start, stop, step) => {
             let class: PyObjectRef = vm.ctx.types.range_type.to_owned().into();
             class.call((start, stop, step), vm)?
@@ -346,6 +380,9 @@ fn find_array(args: &[PyObjectRef], fits: &dyn Fn(&PyNdArray) -> bool) -> Option
     args.iter().find_map(|object| {
         if let Some(array) = object.downcast_ref::<PyNdArray>() {
             return fits(array).then(|| object.clone());
+        }
+        if let Some(list) = object.downcast_ref::<PyList>() {
+            return find_array(&list.borrow_vec(), fits);
         }
         let tuple = object.downcast_ref::<PyTuple>()?;
         find_array(tuple.as_slice(), fits)

@@ -6,7 +6,8 @@ use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use numjit::ir::{Param, ParamKind, Ty};
 use numjit::{
-    Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing, ListingKind,
+    Annotated, Arg, CacheUse, DispatcherOptions, FunctionHandle, FunctionSource, Listing,
+    ListingKind,
 };
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyBoundMethod, PyWeak};
 use rustpython_vm::class::PyClassImpl;
@@ -18,6 +19,7 @@ use rustpython_vm::{
 };
 
 use crate::boxing::{self, Args};
+use crate::containers::Lending;
 use crate::function::FunctionInfo;
 use crate::numba_types::{self, PySignature};
 use crate::resolver::HostNames;
@@ -235,6 +237,12 @@ impl Dispatcher {
         listing.map_err(|error| errors::raise(error, vm))
     }
 
+    /// What became of the loops of one compiled specialisation.
+    pub(crate) fn annotate(&self, args: &[Ty], vm: &VirtualMachine) -> PyResult<Annotated> {
+        let annotated = self.handle(vm)?.annotate(args, &mut HostNames::new(vm));
+        annotated.map_err(|error| errors::raise(error, vm))
+    }
+
     /// The result type for argument types, compiled if need be.
     pub(crate) fn result_for(&self, types: &[Ty], vm: &VirtualMachine) -> PyResult<Ty> {
         let result = self.handle(vm)?.compile(types, &mut HostNames::new(vm));
@@ -307,6 +315,7 @@ impl Dispatcher {
     }
 
     fn call_bound(&self, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult {
+        let lending = Lending::begin();
         let mut converted = Args::new();
         for (position, object) in args.iter().enumerate() {
             match boxing::to_arg(object, vm)? {
@@ -321,6 +330,7 @@ impl Dispatcher {
         let result = engine::with(vm, |_, runtime| {
             handle.call(&converted, runtime, &mut HostNames::new(vm))
         })?;
+        lending.give_back(args, vm)?;
         match result {
             Ok(result) => boxing::from_arg(result, args, vm),
             Err(error) => Err(errors::raise(error, vm)),

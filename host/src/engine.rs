@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use numjit::store::Store;
-use numjit::{CacheScope, CallError, Engine, FunctionHandle, Simd, Watch};
+use numjit::{CacheScope, CallError, Engine, FunctionHandle, Simd, Tools, Watch};
 use numjit_abi::ExceptionKind;
 use numjit_runtime::{Exception, Runtime};
 use rustpython_vm::builtins::PyBaseExceptionRef;
@@ -22,6 +22,9 @@ static ENGINE: OnceLock<Result<Engine, CallError>> = OnceLock::new();
 
 /// How wide loops run, if something else than the widest was asked for.
 static SIMD: OnceLock<Simd> = OnceLock::new();
+
+/// Who is to be told about compiled code, until the compiler is made.
+static TOOLS: Mutex<Option<Tools>> = Mutex::new(None);
 
 static WATCHER: OnceLock<Arc<dyn Watch>> = OnceLock::new();
 
@@ -51,6 +54,11 @@ pub(crate) fn use_cache(store: Store) {
     *CACHE.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
 }
 
+/// Profilers and debuggers are told about compiled code; to be called before anything uses the compiler.
+pub(crate) fn announce_to(tools: Tools) {
+    *TOOLS.lock().unwrap_or_else(PoisonError::into_inner) = Some(tools);
+}
+
 fn make() -> Result<Engine, CallError> {
     let store = CACHE.lock().unwrap_or_else(PoisonError::into_inner).take();
     let engine = match store {
@@ -59,6 +67,9 @@ fn make() -> Result<Engine, CallError> {
     }?;
     if let Some(simd) = SIMD.get() {
         engine.limit_simd(*simd);
+    }
+    if let Some(tools) = TOOLS.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        engine.announce_to(tools);
     }
     if let Some(watcher) = WATCHER.get() {
         engine.watch(watcher.clone());

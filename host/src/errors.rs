@@ -25,6 +25,7 @@ pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef
         CallError::Raised(exception) => raised(&exception, vm),
         CallError::Compile(diagnostics) => typing_error(&diagnostics, vm),
         CallError::Arguments(text) => vm.new_type_error(text),
+        CallError::Stopped(text) | CallError::Config(text) => vm.new_runtime_error(text),
         CallError::Internal {
             stage,
             reason,

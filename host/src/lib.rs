@@ -18,6 +18,7 @@
 mod aot;
 mod boxing;
 mod check;
+mod containers;
 mod decorators;
 mod dispatcher;
 mod engine;
@@ -25,6 +26,7 @@ pub mod entity;
 mod errors;
 mod exception_class;
 pub mod function;
+mod generator;
 mod interpreter;
 mod native_module;
 mod numba;
@@ -37,6 +39,7 @@ mod run;
 mod session;
 mod source_text;
 mod text_builtins;
+mod typed;
 mod vectorize;
 
 pub use aot::{AotRequest, aot};

@@ -12,10 +12,12 @@ use crate::boxing::to_arg;
 use crate::decorators::{self, unsupported};
 use crate::dispatcher;
 use crate::entity::PyEntity;
+use crate::generator;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
 use crate::pycc;
 use crate::text_builtins;
+use crate::typed;
 use crate::vectorize::Vectorized;
 
 /// What scripts read as `numba.__version__`: the release of Numba whose behaviour this follows.
@@ -183,6 +185,7 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
 
 fn prepare_classes() {
     dispatcher::prepare_class();
+    generator::prepare_class();
     PyEntity::make_static_type();
     NumbaType::make_static_type();
     PySignature::make_static_type();
@@ -213,7 +216,7 @@ fn fill(
         "numba.core.config" => add_config(module, vm),
         "numba.extending" => add_extending(module, vm),
         "numba.experimental" => add_stubs(module, &["jitclass", "structref"], vm),
-        "numba.typed" => add_stubs(module, &["List", "Dict"], vm),
+        "numba.typed" => typed::add(module, vm),
         "numba.cuda" => add_cuda(module, vm),
         "numba.pycc" => pycc::fill(module, vm),
         _ => Ok(()),
@@ -299,10 +302,25 @@ fn add_types(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("NPDatetime", |_, vm| {
         Err(unsupported("types.NPDatetime", vm))
     })?;
-    function("ListType", |_, vm| Err(unsupported("types.ListType", vm)))?;
-    function("DictType", |_, vm| Err(unsupported("types.DictType", vm)))?;
-    function("List", |_, vm| Err(unsupported("types.List", vm)))?;
-    function("Set", |_, vm| Err(unsupported("types.Set", vm)))
+    function("ListType", |args, vm| {
+        container_type(args, Type::TypedList, vm)
+    })?;
+    function("List", |args, vm| container_type(args, Type::List, vm))?;
+    function("Set", |args, vm| container_type(args, Type::Set, vm))?;
+    function("DictType", dict_type)
+}
+
+fn container_type(args: FuncArgs, make: fn(Ty) -> Type, vm: &VirtualMachine) -> PyResult {
+    let [element] = named(args, ["dtype"], vm);
+    let element = numba_types::parse(&element, vm)?;
+    Ok(NumbaType::object(Ty::new(make(element)), vm))
+}
+
+fn dict_type(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let [key, value] = named(args, ["keyty", "valty"], vm);
+    let key = numba_types::parse(&key, vm)?;
+    let value = numba_types::parse(&value, vm)?;
+    Ok(NumbaType::object(Ty::new(Type::Dict(key, value)), vm))
 }
 
 /// The arguments of a function by position or name; missing ones are `None`.

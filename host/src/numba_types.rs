@@ -116,6 +116,10 @@ pub(crate) fn name(ty: Ty) -> String {
     match ty.get() {
         Type::Str => "unicode_type".to_owned(),
         Type::Optional(inner) => format!("OptionalType({})", name(*inner)),
+        Type::List(inner) => format!("list({})", name(*inner)),
+        Type::TypedList(inner) => format!("ListType[{}]", name(*inner)),
+        Type::Set(inner) => format!("set({})", name(*inner)),
+        Type::Dict(key, value) => format!("DictType[{},{}]", name(*key), name(*value)),
         Type::Array(array) => {
             let order = match array.layout {
                 Layout::C => "C",

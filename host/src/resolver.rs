@@ -17,9 +17,11 @@ use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
 use crate::function::{self, FunctionInfo};
+use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::typed;
 use crate::vectorize::{self, Vectorized};
 use crate::{decorators, engine, exception_class};
 
@@ -103,6 +105,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
+    }
+    if let Some(ty) = object.downcast_ref::<NumbaType>() {
+        return Binding::Type(ty.ty());
     }
     if let Some(vectorized) = object.downcast_ref::<Vectorized>() {
         return Binding::Func(vectorized.compiled_form());
@@ -249,6 +254,9 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
+    if let Some(path) = typed::class_path(object) {
+        return rows::lookup(path);
+    }
     if let Some(known) = known_object(object, vm) {
         return Some(known);
     }
@@ -276,6 +284,9 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "numpy.linalg",
         "numba",
         "numba.types",
+        "numba.typed",
+        "heapq",
+        "bisect",
     ];
     if known("numjit") {
         return rows::lookup("numba");
@@ -286,13 +297,15 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 6] = [
+const KNOWN_MODULES: [&str; 8] = [
     "builtins",
     "math",
     "cmath",
     "operator",
     "functools",
     "numpy.linalg",
+    "heapq",
+    "bisect",
 ];
 
 /// Objects that the library knows, by identity. They live as long as the interpreter.
@@ -306,20 +319,34 @@ struct KnownObjects {
     seen: [bool; KNOWN_MODULES.len()],
 }
 
-/// The library's entity for an object of the interpreter's own modules. A module is looked through when the
-/// program has imported it: before that, it cannot have one of its objects.
+/// The library's entity for an object of the interpreter's own modules.
+///
+/// Most objects have the name in the module that they have themselves: that is looked up first. It is only a hint
+/// where to look; what counts is that the object found there is the same one. Otherwise the module is looked
+/// through, once, when the program has imported it: before that, it cannot have one of its objects.
 fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+    let name = own_name(object, vm)?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    let module = |name: &'static str| modules.get_item(name, vm).ok();
+    for path in KNOWN_MODULES {
+        if let Some(entity) = rows::lookup(&format!("{path}.{name}"))
+            && let Some(found) = module(path)
+            && let Ok(value) = found.get_attr(&*vm.ctx.new_str(&*name), vm)
+            && value.is(object)
+        {
+            return Some(entity);
+        }
+    }
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(&entity) = known.entities.get(&object.get_id()) {
         return Some(entity);
     }
-    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
-    for (place, module) in KNOWN_MODULES.into_iter().enumerate() {
+    for (place, path) in KNOWN_MODULES.into_iter().enumerate() {
         if !known.seen[place]
-            && let Ok(found) = modules.get_item(module, vm)
+            && let Some(found) = module(path)
         {
             known.seen[place] = true;
-            for (object, entity) in members(&found, module, vm) {
+            for (object, entity) in members(&found, path, vm) {
                 known.entities.insert(object.get_id(), entity);
                 known.kept.push(object);
             }
@@ -328,12 +355,25 @@ fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     known.entities.get(&object.get_id()).copied()
 }
 
+/// The name that a function or a class gives itself; other objects are not among those that modules hold.
+fn own_name(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    if let Some(class) = object.downcast_ref::<PyType>() {
+        return Some(class.name().to_string());
+    }
+    let class = object.class();
+    let is_function = class.is(vm.ctx.types.builtin_function_or_method_type)
+        || class.is(vm.ctx.types.function_type);
+    let name = is_function.then(|| object.get_attr("__name__", vm).ok())??;
+    Some(name.downcast_ref::<PyStr>()?.to_string())
+}
+
 /// The members of a module that the library knows.
 fn members(object: &PyObject, module: &str, vm: &VirtualMachine) -> Vec<(PyObjectRef, u32)> {
     let entities = (0..rows::len()).filter_map(|entity| {
         let name = member_name(rows::item(entity).path, module)?;
         let value = object.get_attr(&*vm.ctx.new_str(name), vm).ok()?;
-        (!is_plain(&value, vm)).then_some((value, entity))
+        own_name(&value, vm)?;
+        Some((value, entity))
     });
     entities.collect()
 }
@@ -342,11 +382,6 @@ fn members(object: &PyObject, module: &str, vm: &VirtualMachine) -> Vec<(PyObjec
 fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
     let name = path.strip_prefix(module)?.strip_prefix('.')?;
     (!name.contains('.')).then_some(name)
-}
-
-/// Whether a constant speaks for an object better than its identity does.
-fn is_plain(object: &PyObject, vm: &VirtualMachine) -> bool {
-    constant(object, vm).is_some()
 }
 
 /// Modules whose attributes compiled code has asked for; a module's number is its place.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use numjit::store::Store;
-use numjit::{Simd, Watch};
+use numjit::{Simd, Tools, Watch};
 
 use crate::session::Session;
 use crate::{engine, errors, interpreter, program};
@@ -41,6 +41,8 @@ pub struct RunConfig {
     pub cache: Option<Store>,
     /// What the program sees as its `__name__`, if not `__main__`.
     pub module_name: Option<String>,
+    /// Profilers and debuggers that are told about compiled code.
+    pub tools: Option<Tools>,
     /// Called when the program's text has run to its end or raised, before the interpreter takes everything apart.
     pub after: Option<AfterRun>,
 }
@@ -61,6 +63,7 @@ impl RunConfig {
             colour: false,
             cache: None,
             module_name: None,
+            tools: None,
             after: None,
         }
     }
@@ -136,6 +139,9 @@ fn run_source(source: program::Source, config: RunConfig) -> Outcome {
     }
     if let Some(watch) = config.watch.clone() {
         engine::watch(watch);
+    }
+    if let Some(tools) = config.tools {
+        engine::announce_to(tools);
     }
     if let Some(store) = config.cache {
         engine::use_cache(store);

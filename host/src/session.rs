@@ -1,7 +1,8 @@
 //! A look at a program's compiled functions, after it ran and before it is taken apart.
 
 use numjit::ir::Ty;
-use numjit::{Listing, ListingKind, Timings};
+use numjit::{Annotated, Listing, ListingKind, Timings};
+use rustpython_vm::builtins::PyBaseExceptionRef;
 use rustpython_vm::{PyRef, VirtualMachine};
 
 use crate::dispatcher::{self, Dispatcher};
@@ -64,14 +65,21 @@ impl CompiledFunction<'_> {
 
     /// The text of one specialisation; the error is one for a person.
     pub fn listing(&self, args: &[Ty], kind: ListingKind) -> Result<Listing, String> {
-        self.dispatcher
-            .listing(args, kind, self.vm)
-            .map_err(|error| {
-                let text = error.args().first().map(|text| text.str(self.vm));
-                match text {
-                    Some(Ok(text)) => text.to_string(),
-                    _ => "the listing cannot be made".to_owned(),
-                }
-            })
+        let listing = self.dispatcher.listing(args, kind, self.vm);
+        listing.map_err(|error| self.words(&error))
+    }
+
+    /// What became of the loops of one specialisation; the error is one for a person.
+    pub fn annotate(&self, args: &[Ty]) -> Result<Annotated, String> {
+        let annotated = self.dispatcher.annotate(args, self.vm);
+        annotated.map_err(|error| self.words(&error))
+    }
+
+    fn words(&self, error: &PyBaseExceptionRef) -> String {
+        let text = error.args().first().map(|text| text.str(self.vm));
+        match text {
+            Some(Ok(text)) => text.to_string(),
+            _ => "the listing cannot be made".to_owned(),
+        }
     }
 }

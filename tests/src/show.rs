@@ -46,9 +46,11 @@ pub(crate) fn show_exception(error: &CallError) -> String {
             let args: Vec<String> = exception.args.iter().map(argument).collect();
             format!("{}({})", exception.kind.name(), args.join(", "))
         }
-        CallError::Compile(_) | CallError::Arguments(_) | CallError::Internal { .. } => {
-            error.to_string()
-        }
+        CallError::Compile(_)
+        | CallError::Arguments(_)
+        | CallError::Stopped(_)
+        | CallError::Config(_)
+        | CallError::Internal { .. } => error.to_string(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! type at several distances and strides, straight-line code, branches, counters and reductions. NaNs
 //! have no specified bits, so a float is stored only after its NaNs are replaced.
 //!
-//! `NUMJIT_FUZZ` multiplies the number of loops.
+//! `NUMJIT_FUZZ` multiplies the number of loops; up to about 100, where the mappings of a process end.
 
 mod low;
 

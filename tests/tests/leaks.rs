@@ -84,6 +84,9 @@ fn stays_flat(what: &str, rounds: u64, mut round: impl FnMut(u64)) {
 fn nothing_is_left_behind() {
     compiled_functions_are_dropped();
     exceptions_release_arrays();
+    handlers_release_what_they_leave();
+    generators_release_what_they_hold();
+    containers_release_what_they_hold();
 }
 
 fn compiled_functions_are_dropped() {
@@ -112,4 +115,91 @@ fn exceptions_release_arrays() {
         let result = handle.call(&[Arg::Int(3 + number as i64 % 5)], &runtime, &mut Names);
         assert!(matches!(result, Err(CallError::Raised(_))));
     });
+}
+
+/// Arrays and texts alive at a caught exception, in every kind of handler.
+fn handlers_release_what_they_leave() {
+    let text = "def f(n):\n    total = 0.0\n    text = 'a'\n    for i in range(6):\n        a = np.ones(n) * i\n        \
+                try:\n            text = text + 'b'\n            b = a + a[i]\n            c = b * 2.0\n            \
+                if i == 3:\n                raise ValueError(text, i)\n            total += c[i] + len(text)\n        \
+                except IndexError as error:\n            total += len(str(error))\n        \
+                except ValueError:\n            total += 1.0\n        finally:\n            total += a.sum()\n    \
+                return total\n";
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    stays_flat("handlers", rounds(10_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(1 + number as i64 % 7)], &runtime, &mut Names);
+        assert!(matches!(result, Ok(Arg::Float(_))), "{result:?}");
+    });
+}
+
+/// Generators that are left in the middle, that raise, and that run to their end.
+fn generators_release_what_they_hold() {
+    let text = "def f(n):\n    def g(k):\n        a = np.ones(k)\n        text = 'x' + 'y'\n        \
+                for i in range(k):\n            yield a[i + 1] + len(text)\n            a = a + 1.0\n            \
+                text = text + 'z'\n    total = 0.0\n    for x in g(n):\n        total += x\n        \
+                if x > 5.0:\n            break\n    try:\n        for x in g(2):\n            total += x\n    \
+                except IndexError:\n        total += 0.5\n    h = g(4)\n    total += next(h)\n    return total\n";
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    stays_flat("generators", rounds(10_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(20 + number as i64 % 7)], &runtime, &mut Names);
+        assert!(matches!(result, Ok(Arg::Float(_))), "{result:?}");
+    });
+}
+
+/// Lists, dicts and sets of strings, arrays and lists, with results that are dropped and exceptions that
+/// leave the function while all of them are alive.
+fn containers_release_what_they_hold() {
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let text = "\
+def f(n):
+    names = ['a', 'b' * n]
+    arrays = [np.zeros(2)]
+    groups = {}
+    seen = set()
+    rows = [[0] for _ in range(3)]
+    for i in range(n):
+        names.append(f'name {i}')
+        arrays.append(np.ones(i))
+        names[0] = names[-1]
+        key = f'key {i % 3}'
+        if key in groups:
+            groups[key].append(names[i])
+        else:
+            groups[key] = [names[i]]
+        seen.add((i % 2, names[i]))
+        rows[i % 3] = rows[(i + 1) % 3]
+    last = names.pop()
+    names.insert(0, last)
+    arrays.pop(0)
+    part = names[1:3] + names[::2]
+    part.sort()
+    del part[0]
+    groups.pop('key 0')
+    if n % 5 == 0:
+        raise KeyError(last, n)
+    if n % 7 == 0:
+        return groups['missing'][0]
+    for name in names:
+        for key, group in groups.items():
+            if group[0] == name and n % 3 == 0:
+                raise ValueError(f'found {key}')
+    names.clear()
+    return part[len(part) + n % 2 - 1]
+";
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    let mut raised = 0;
+    stays_flat("containers", rounds(20_000, 100_000), |number| {
+        let result = handle.call(&[Arg::Int(3 + number as i64 % 50)], &runtime, &mut Names);
+        match result {
+            Ok(value) => assert!(matches!(value, Arg::Str(_)), "{value:?}"),
+            Err(CallError::Raised(_)) => raised += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    });
+    assert!(raised > 0);
 }

@@ -8,6 +8,19 @@ use std::path::{Path, PathBuf};
 const UNSAFE: &[(&str, &str)] = &[
     ("runtime/", "memory and the memory of code"),
     ("compiler/driver/src/call.rs", "enters compiled code"),
+    (
+        "compiler/aot/src/rust.rs",
+        "writes the text of Rust bindings",
+    ),
+    (
+        "compiler/driver/src/elements.rs",
+        "reads and writes elements of containers",
+    ),
+    (
+        "compiler/driver/src/embed/",
+        "slices and arrays of the program that embeds the compiler",
+    ),
+    ("compiler/capi/", "the border to C programs"),
     ("host/", "arrays of the interpreter"),
     ("python/", "objects of CPython"),
     ("tests/src/arrays.rs", "reads elements of returned arrays"),
@@ -18,7 +31,11 @@ const UNSAFE: &[(&str, &str)] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("numjit-abi", &[]),
     ("numjit-numeric", &[]),
-    ("numjit-runtime", &["numjit-abi", "numjit-numeric"]),
+    ("numjit-elementary", &[]),
+    (
+        "numjit-runtime",
+        &["numjit-abi", "numjit-numeric", "numjit-elementary"],
+    ),
     ("numjit-loader", &["numjit-abi"]),
     ("numjit-cache", &[]),
     ("numjit-ir", &["numjit-abi"]),
@@ -32,7 +49,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         "numjit-infer",
         &["numjit-abi", "numjit-ir", "numjit-library", "numjit-diag"],
     ),
-    ("numjit-opt", &["numjit-abi", "numjit-ir"]),
+    (
+        "numjit-maths",
+        &["numjit-abi", "numjit-elementary", "numjit-ir"],
+    ),
+    ("numjit-opt", &["numjit-abi", "numjit-ir", "numjit-maths"]),
     ("numjit-lower", &["numjit-abi", "numjit-ir"]),
     (
         "numjit-backend-cranelift",
@@ -55,6 +76,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "numjit-backend-cranelift",
         ],
     ),
+    ("numjit-capi", &["numjit"]),
     ("numjit-aot-runtime", &["numjit-abi", "numjit-runtime"]),
     (
         "numjit-aot",

@@ -443,6 +443,43 @@ fn a_cache_that_is_not_there_is_said_so() {
 }
 
 #[test]
+fn functions_that_come_and_go_are_told_apart() {
+    let scratch = Scratch::new("come-and-go");
+    let script = scratch.write(
+        "script.py",
+        "
+from numba import njit
+@njit
+def apply(f, x):
+    return f(x)
+def make(k):
+    @njit
+    def h(x):
+        return x + k
+    return h
+print([apply(make(k), 1) for k in range(5)])
+K = 1
+@njit
+def outer(x):
+    def inner(y):
+        return y * K
+    return inner(x)
+print(outer(7))
+K = 2
+print(outer(7))
+outer.recompile()
+print(outer(7))
+",
+    );
+    let expected = "[1, 2, 3, 4, 5]\n7\n7\n14\n";
+    let without = scratch.numjit(&["run", "--no-cache", &script]);
+    assert_eq!(text(&without.stdout), expected);
+    for _ in 0..2 {
+        assert_eq!(scratch.run(&script).0, expected);
+    }
+}
+
+#[test]
 fn stats_count_functions_that_ask_for_the_cache() {
     let scratch = Scratch::new("stats");
     let script = scratch.write(

@@ -12,9 +12,9 @@ use ar_archive_writer::{
 
 use crate::error::AotError;
 
-/// The runtime as one relocatable object for the machine that numjit was built for; empty where there is
-/// none.
-static RUNTIME: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/runtime.o"));
+/// The runtime as one relocatable object for the machine that numjit was built for, compressed; empty where
+/// there is none.
+static RUNTIME: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/runtime.o.lz4"));
 
 /// Whether libraries can be linked for this machine.
 pub(crate) fn has_runtime() -> bool {
@@ -47,7 +47,9 @@ impl Link<'_> {
     fn inputs(&self) -> Result<Vec<PathBuf>, AotError> {
         let mut inputs = vec![self.write("code.o", self.object)?];
         if self.with_runtime {
-            inputs.push(self.write("runtime.o", RUNTIME)?);
+            let runtime = lz4_flex::decompress_size_prepended(RUNTIME);
+            let runtime = runtime.map_err(|error| AotError::Internal(error.to_string()))?;
+            inputs.push(self.write("runtime.o", &runtime)?);
         }
         Ok(inputs)
     }

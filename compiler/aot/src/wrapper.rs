@@ -2,7 +2,8 @@
 //!
 //! It checks the pointers and the array layouts that it is given, gets the calling thread's context, calls
 //! the compiled function, and stores the results behind the output pointers. It is written in low SSA, so
-//! that it is made for every target as everything else is.
+//! that it is made for every target as everything else is; C does not pass it a context, which is the one
+//! rule of low SSA that it does not keep.
 
 use numjit_ir::{
     Alias, ArrayTy, Block, Builder, Const, Function, Imm, IntCC, Layout, Loc, Mem, Op, Options,
@@ -178,14 +179,34 @@ impl Cx<'_, '_> {
             }
             ParamKind::Scalar(_) => operands.push(value),
             ParamKind::Array(array) => self.push_array(param, array, value, operands),
-            ParamKind::Text => {
-                let owner = self.load(value, text::OWNER, Ty::PTR);
-                let data = self.load(value, text::DATA, Ty::PTR);
-                let length = self.load(value, text::LENGTH, Ty::I64);
-                let width = self.load(value, text::WIDTH, Ty::I64);
-                operands.extend([owner, data, length, width]);
-            }
+            ParamKind::Text => self.push_text(param, value, operands),
         }
+    }
+
+    fn push_text(&mut self, param: &Param, value: Value, operands: &mut Vec<Value>) {
+        let length = self.load(value, text::LENGTH, Ty::I64);
+        let width = self.load(value, text::WIDTH, Ty::I64);
+        let zero = self.int(0, Ty::I64);
+        let mut bad = self.compare(IntCC::Slt, length, zero);
+        let mut known = None;
+        for bytes in [1, 2, 4] {
+            let bytes = self.int(bytes, Ty::I64);
+            let is_this = self.compare(IntCC::Eq, width, bytes);
+            known = Some(self.either(known, is_this));
+        }
+        if let Some(known) = known {
+            let one = self.int(1, Ty::I8);
+            let unknown = self.binary(Op::BXor, known, one);
+            bad = self.binary(Op::BOr, bad, unknown);
+        }
+        let message = format!(
+            "{}: the length of {} is negative, or its width is not 1, 2 or 4",
+            self.wrapped.symbol, param.name
+        );
+        self.refuse_if(bad, &message);
+        let owner = self.load(value, text::OWNER, Ty::PTR);
+        let data = self.load(value, text::DATA, Ty::PTR);
+        operands.extend([owner, data, length, width]);
     }
 
     fn push_array(
@@ -387,4 +408,64 @@ mod text {
     pub(super) const LENGTH: i64 = 8;
     pub(super) const WIDTH: i64 = 16;
     pub(super) const OWNER: i64 = 24;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::AotError;
+
+    /// What the verifier says of a function that is called from C: it gets no context.
+    const NO_CONTEXT: &str = "first parameter is not the context";
+
+    /// The text of a wrapper that the verifier accepts otherwise.
+    fn text_of(args: &[Ty], result: Ty, has_runtime: bool) -> Result<String, AotError> {
+        let names: Vec<String> = (0..args.len()).map(|i| format!("p{i}")).collect();
+        let interface = Interface::new("f", &names, args, result)?;
+        let func = wrapper(&Wrapped {
+            symbol: "f",
+            interface: &interface,
+            result,
+            has_runtime,
+        });
+        let errors = numjit_ir::verify(&func).err().into_iter().flatten();
+        let errors = errors.map(|error| error.to_string());
+        let errors: Vec<String> = errors.filter(|text| !text.contains(NO_CONTEXT)).collect();
+        assert!(errors.is_empty(), "{func}\n{errors:?}");
+        Ok(func.to_string())
+    }
+
+    #[test]
+    fn wrappers_of_every_kind_of_value_are_well_formed() -> Result<(), AotError> {
+        let vector = Ty::array(Ty::F64, 1, Layout::C);
+        let any = Ty::array(Ty::C64, 3, Layout::A);
+        let pair = Ty::tuple([Ty::C128, Ty::optional(vector)]);
+        let all = [
+            Ty::BOOL,
+            Ty::U16,
+            Ty::F32,
+            Ty::C64,
+            vector,
+            any,
+            Ty::STR,
+            pair,
+            Ty::NONE,
+        ];
+        for has_runtime in [true, false] {
+            for result in all {
+                text_of(&all, result, has_runtime)?;
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn scalars_need_no_checks() -> Result<(), AotError> {
+        let text = text_of(&[Ty::I64, Ty::F64], Ty::NONE, false)?;
+        assert!(!text.contains("branch"), "{text}");
+        assert_eq!(text.matches("call_direct").count(), 1, "{text}");
+        let text = text_of(&[Ty::array(Ty::F64, 1, Layout::A)], Ty::NONE, true)?;
+        assert_eq!(text.matches("branch").count(), 3, "{text}");
+        Ok(())
+    }
 }

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::engine::{FunctionHandle, Specialization, internal};
 use crate::error::CallError;
+use crate::generator::outlives_call;
 use crate::marshal::{Arg, Reader, Slots, type_of};
 use crate::session::Resolver;
 
@@ -55,7 +56,7 @@ pub(crate) fn invoke(
     runtime: &Runtime,
     typed: bool,
 ) -> Result<Arg, CallError> {
-    let mut slots = Slots::default();
+    let mut slots = Slots::kept(outlives_call(chosen.result));
     for (arg, &ty) in args.iter().zip(&chosen.args) {
         slots
             .push(arg, ty)
@@ -108,6 +109,12 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
     // Safety: the result carries one owner, which ends here.
     drop(unsafe { Block::from_raw(owner as usize as *mut MemBlock) });
     text
+}
+
+/// Takes over the owner that a result carries.
+pub(crate) fn take_block(owner: Slot) -> Option<Block> {
+    // Safety: a result carries one owner of its block, which passes to the receiver.
+    unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
 }
 
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
-use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text};
+use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
+use numjit_opt::Verdict;
 use numjit_runtime::HostClosure;
 
 use crate::artifact::{self, Artifact, Place};
@@ -44,7 +45,8 @@ pub(crate) fn add_host_instance(
     let linkage = format!("{name}$host{id}");
     let address = Arc::as_ptr(&closure) as usize;
     let low = numjit_lower::host_call(&linkage, args, result, address);
-    let code = generate(&engine.shared.target, &[&low], &HashMap::new())?;
+    let target = (&engine.shared.target, Simd::Scalar);
+    let code = generate(target, &[&low], &HashMap::new())?;
     let object = load(&engine.shared, &code, &|_| None)?;
     let address = object
         .address(&linkage)
@@ -179,6 +181,8 @@ fn cached(
     let found = cache.find(&state.functions, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
+        state.keep_numbers(args);
+        state.keep_numbers(&[specialization.result]);
         state.remember_loaded(found);
         Some(specialization)
     });
@@ -283,8 +287,29 @@ pub(crate) fn load_artifact(
 pub(crate) struct Stages {
     pub(crate) name: String,
     pub(crate) inferred: Function,
+    /// With scalar loops, the same for every processor.
     pub(crate) low: Function,
+    /// What became of the loops.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Cranelift's IR of the scalar loops; assembly as it runs.
     pub(crate) text: Text,
+}
+
+impl Stages {
+    /// Function name with argument and result types.
+    pub(crate) fn title(&self, args: &[Ty]) -> String {
+        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
+        format!(
+            "{}({}) -> {}",
+            self.name,
+            args.join(", "),
+            self.inferred.result
+        )
+    }
+
+    pub(crate) fn has_loops(&self) -> bool {
+        simd::has_loops(&self.low)
+    }
 }
 
 /// Compiles a specialisation once more, beside the ones in use, and keeps every stage.
@@ -309,15 +334,15 @@ pub(crate) fn stages(
     work.lower_all(&state, &mut Timings::default())?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
-    let mut loops = Loops {
-        text: Some(String::new()),
-        ..Loops::default()
+    let mut loops = Loops::default();
+    let (changed, verdicts) = simd::vectorize(&low, engine.simd(), &mut loops);
+    let shown = match &changed {
+        Some(changed) if want.asm => changed,
+        _ => &*low,
     };
-    let (changed, _) = simd::vectorize(&low, engine.simd(), &mut loops);
-    let low = changed.map_or(low, Arc::new);
     let unit = CompileFunction {
-        func: &low,
-        name: &low.name,
+        func: shown,
+        name: &shown.name,
     };
     let name_of = |id: u32| {
         let instance = work.index.get(&id).map(|&i| work.linkage(&state, i));
@@ -327,11 +352,18 @@ pub(crate) fn stages(
     let compiled =
         numjit_backend_cranelift::compile(&[unit], &engine.shared.target, &name_of, want)
             .map_err(|error| internal("cranelift", error.to_string()))?;
-    let text = compiled.texts.into_iter().next().unwrap_or_default();
+    let mut text = compiled.texts.into_iter().next().unwrap_or_default();
+    if let Some(asm) = &mut text.asm {
+        for function in &loops.object.functions {
+            asm.push('\n');
+            asm.push_str(&disassemble(&low, function, &loops.object));
+        }
+    }
     Ok(Stages {
         name,
         inferred: typed,
         low: (*low).clone(),
+        verdicts,
         text,
     })
 }
@@ -775,6 +807,8 @@ impl State {
     fn remember(&mut self, compiled: Arc<Compiled>, func: FuncId) {
         self.instances
             .insert(compiled.id, Arc::downgrade(&compiled));
+        self.keep_numbers(&compiled.args);
+        self.keep_numbers(&[compiled.result]);
         if let Some(entry) = self.functions.get_mut(func) {
             entry.add_signature(compiled.args.clone(), compiled.result);
             entry.instances.push(compiled);

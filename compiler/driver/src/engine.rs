@@ -7,7 +7,7 @@ use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
 use numjit_cache::Store;
 use numjit_infer::{FuncId, InstanceId};
-use numjit_ir::{Function, Options, Param, Source, Ty, Untyped};
+use numjit_ir::{Function, Options, Param, Source, Ty, Type, Untyped};
 use numjit_loader::{CodeMemory, CodeObject, LoadedObject, MemoryConfig, Tools, ToolsConfig};
 use numjit_runtime::HostClosure;
 
@@ -246,12 +246,11 @@ impl Engine {
     ) -> Result<Engine, CallError> {
         let target = Target::host(Config::STANDARD)
             .map_err(|error| internal("target", error.to_string()))?;
-        let mut memory = CodeMemory::new(MemoryConfig::DEFAULT)
+        let memory = CodeMemory::new(MemoryConfig::DEFAULT)
             .map_err(|error| internal("loader", error.to_string()))?;
         if config.tools != ToolsConfig::default() {
             let tools = Tools::new(&config.tools);
-            memory =
-                memory.with_tools(tools.map_err(|error| CallError::Config(error.to_string()))?);
+            memory.announce_to(tools.map_err(|error| CallError::Config(error.to_string()))?);
         }
         let state = State {
             functions: Slab::new(),
@@ -293,6 +292,12 @@ impl Engine {
             shared: self.shared.clone(),
             _in_use: None,
         }
+    }
+
+    /// Has profilers and debuggers told about all code that is loaded from now on, as
+    /// [`EngineConfig::tools`] does from the start. A second call changes nothing.
+    pub fn announce_to(&self, tools: Tools) {
+        self.shared.memory.announce_to(tools);
     }
 
     /// Bytes of machine code and constants in memory.
@@ -371,6 +376,33 @@ impl State {
         })
     }
 
+    /// Code is found by types. Functions that types name keep their numbers for themselves, so that code made
+    /// for a function that is gone is not found for another one.
+    pub(crate) fn keep_numbers(&mut self, types: &[Ty]) {
+        let mut pending = types.to_vec();
+        while let Some(ty) = pending.pop() {
+            match ty.get() {
+                Type::Func(func) => self.functions.retire(*func),
+                Type::Closure { func, captures } => {
+                    self.functions.retire(*func);
+                    pending.extend(captures.iter());
+                }
+                Type::Tuple(types) | Type::Zip(types) => pending.extend(types.iter()),
+                Type::NamedTuple(tuple) => pending.extend(tuple.types.iter()),
+                Type::Optional(inner) | Type::List(inner) | Type::Enumerate(inner) => {
+                    pending.push(*inner);
+                }
+                Type::Generator { func, args, .. } => {
+                    self.functions.retire(*func);
+                    pending.extend(args.iter());
+                }
+                Type::Iter(inner) => pending.push(*inner),
+                Type::Method { receiver, .. } => pending.push(*receiver),
+                _ => {}
+            }
+        }
+    }
+
     /// Removes a function with its nested ones and returns them for dropping.
     fn remove_function(&mut self, id: FuncId) -> Vec<FunctionEntry> {
         let mut removed = Vec::new();
@@ -386,6 +418,15 @@ impl State {
         }
         removed
     }
+}
+
+/// Whether these are the argument types of the function that goes on with a generator, which is no
+/// specialisation of its own to users.
+fn is_resumption(args: &[Ty]) -> bool {
+    let [generator, Ty::ELLIPSIS] = args else {
+        return false;
+    };
+    matches!(generator.get(), numjit_ir::Type::Generator { .. })
 }
 
 impl FunctionHandle {
@@ -420,21 +461,31 @@ impl FunctionHandle {
         let Some(entry) = entries.functions.get(self.cell.id) else {
             return Vec::new();
         };
-        entry.signatures.clone()
+        let signatures = entry.signatures.iter();
+        signatures
+            .filter(|(args, _)| !is_resumption(args))
+            .cloned()
+            .collect()
     }
 
     /// Drops every specialisation, so that the next call compiles again.
     pub fn recompile(&self) {
         let specializations = std::mem::take(&mut *self.write());
         let mut state = self.cell.engine.lock();
-        let instances = state.functions.get_mut(self.cell.id).map(|entry| {
-            entry.untyped = None;
-            entry.signatures.clear();
-            entry.nodes.clear();
-            std::mem::take(&mut entry.instances)
-        });
+        let Some(entry) = state.functions.get_mut(self.cell.id) else {
+            return;
+        };
+        entry.untyped = None;
+        entry.signatures.clear();
+        entry.nodes.clear();
+        let instances = std::mem::take(&mut entry.instances);
+        let nested = std::mem::take(&mut entry.nested);
+        let nested: Vec<_> = nested
+            .into_values()
+            .map(|id| state.remove_function(id))
+            .collect();
         drop(state);
-        drop((specializations, instances));
+        drop((specializations, instances, nested));
     }
 
     /// Compiles the explicit signatures of the decorator.

@@ -5,15 +5,18 @@
 //! source text, answers questions about the names in them through [`Resolver`], and calls them with
 //! [`Arg`] values.
 
+mod annotate;
 mod artifact;
 mod cache;
 mod call;
 mod check;
 mod compile;
+mod elements;
 mod embed;
 mod engine;
 mod entry;
 mod error;
+mod generator;
 mod library;
 mod listing;
 mod marshal;
@@ -26,20 +29,23 @@ mod slab;
 mod timings;
 mod watch;
 
+pub use annotate::{Annotated, Note, NoteKind};
 pub use artifact::{Artifact, Place};
 pub use cache::{BUILD_ID, CacheScope, CacheUse, CompileRecord, compile_history};
 pub use call::bind;
 pub use check::{Checked, check_function};
+pub use elements::{Elements, ListRef, TableRef};
 pub use embed::{
-    ArgSlots, Array, BorrowedArray, CancelToken, DynArray, Element, EngineConfig, Error, Func,
-    Function, Globals, HostError, HostFn, HostParam, HostReader, HostResult, HostSlots, Limits,
-    Module, Output, Param, Params, Problem, Raised, Returned, Scalar, SourcePlace, Value,
+    ArgSlots, Array, BorrowedArray, CancelToken, DynArray, DynFunc, Element, EngineConfig, Error,
+    Func, Function, Globals, HostError, HostFn, HostParam, HostReader, HostResult, HostSlots,
+    Limits, Module, Output, Param, Params, Problem, Raised, Returned, Scalar, SourcePlace, Value,
 };
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
+pub use generator::GeneratorRef;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
-pub use marshal::{Arg, ArrayRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
 pub use numjit_abi as abi;
 pub use numjit_backend_cranelift::{Config, Target};
 pub use numjit_cache as store;
@@ -47,7 +53,7 @@ pub use numjit_diag as diag;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
 pub use numjit_library as rows;
-pub use numjit_loader::ToolsConfig;
+pub use numjit_loader::{Tools, ToolsConfig};
 pub use options::{DispatcherOptions, OptionError};
 pub use session::Resolver;
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};

@@ -47,6 +47,7 @@ impl FunctionHandle {
             asm: kind == ListingKind::Asm,
         };
         let stages = stages(self.engine(), self.id(), args, want, resolver)?;
+        let title = stages.title(args);
         let text = match kind {
             ListingKind::Types => annotated_source(&stages.inferred),
             ListingKind::Ir => stages.inferred.to_string(),
@@ -54,13 +55,6 @@ impl FunctionHandle {
             ListingKind::Clif => stages.text.clif.unwrap_or_default(),
             ListingKind::Asm => stages.text.asm.unwrap_or_default(),
         };
-        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
-        let title = format!(
-            "{}({}) -> {}",
-            stages.name,
-            args.join(", "),
-            stages.inferred.result
-        );
         Ok(Listing { title, text })
     }
 }

@@ -8,7 +8,10 @@ use std::sync::Arc;
 
 use numjit_abi::{DType, MemBlock, Slot};
 use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use numjit_runtime::Block;
 use smallvec::SmallVec;
+
+use crate::generator::GeneratorRef;
 
 /// Highest array rank that crosses the boundary, NumPy's own limit.
 pub const MAX_DIMS: usize = 64;
@@ -46,8 +49,23 @@ pub enum Arg {
     Entity(u32),
     /// `range(start, stop, step)`.
     Range(i64, i64, i64),
+    /// A generator object.
+    Generator(GeneratorRef),
+    /// `slice(start, stop, step)` of ints and `None`.
+    Slice([Option<i64>; 3]),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
+    /// A list, dict or set.
+    Container(ContainerRef),
+}
+
+/// A list, dict or set with its type: one owner of it.
+#[derive(Clone, Debug)]
+pub struct ContainerRef {
+    /// Type.
+    pub ty: Ty,
+    /// The owner.
+    pub block: Block,
 }
 
 /// Identity and fields of a named tuple class.
@@ -143,6 +161,12 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+        Arg::Generator(generator) => generator.ty,
+        Arg::Slice(parts) => {
+            let [start, stop, step] = parts.map(|part| part.map_or(Ty::NONE, |_| Ty::I64));
+            Ty::new(Type::Slice { start, stop, step })
+        }
+        Arg::Container(container) => container.ty,
     }
 }
 
@@ -153,9 +177,12 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
         Type::DType(inner) => inner.dtype().is_some(),
+        Type::Generator { yields, .. } => crosses(*yields),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
+        Type::Dict(key, value) => crosses(*key) && crosses(*value),
         _ => false,
     }
 }
@@ -174,9 +201,21 @@ fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
 pub(crate) struct Slots {
     pub(crate) words: SmallVec<[Slot; 32]>,
     strings: Vec<Vec<u32>>,
+    /// Strings that compiled code may keep after the call.
+    blocks: Vec<Block>,
+    /// Whether the result may keep what is passed.
+    outlives: bool,
 }
 
 impl Slots {
+    /// Slots for a call whose result may or may not keep what is passed.
+    pub(crate) fn kept(outlives: bool) -> Slots {
+        Slots {
+            outlives,
+            ..Slots::default()
+        }
+    }
+
     /// Appends a value as the given type, converting scalars as C does. `None` when the value cannot
     /// be taken as that type; the caller has chosen the type from the value's own, so that this does
     /// not happen for a type that `convert::rate` accepts.
@@ -193,6 +232,22 @@ impl Slots {
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
             Type::Array(array) => self.push_array(arg, array),
             Type::Range(_) => self.push_range(arg),
+            Type::Generator { .. } => {
+                let Arg::Generator(generator) = arg else {
+                    return None;
+                };
+                self.words.push(generator.owner as usize as Slot);
+                Some(())
+            }
+            Type::Slice { .. } => {
+                let Arg::Slice(parts) = arg else { return None };
+                self.words
+                    .extend(parts.iter().flatten().map(|&part| part as Slot));
+                Some(())
+            }
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                self.push_container(arg, ty)
+            }
             _ => None,
         }
     }
@@ -210,9 +265,25 @@ impl Slots {
     fn push_str(&mut self, arg: &Arg) -> Option<()> {
         let Arg::Str(text) = arg else { return None };
         let points: Vec<u32> = text.chars().map(u32::from).collect();
+        if self.outlives {
+            return self.push_lasting_str(&points);
+        }
         let address = points.as_ptr() as usize as Slot;
         self.words.extend([0, address, points.len() as Slot, 4]);
         self.strings.push(points);
+        Some(())
+    }
+
+    fn push_lasting_str(&mut self, points: &[u32]) -> Option<()> {
+        let bytes: Vec<u8> = points
+            .iter()
+            .flat_map(|point| point.to_ne_bytes())
+            .collect();
+        let block = Block::copied(&bytes)?;
+        let (owner, data) = (block.as_ptr() as usize, block.data() as usize);
+        self.words
+            .extend([owner as Slot, data as Slot, points.len() as Slot, 4]);
+        self.blocks.push(block);
         Some(())
     }
 
@@ -250,6 +321,13 @@ impl Slots {
                 .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
         Some(())
+    }
+
+    fn push_container(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
+        let Arg::Container(container) = arg else {
+            return None;
+        };
+        (container.ty == ty).then(|| self.words.push(container.block.as_ptr() as usize as Slot))
     }
 
     fn push_range(&mut self, arg: &Arg) -> Option<()> {
@@ -392,6 +470,16 @@ impl<'s> Reader<'s> {
             Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
+            Type::Generator { .. } => Arg::Generator(GeneratorRef {
+                owner: self.next() as usize as *mut MemBlock,
+                ty,
+            }),
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+                let block = crate::call::take_block(self.next());
+                block.map_or(Arg::None, |block| {
+                    Arg::Container(ContainerRef { ty, block })
+                })
+            }
             _ => Arg::None,
         }
     }

@@ -26,6 +26,8 @@ impl fmt::Display for SignatureError {
     }
 }
 
+impl std::error::Error for SignatureError {}
+
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;

@@ -88,8 +88,6 @@ pub(crate) struct Loops {
     pub(crate) object: CodeObject,
     /// Their linker names by number.
     pub(crate) names: HashMap<InstanceId, String>,
-    /// The loops in terms of lanes, as text; kept where it is to be shown.
-    pub(crate) text: Option<String>,
 }
 
 /// The function with its loops in vector form where possible, and what became of each loop. None if
@@ -108,9 +106,6 @@ pub(crate) fn vectorize(
         let number = loops.names.len() as u32;
         lanes.name = format!("{}.loop{number}", func.name);
         let shape = backend::compile(&lanes, level, &line_of, &mut loops.object);
-        if let Some(text) = &mut loops.text {
-            text.push_str(&lanes.to_string());
-        }
         let shape = shape.map_err(|error| error.to_string())?;
         let id = LAST_LOOP - number;
         if let Some(made) = loops.object.functions.last_mut() {
@@ -130,7 +125,7 @@ pub(crate) fn vectorize(
     (is_changed.then_some(changed), verdicts)
 }
 
-fn has_loops(func: &Function) -> bool {
+pub(crate) fn has_loops(func: &Function) -> bool {
     // A loop needs a branch back; straight-line code is not worth a copy of the function.
     let mut seen = vec![false; func.blocks.len()];
     for &block in &func.layout {
@@ -145,7 +140,7 @@ fn has_loops(func: &Function) -> bool {
 }
 
 /// The source line of a location in the function's own text: that of the call for inlined code.
-fn line_of(func: &Function, mut loc: Loc) -> u32 {
+pub(crate) fn line_of(func: &Function, mut loc: Loc) -> u32 {
     let locations = &func.locations;
     while let Some(&(frame, span)) = locations.all().get(loc.index()) {
         let frame = locations.frame(frame);

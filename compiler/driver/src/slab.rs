@@ -1,10 +1,14 @@
 //! A table with reusable numbers, so that programs that make and drop functions for ever do not grow.
 
+use std::collections::HashSet;
+
 /// A table of values under small numbers; freed numbers are used again.
 #[derive(Debug)]
 pub(crate) struct Slab<T> {
     items: Vec<Option<T>>,
     free: Vec<u32>,
+    /// Numbers that are not used again.
+    retired: HashSet<u32>,
 }
 
 impl<T> Slab<T> {
@@ -12,6 +16,7 @@ impl<T> Slab<T> {
         Slab {
             items: Vec::new(),
             free: Vec::new(),
+            retired: HashSet::new(),
         }
     }
 
@@ -41,12 +46,20 @@ impl<T> Slab<T> {
                 .map(|item| item.as_ref().map(&make))
                 .collect(),
             free: self.free.clone(),
+            retired: self.retired.clone(),
         }
     }
 
     pub(crate) fn remove(&mut self, id: u32) -> Option<T> {
         let item = self.items.get_mut(id as usize)?.take()?;
-        self.free.push(id);
+        if !self.retired.contains(&id) {
+            self.free.push(id);
+        }
         Some(item)
+    }
+
+    /// Something else remembers the number: it is not given to another item when its own is gone.
+    pub(crate) fn retire(&mut self, id: u32) {
+        self.retired.insert(id);
     }
 }

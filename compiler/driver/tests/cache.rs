@@ -166,6 +166,22 @@ fn every_changed_byte_of_real_code_is_a_miss() {
 }
 
 #[test]
+fn stored_code_does_not_name_its_file() {
+    let scratch = Scratch::new("nameless");
+    call(&scratch, 2);
+    let store = scratch.store();
+    let codes: Vec<Vec<u8>> = store
+        .entries(Kind::Code)
+        .map(|(_, entry)| entry.payload)
+        .collect();
+    assert!(!codes.is_empty());
+    for code in codes {
+        let mut windows = code.windows(7);
+        assert!(!windows.any(|window| window == b"test.py"));
+    }
+}
+
+#[test]
 fn only_marked_functions_are_kept_where_that_is_asked_for() {
     let scratch = Scratch::new("marked");
     let runtime = Runtime::new(Box::new(|_| Ok(())));

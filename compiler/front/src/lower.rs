@@ -5,6 +5,7 @@
 
 mod assignments;
 mod calls;
+mod comprehensions;
 mod conditions;
 mod expressions;
 mod functions;
@@ -141,6 +142,8 @@ struct Lower<'a> {
     frame: FrameId,
     scope: Scope,
     vars: HashMap<Name, Var>,
+    /// Variables of the comprehensions around the current expression, innermost last.
+    comprehension_scopes: Vec<HashMap<Name, Var>>,
     loops: Vec<LoopTargets>,
     cleanups: Vec<Cleanup>,
     /// The exceptions of the handlers around the current place.
@@ -180,6 +183,7 @@ impl<'a> Lower<'a> {
             frame,
             scope: Scope::of(def),
             vars: HashMap::new(),
+            comprehension_scopes: Vec::new(),
             loops: Vec::new(),
             cleanups: Vec::new(),
             handled: Vec::new(),
@@ -243,6 +247,10 @@ impl<'a> Lower<'a> {
 
     /// The variable of a name that the function binds or captures.
     fn var(&mut self, name: &Name) -> Option<Var> {
+        let mut scopes = self.comprehension_scopes.iter().rev();
+        if let Some(&var) = scopes.find_map(|scope| scope.get(name)) {
+            return Some(var);
+        }
         if let Some(&var) = self.vars.get(name) {
             return Some(var);
         }

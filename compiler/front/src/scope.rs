@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::tree::{
-    Call, Def, Expr, ExprKind, FPart, Ident, Name, Pattern, PatternKind, Stmt, StmtKind,
+    Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Pattern,
+    PatternKind, Stmt, StmtKind,
 };
 
 /// What a `global` or `nonlocal` statement says about a name.
@@ -42,6 +43,18 @@ impl Scope {
         self.declared
             .iter()
             .find(|declared| *declared.ident.name == *name)
+    }
+}
+
+/// Names that an assignment target binds.
+pub(crate) fn target_names(target: &Expr) -> Vec<Name> {
+    match &target.kind {
+        ExprKind::Name(name) => vec![name.clone()],
+        ExprKind::Tuple(elements) | ExprKind::List(elements) => {
+            elements.iter().flat_map(target_names).collect()
+        }
+        ExprKind::Starred(value) => target_names(value),
+        _ => Vec::new(),
     }
 }
 
@@ -274,6 +287,40 @@ impl Walk {
                 }
             }),
             ExprKind::Lambda(def) => self.nested(def),
+            ExprKind::Set(elements) => self.exprs(elements),
+            ExprKind::Dict(entries) => entries.iter().for_each(|(key, value)| {
+                self.expr(key);
+                self.expr(value);
+            }),
+            ExprKind::Comprehension(comp) => self.comprehension(comp),
+        }
+    }
+
+    /// The targets are names of the comprehension; what else it names is used by this function.
+    fn comprehension(&mut self, comp: &Comprehension) {
+        let mut inner = Walk::default();
+        for (position, step) in comp.loops.iter().enumerate() {
+            match position {
+                0 => self.expr(&step.iterable),
+                _ => inner.expr(&step.iterable),
+            }
+            inner.exprs(&step.conditions);
+        }
+        inner.expr(&comp.element);
+        if let ComprehensionKind::Dict(value) = &comp.kind {
+            inner.expr(value);
+        }
+        let own: HashSet<Name> = comp
+            .loops
+            .iter()
+            .flat_map(|step| target_names(&step.target))
+            .collect();
+        for name in inner.used.iter().filter(|name| !own.contains(*name)) {
+            self.uses(name);
+        }
+        // `:=` binds in the function around the comprehension.
+        for name in inner.scope.bound {
+            self.bind(&name);
         }
     }
 

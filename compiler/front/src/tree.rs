@@ -230,7 +230,35 @@ pub(crate) enum ExprKind {
     Starred(Box<Expr>),
     Yield(Option<Box<Expr>>),
     YieldFrom(Box<Expr>),
+    Set(Vec<Expr>),
+    Dict(Vec<(Expr, Expr)>),
+    Comprehension(Box<Comprehension>),
     Unsupported(Unsupported),
+}
+
+/// A list, set or dict comprehension.
+#[derive(Debug)]
+pub(crate) struct Comprehension {
+    pub(crate) kind: ComprehensionKind,
+    /// The element, or the key of a dict comprehension.
+    pub(crate) element: Expr,
+    pub(crate) loops: Vec<ComprehensionLoop>,
+}
+
+#[derive(Debug)]
+pub(crate) enum ComprehensionKind {
+    List,
+    Set,
+    /// With the value of an entry.
+    Dict(Expr),
+}
+
+/// `for target in iterable if ...`
+#[derive(Debug)]
+pub(crate) struct ComprehensionLoop {
+    pub(crate) target: Expr,
+    pub(crate) iterable: Expr,
+    pub(crate) conditions: Vec<Expr>,
 }
 
 /// One operator of a chain, with the span of the chain up to it.

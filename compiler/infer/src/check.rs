@@ -6,6 +6,7 @@ use numjit_diag::{Diagnostic, Label, codes};
 use numjit_ir::{Block, Inst, Op, Ty, Value, ValueDef};
 use numjit_library::{convert, promote};
 
+use crate::construct::container;
 use crate::meaning::{Callee, Fault};
 use crate::result::returned;
 use crate::session::Session;
@@ -43,6 +44,10 @@ fn check_outcome(
     inst: Inst,
     problems: &mut Vec<Diagnostic>,
 ) {
+    if typing.has_open() && container::unknown(typing, inst) {
+        let at = report::label(typing.func(), typing.func().inst(inst).loc, "");
+        problems.push(codes::nj0220_unknown_element_type::unknown_element_type(at));
+    }
     match typing.outcome(inst) {
         Some(Err(Fault(found))) => problems.extend(found.iter().cloned()),
         Some(Ok(meaning)) if meaning.is_waiting() => {

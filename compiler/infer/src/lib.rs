@@ -16,6 +16,7 @@ mod construct;
 mod emit;
 mod meaning;
 mod needed;
+mod open;
 mod program;
 mod report;
 mod result;

@@ -11,6 +11,7 @@ use numjit_ir::{Builder, Imm, Op, Ty, Value};
 use smallvec::SmallVec;
 
 use crate::emit;
+use crate::open::Refinement;
 use crate::program::InstanceId;
 
 /// A function that an emission calls.
@@ -60,6 +61,8 @@ pub(crate) struct Meaning {
     pub(crate) results: SmallVec<[Ty; 1]>,
     /// Functions it calls.
     pub(crate) callees: SmallVec<[Callee; 1]>,
+    /// What it says about the types of containers that other instructions make.
+    pub(crate) refine: Vec<Refinement>,
     /// Writes the operations. It receives one typed value per operand and returns one per result, of
     /// the result's runtime type; an empty answer stands for results without machine representation.
     pub(crate) write: Write,
@@ -74,6 +77,7 @@ impl Meaning {
         Meaning {
             results: SmallVec::from_iter([ty]),
             callees: SmallVec::new(),
+            refine: Vec::new(),
             write: Box::new(move |e, args| SmallVec::from_iter([write(e, args)])),
         }
     }
@@ -83,6 +87,7 @@ impl Meaning {
         Meaning {
             results: SmallVec::new(),
             callees: SmallVec::new(),
+            refine: Vec::new(),
             write: Box::new(move |e, args| {
                 write(e, args);
                 SmallVec::new()
@@ -95,6 +100,7 @@ impl Meaning {
         Meaning {
             results: SmallVec::from_iter([ty]),
             callees: SmallVec::new(),
+            refine: Vec::new(),
             write: Box::new(|_, _| SmallVec::new()),
         }
     }
@@ -109,8 +115,22 @@ impl Meaning {
         Meaning {
             results: SmallVec::from_elem(Ty::NEVER, results),
             callees: SmallVec::new(),
+            refine: Vec::new(),
             write: Box::new(|_, _| SmallVec::new()),
         }
+    }
+
+    /// Nothing can be said before other instructions make containers of these types.
+    pub(crate) fn refining(results: usize, refine: Vec<Refinement>) -> Meaning {
+        Meaning {
+            refine,
+            ..Meaning::wait(results)
+        }
+    }
+
+    /// A result type that is certain, of an operation whose operand types are not yet.
+    pub(crate) fn provisional(ty: Ty) -> Meaning {
+        Meaning::value(ty, move |e, _| e.op(Op::Undef, &[], ty))
     }
 
     /// The same with one more callee.

@@ -30,6 +30,8 @@ pub enum Binding {
     ExceptionClass(UserExceptionClass),
     /// Something the library knows.
     Entity(u32),
+    /// A type as a value, such as `types.unicode_type`.
+    Type(Ty),
     /// A function that numjit compiles.
     Func(FuncId),
     /// A module or other object whose attributes can be asked for with [`Program::attribute`].

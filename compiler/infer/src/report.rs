@@ -247,14 +247,6 @@ pub(crate) fn too_deep(cx: &mut Session<'_>, key: &Key) -> Fault {
     }])
 }
 
-/// Whether a value is the result of a list display, which has the type of a tuple.
-pub(crate) fn is_list_display(typing: &Typing, value: Value) -> bool {
-    typing
-        .func()
-        .def(value)
-        .is_some_and(|data| data.op == Op::ListDisplay)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -254,7 +254,13 @@ fn within(left: usize, ty: Ty) -> Option<usize> {
             .types
             .iter()
             .try_fold(left, |left, &ty| within(left, ty)),
-        Type::Optional(inner) | Type::List(inner) | Type::Enumerate(inner) => within(left, *inner),
+        Type::Optional(inner)
+        | Type::List(inner)
+        | Type::TypedList(inner)
+        | Type::Set(inner)
+        | Type::DictView(_, inner)
+        | Type::Enumerate(inner) => within(left, *inner),
+        Type::Dict(key, value) => within(within(left, *key)?, *value),
         _ => Some(left),
     }
 }

@@ -11,16 +11,17 @@
 //! (`isinstance` of a loop variable that becomes a float later) leaves no dead code typed. A parameter
 //! that changes too often only moves upward from then on; this ends the passes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Block, Cfg, Function, Inst, Op, Options, Ty, Untyped, Value};
+use numjit_ir::{Block, Cfg, Function, Inst, Op, Options, Ty, Type, Untyped, Value};
 use numjit_library::promote;
 use smallvec::SmallVec;
 
 use crate::construct::{self, truth};
 use crate::meaning::{Callee, Meaning, Outcome};
+use crate::open::{self, Refinement};
 use crate::program::FuncId;
 use crate::session::{Key, Session};
 use crate::{check, result};
@@ -36,6 +37,15 @@ const MAX_PASSES: usize = 200;
 pub(crate) struct Edge {
     pub(crate) from: Block,
     pub(crate) target: usize,
+}
+
+/// Where a value goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Use {
+    /// An operand of an instruction.
+    Operand(Inst, usize),
+    /// Along an edge to another block.
+    Passed,
 }
 
 /// An instruction's meaning with the operand types it was found for.
@@ -65,6 +75,15 @@ pub(crate) struct Typing {
     memos: Vec<Option<Memo>>,
     changes: Vec<u32>,
     declared: HashMap<String, Ty>,
+    /// What containers have to hold, by the instruction that makes them.
+    containers: BTreeMap<Inst, Ty>,
+    /// Where the values of list displays go; empty without displays.
+    displays: HashMap<Value, Vec<Use>>,
+    /// Whether a container of unknown element type has been seen.
+    opens: bool,
+    /// Whether conditions without a type take both edges, to reach what may decide the type of a
+    /// container.
+    explores: bool,
     /// Whether the last pass met a problem. Conditions without a type then take both edges, so that
     /// problems further on are found too; otherwise they wait for a recursive result.
     failed: bool,
@@ -138,6 +157,63 @@ impl Typing {
         insts.filter(|&inst| self.func().inst(inst).op == Op::Yield)
     }
 
+    /// The type that has been found for the container an instruction makes.
+    pub(crate) fn container(&self, inst: Inst) -> Option<Ty> {
+        self.containers.get(&inst).copied()
+    }
+
+    /// Whether a container of unknown element type has been seen.
+    pub(crate) fn has_open(&self) -> bool {
+        self.opens
+    }
+
+    /// Where the value of a list display goes.
+    pub(crate) fn uses_of_display(&self, value: Value) -> &[Use] {
+        self.displays.get(&value).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes over what was learnt about containers; whether anything is new.
+    fn refine(&mut self, refinements: &[Refinement]) -> bool {
+        let mut changed = false;
+        for &(inst, ty) in refinements {
+            let ty = open::resolved(ty, &self.containers);
+            let old = self.containers.get(&inst).copied();
+            let new = old.map_or(Some(ty), |old| promote::unify(old, ty));
+            if let Some(new) = new.filter(|&new| old != Some(new) && !open::mentions(new, inst)) {
+                self.set_container(inst, new);
+                changed = true;
+            }
+        }
+        if changed {
+            self.resolve_containers();
+        }
+        changed
+    }
+
+    fn set_container(&mut self, inst: Inst, ty: Ty) {
+        self.containers.insert(inst, ty);
+        self.memos[inst.index()] = None;
+    }
+
+    /// What is known of one container may complete what is known of those that hold it.
+    fn resolve_containers(&mut self) {
+        loop {
+            let known = &self.containers;
+            let resolve = |(&inst, &ty): (&Inst, &Ty)| (inst, ty, open::resolved(ty, known));
+            let changes: Vec<(Inst, Ty, Ty)> = known
+                .iter()
+                .map(resolve)
+                .filter(|&(inst, old, new)| old != new && !open::mentions(new, inst))
+                .collect();
+            if changes.is_empty() {
+                return;
+            }
+            for (inst, _, new) in changes {
+                self.set_container(inst, new);
+            }
+        }
+    }
+
     /// The functions that reached instructions call, each once, in order.
     pub(crate) fn callees(&self) -> Vec<Callee> {
         let mut callees = Vec::new();
@@ -181,7 +257,7 @@ pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>
     let declared = cx.program.locals(key.func).into_iter().collect();
     let mut typing = start(untyped, key, declared);
     for _ in 0..MAX_PASSES {
-        if !pass(cx, &mut typing) {
+        if !pass(cx, &mut typing) && !settle_rest(&mut typing) {
             break;
         }
     }
@@ -189,6 +265,53 @@ pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>
     typing.result = result::result_type(cx, &typing, key);
     let problems = check::check(cx, &typing);
     (Some(typing), problems)
+}
+
+/// Once nothing changes any more: containers that stay unknown may get their type from a `return` or
+/// from code that only seems out of reach. Whether there is something new to go on with.
+fn settle_rest(typing: &mut Typing) -> bool {
+    if !typing.opens {
+        return false;
+    }
+    let returned: Vec<Ty> = typing
+        .returns()
+        .map(|inst| typing.ty(result::returned(typing, inst)))
+        .collect();
+    let mut refinements = Vec::new();
+    if let Some(joined) = promote::unify_all(returned.iter().copied()) {
+        for ty in returned {
+            open::settle(ty, joined, &mut refinements);
+        }
+    }
+    if typing.refine(&refinements) {
+        return true;
+    }
+    let is_left = |ty: &Ty| matches!(ty.get(), Type::Open(..));
+    let left = typing.types.iter().any(is_left);
+    std::mem::replace(&mut typing.explores, left) != left
+}
+
+/// Where the values of list displays go.
+fn display_uses(func: &Function) -> HashMap<Value, Vec<Use>> {
+    let displays = func.insts.iter().filter(|inst| inst.op == Op::ListDisplay);
+    let mut uses: HashMap<Value, Vec<Use>> =
+        displays.map(|inst| (inst.results[0], Vec::new())).collect();
+    if uses.is_empty() {
+        return uses;
+    }
+    for (index, inst) in func.insts.iter().enumerate() {
+        for (position, arg) in inst.args.iter().enumerate() {
+            if let Some(uses) = uses.get_mut(arg) {
+                uses.push(Use::Operand(Inst(index as u32), position));
+            }
+        }
+        for arg in inst.targets.iter().flat_map(|target| &target.args) {
+            if let Some(uses) = uses.get_mut(arg) {
+                uses.push(Use::Passed);
+            }
+        }
+    }
+    uses
 }
 
 fn start(untyped: Arc<Untyped>, key: &Key, declared: HashMap<String, Ty>) -> Typing {
@@ -213,6 +336,10 @@ fn start(untyped: Arc<Untyped>, key: &Key, declared: HashMap<String, Ty>) -> Typ
         changes: vec![0; types.len()],
         types,
         declared,
+        containers: BTreeMap::new(),
+        displays: display_uses(func),
+        opens: false,
+        explores: false,
         failed: false,
         untyped,
     }
@@ -272,8 +399,22 @@ fn join_params(typing: &mut Typing, block: Block) -> bool {
             None => joined(typing, block, position),
         };
         changed |= move_param(typing, param, ty);
+        if typing.opens {
+            changed |= settle_params(typing, block, position, ty);
+        }
     }
     changed
+}
+
+/// What arrives as a container of unknown type becomes one of the type it is joined to.
+fn settle_params(typing: &mut Typing, block: Block, position: usize, ty: Ty) -> bool {
+    let mut refinements = Vec::new();
+    for edge in typing.live_preds(block) {
+        if let Some(arg) = typing.edge_arg(edge, position) {
+            open::settle(typing.ty(arg), ty, &mut refinements);
+        }
+    }
+    typing.refine(&refinements)
 }
 
 /// The join over the live edges. Where there is none the first type stands in, so that the rest of the
@@ -317,12 +458,20 @@ fn infer_inst(cx: &mut Session<'_>, typing: &mut Typing, inst: Inst) -> bool {
     if let Some(memo) = &typing.memos[inst.index()]
         && !memo.unsettled
         && memo.types == types
+        && typing.func().inst(inst).op != Op::ListDisplay
     {
         return false;
     }
     let before = cx.unsettled;
     let outcome = construct::infer(cx, typing, inst);
-    let changed = set_results(typing, inst, &outcome);
+    let mut changed = set_results(typing, inst, &outcome);
+    if let Ok(Meaning {
+        refine, results, ..
+    }) = &outcome
+    {
+        typing.opens |= results.iter().any(|ty| matches!(ty.get(), Type::Open(..)));
+        changed |= typing.refine(refine);
+    }
     typing.memos[inst.index()] = Some(Memo {
         types,
         outcome,
@@ -372,7 +521,7 @@ fn live_targets(typing: &Typing, block: Block) -> SmallVec<[bool; 2]> {
     }
     let condition = typing.ty(last.args[0]);
     match truth::known(condition) {
-        _ if condition == Ty::NEVER => SmallVec::from_slice(&[typing.failed; 2]),
+        _ if condition == Ty::NEVER => SmallVec::from_slice(&[typing.failed || typing.explores; 2]),
         Some(taken) => SmallVec::from_slice(&[taken, !taken]),
         None => SmallVec::from_slice(&[true, true]),
     }

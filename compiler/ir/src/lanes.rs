@@ -7,8 +7,13 @@
 //!
 //! A compiled loop is a function with C linkage: `(context, count, inputs..., results) -> status`. It
 //! runs iterations 0 to `count`, writes the final value of every carried value to its 8-byte cell at
-//! `results`, and returns 0. `results` is passed only if there are carried values. The caller rounds
-//! `count` down to a multiple of the lanes, unless the back end says that it takes any count.
+//! `results`, and returns 0. `results` is passed only if there are carried values or the loop may leave
+//! early. The caller rounds `count` down to a multiple of the lanes, unless the back end says that it takes
+//! any count.
+//!
+//! A loop with [`LaneOp::Leave`] may stop before a group of lanes in which an iteration needs what the
+//! lanes do not compute. It then writes the number of iterations done to a further cell behind the carried
+//! values, and the caller's scalar loop goes on from there.
 
 use std::fmt;
 
@@ -86,6 +91,9 @@ pub enum LaneOp {
     Load(LaneAccess),
     /// A store of operand 0.
     Store(LaneAccess),
+    /// Leaves the loop, before anything that this group of lanes stores or contributes, if the flag that
+    /// is the operand is set in a lane. There is at most one, in front of all stores.
+    Leave,
 }
 
 /// Where an access goes: `inputs[base] + offset + iteration * stride`.
@@ -156,17 +164,17 @@ impl LaneLoop {
         self.inst(value).ty
     }
 
-    /// Bytes of the widest scalar that every iteration has of its own.
+    /// Whether the loop may stop early.
+    pub fn may_leave(&self) -> bool {
+        self.insts.iter().any(|inst| inst.op == LaneOp::Leave)
+    }
+
+    /// Bytes of the widest scalar.
     pub fn widest(&self) -> u32 {
-        let own = self.insts.iter().filter(|inst| match &inst.op {
-            LaneOp::Input(_) | LaneOp::Pure(Op::IConst | Op::FConst, _) => false,
-            _ => inst.ty != Ty::BOOL,
-        });
-        let carried = self.carried.iter().map(|carried| carried.ty.bits() / 8);
-        own.map(|inst| inst.ty.bits() / 8)
-            .chain(carried)
-            .max()
-            .unwrap_or(8)
+        let values = self.insts.iter().map(|inst| inst.ty);
+        let carried = self.carried.iter().map(|carried| carried.ty);
+        let numbers = values.chain(carried).filter(|&ty| ty != Ty::BOOL);
+        numbers.map(|ty| ty.bits() / 8).max().unwrap_or(8)
     }
 }
 
@@ -199,6 +207,7 @@ impl fmt::Display for LaneInst {
             LaneOp::Pure(op, imm) => write!(f, "{} {imm:?}", op.info().name)?,
             LaneOp::Load(access) => write!(f, "load {access}")?,
             LaneOp::Store(access) => write!(f, "store {access}")?,
+            LaneOp::Leave => f.write_str("leave")?,
         }
         for arg in &self.args {
             write!(f, " {arg}")?;

@@ -40,6 +40,9 @@ pub use location::{Frame, FrameId, Locations, Source, Span};
 pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
-pub use types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
+pub use types::{
+    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
+    UserExceptionClass,
+};
 pub use untyped::{Param, ParamKind, Untyped};
 pub use verify::{VerifyError, verify};

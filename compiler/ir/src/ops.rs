@@ -198,6 +198,29 @@ ops! {
     Retain "retain" T 1 -> 0 "None" Writes "Adds an owner to every reference in the operand.";
     Release "release" T 1 -> 0 "None" Writes "Drops an owner of every reference in the operand.";
 
+    // ---- Containers ----------------------------------------------------------------------------
+    SetDisplay "set" U any -> 1 "None" Raises "A set display; without operands, an empty set.";
+    DictDisplay "dict" U any -> 1 "None" Raises "A dict display: key, value, key, value, ...";
+    ListNew "list_new" T any -> 1 "None" Raises "A new list of the result type whose elements are the operands; MemoryError.";
+    DictNew "dict_new" T 0 -> 1 "None" Raises "A new empty dict or set of the result type; MemoryError.";
+    ContainerLen "container_len" T 1 -> 1 "None" Reads "Number of elements of a list, dict, set or view of a dict, int64.";
+    ListGet "list_get" T 2 -> 1 "None" Raises "Element of a list at an int64 index; negative indices wrap; IndexError. The result owns its references.";
+    ListSet "list_set" T 3 -> 0 "None" Raises "Replaces an element: (list, int64 index, value); negative indices wrap; IndexError.";
+    ListAppend "list_append" T 2 -> 0 "None" Raises "Appends an element: (list, value); MemoryError.";
+    ListInsert "list_insert" T 3 -> 0 "None" Raises "Inserts an element: (list, int64 index, value); the index wraps and is then clamped, as Python does it; MemoryError.";
+    ListPop "list_pop" T 2 -> 1 "None" Raises "Removes and returns the element at an int64 index; negative indices wrap; IndexError.";
+    ListSlice "list_slice" T 2 -> 1 "None" Raises "A new list of the elements that a slice selects; ValueError for a zero step.";
+    ListSliceSet "list_slice_set" T 3 -> 0 "None" Raises "Replaces what a slice selects by the elements of another list of the same type: (list, slice, other); ValueError when the step is not 1 and the lengths differ.";
+    ListSliceDel "list_slice_del" T 2 -> 0 "None" Raises "Removes the elements that a slice selects.";
+    DictGet "dict_get" T 2 -> 1 "None" Raises "Value of a key; KeyError. The result owns its references.";
+    DictFind "dict_find" T 2 -> 1 "None" Raises "Value of a key as an optional, None if the dict does not have it. The result owns its references.";
+    DictSet "dict_set" T 3 -> 0 "None" Raises "Sets the value of a key: (dict, key, value); MemoryError.";
+    DictHas "dict_has" T 2 -> 1 "None" Reads "Whether a dict or set has a key.";
+    DictTake "dict_take" T 2 -> 1 "None" Raises "Like dict_find, and removes the key.";
+    DictPopLast "dict_pop_last" T 1 -> 1 "None" Raises "Removes the entry that was added last and returns it as a tuple of key and value; KeyError for an empty dict.";
+    SetAdd "set_add" T 2 -> 0 "None" Raises "Adds an element to a set; MemoryError.";
+    SetDrop "set_drop" T 2 -> 1 "None" Raises "Removes an element of a set or a key of a dict; whether it was there.";
+
     // ---- Low: machine scalars ------------------------------------------------------------------
     Ret "ret" L any -> 0 "None" Control "Returns a status (int32) and, if it is zero, the function's results.";
     IConst "iconst" L 0 -> 1 "Const" Pure "Integer constant of the result type.";

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
 use numjit_abi::{DType, ExceptionKind};
 
@@ -154,6 +154,41 @@ pub enum Type {
     },
     /// Machine address; only after lowering.
     Ptr,
+    /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
+    TypedList(Ty),
+    /// Dict with these types of keys and values.
+    Dict(Ty, Ty),
+    /// Set of one element type.
+    Set(Ty),
+    /// `d.keys()`, `d.values()` or `d.items()` of a dict type.
+    DictView(DictPart, Ty),
+    /// A container made by the instruction with this number, whose element type is not known yet; only
+    /// during inference.
+    Open(Container, u32),
+}
+
+/// What a view of a dict shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DictPart {
+    /// Keys.
+    Keys,
+    /// Values.
+    Values,
+    /// Pairs of key and value.
+    Items,
+}
+
+/// The kinds of containers that grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// `list`.
+    List,
+    /// `numba.typed.List`.
+    TypedList,
+    /// `dict`.
+    Dict,
+    /// `set`.
+    Set,
 }
 
 /// The type of an exception class of the program used as a value.
@@ -179,17 +214,16 @@ pub struct NamedTupleClass {
 /// Largest magnitude of an integer that has a type of its own.
 const MAX_LITERAL: u64 = 1024;
 
+/// Numbers of types by what they are.
 #[derive(Default)]
 struct Interner {
-    types: Vec<&'static Type>,
     index: HashMap<&'static Type, u32>,
 }
 
 static INTERNER: LazyLock<RwLock<Interner>> = LazyLock::new(|| {
     let mut interner = Interner::default();
     for (position, ty) in PREDEFINED.iter().enumerate() {
-        let id = interner.insert(ty.clone());
-        debug_assert_eq!(id as usize, position);
+        interner.index.insert(ty, position as u32);
     }
     RwLock::new(interner)
 });
@@ -199,12 +233,37 @@ impl Interner {
         if let Some(&id) = self.index.get(&ty) {
             return id;
         }
-        let id = self.types.len() as u32;
+        let id = self.index.len() as u32;
         let leaked: &'static Type = Box::leak(Box::new(ty));
-        self.types.push(leaked);
+        publish(id, leaked);
         self.index.insert(leaked, id);
         id
     }
+}
+
+/// Types that are not predefined, by number: chunks that double in size and never move, so that
+/// [`Ty::get`], which every call of a host passes through, takes no lock.
+static CHUNKS: [OnceLock<Box<[OnceLock<&'static Type>]>>; 27] = [const { OnceLock::new() }; 27];
+
+/// Bits of the size of the first chunk.
+const FIRST_CHUNK_BITS: u32 = 6;
+
+/// The chunk of a type and its position there.
+fn place(id: u32) -> (usize, usize) {
+    let number = u64::from(id) + (1 << FIRST_CHUNK_BITS);
+    let bits = number.ilog2();
+    let chunk = (bits - FIRST_CHUNK_BITS) as usize;
+    (chunk, (number - (1 << bits)) as usize)
+}
+
+fn publish(id: u32, ty: &'static Type) {
+    let (chunk, position) = place(id);
+    let made = CHUNKS[chunk].get_or_init(|| {
+        let size = 1usize << (FIRST_CHUNK_BITS as usize + chunk);
+        (0..size).map(|_| OnceLock::new()).collect()
+    });
+    // The interner's lock is held, and numbers are not used twice.
+    let _ = made[position].set(ty);
 }
 
 // Invariant: the order matches the constants in `impl Ty` below; `predefined_order` tests it.
@@ -304,7 +363,13 @@ impl Ty {
 
     /// The type behind the handle.
     pub fn get(self) -> &'static Type {
-        read().types[self.0 as usize]
+        if let Some(ty) = PREDEFINED.get(self.0 as usize) {
+            return ty;
+        }
+        let (chunk, position) = place(self.0);
+        let found = CHUNKS[chunk].get().and_then(|types| types[position].get());
+        // A handle is made after its type is published.
+        found.copied().unwrap_or(&Type::Never)
     }
 
     /// Tuple of these types.
@@ -351,6 +416,39 @@ impl Ty {
         match self.get() {
             Type::Array(array) => Some(*array),
             _ => None,
+        }
+    }
+
+    /// Element type of a list, typed or not.
+    pub fn as_list(self) -> Option<Ty> {
+        match self.get() {
+            Type::List(inner) | Type::TypedList(inner) => Some(*inner),
+            _ => None,
+        }
+    }
+
+    /// Types of the keys and values of a dict; those of a set have the type `None`.
+    pub fn as_table(self) -> Option<(Ty, Ty)> {
+        match self.get() {
+            Type::Dict(key, value) => Some((*key, *value)),
+            Type::Set(key) => Some((*key, Ty::NONE)),
+            Type::DictView(_, dict) => dict.as_table(),
+            _ => None,
+        }
+    }
+
+    /// Whether an element taken from an iteration over this type must own what it refers to: the
+    /// container may drop it while the loop body still uses it.
+    pub fn yields_owned(self) -> bool {
+        match self.get() {
+            Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => inner.is_counted(),
+            Type::Dict(key, _) => key.is_counted(),
+            Type::DictView(_, dict) => dict
+                .as_table()
+                .is_some_and(|(key, value)| key.is_counted() || value.is_counted()),
+            Type::Enumerate(inner) => inner.yields_owned(),
+            Type::Zip(types) => types.iter().any(|ty| ty.yields_owned()),
+            _ => false,
         }
     }
 
@@ -453,11 +551,9 @@ impl Ty {
     /// Whether a value holds references that must be counted.
     pub fn is_counted(self) -> bool {
         match self.get() {
-            Type::Str
-            | Type::List(_)
-            | Type::Array(_)
-            | Type::Exception
-            | Type::Generator { .. } => true,
+            Type::Str | Type::Array(_) | Type::Exception | Type::Generator { .. } => true,
+            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
+            Type::DictView(..) => true,
             Type::Optional(inner)
             | Type::Enumerate(inner)
             | Type::NdEnumerate(inner)
@@ -514,6 +610,11 @@ impl fmt::Display for Ty {
                 f.write_str(")")
             }
             Type::List(inner) => write!(f, "List({inner})"),
+            Type::TypedList(inner) => write!(f, "TypedList({inner})"),
+            Type::Dict(key, value) => write!(f, "Dict({key}, {value})"),
+            Type::Set(inner) => write!(f, "Set({inner})"),
+            Type::DictView(part, inner) => write!(f, "Dict{part:?}({inner})"),
+            Type::Open(kind, inst) => write!(f, "Open{kind:?}({inst})"),
             Type::Array(array) => fmt_array(f, array),
             Type::Range(inner) => write!(f, "Range({inner})"),
             Type::Enumerate(inner) => write!(f, "Enumerate({inner})"),

@@ -1,5 +1,6 @@
 //! Shorthands for emitting typed operations.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, Builder, CmpOp, Const, Imm, Op, Ty, Type, UnOp, Value};
 
 /// The value as another type; itself if it has that type.
@@ -73,6 +74,18 @@ pub fn unary(b: &mut Builder<'_>, op: UnOp, value: Value, ty: Ty) -> Value {
 /// A comparison of operands of comparable types.
 pub fn compare(b: &mut Builder<'_>, op: CmpOp, left: Value, right: Value) -> Value {
     b.emit(Op::Compare, &[left, right], Imm::Cmp(op), Ty::BOOL)
+}
+
+/// Leaves the function with an exception if a bool holds, and continues otherwise.
+pub fn raise_if(b: &mut Builder<'_>, condition: Value, kind: ExceptionKind, message: &str) {
+    let fail = b.func.add_block();
+    let next = b.func.add_block();
+    b.branch(condition, (fail, &[]), (next, &[]));
+    b.func.block_mut(fail).cold = true;
+    b.switch_to(fail);
+    let message = constant(b, Const::Str(message.into()));
+    b.effect(Op::Raise, &[message], Imm::Exception(kind));
+    b.switch_to(next);
 }
 
 /// A scalar function by name.

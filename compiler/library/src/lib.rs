@@ -19,6 +19,7 @@ mod table;
 pub mod ufunc;
 
 pub use call::{Call, Emit, Mismatch, Rule, Typed};
+pub use families::{fits_element, is_hashable};
 pub use item::{Body, Function, Item, Kind, Special};
 pub use params::{Bound, ParamRow, Params, const_type};
 pub use support::support_table;

@@ -3,7 +3,7 @@
 //! The rules are Numba's, not NumPy's: integer operators work in 64 bits, signed if either operand is;
 //! mixed operands otherwise take the unified type.
 
-use numjit_ir::{ArrayTy, BinOp, CmpOp, Layout, NamedTupleTy, Ty, Type, UnOp};
+use numjit_ir::{ArrayTy, BinOp, CmpOp, Container, Layout, NamedTupleTy, Ty, Type, UnOp};
 
 /// Operand and result types of a binary scalar operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +73,57 @@ fn unify_compound(a: Ty, b: Ty) -> Option<Ty> {
         (Type::Enumerate(x), Type::Enumerate(y)) => one(x, y, Type::Enumerate),
         (Type::NdEnumerate(x), Type::NdEnumerate(y)) => one(x, y, Type::NdEnumerate),
         (Type::Flat(x), Type::Flat(y)) => one(x, y, Type::Flat),
+        (Type::Open(..), _) | (_, Type::Open(..)) => unify_open(a, b),
+        (Type::List(x), Type::List(y)) => one_held(*x, *y).map(|ty| Ty::new(Type::List(ty))),
+        (Type::TypedList(x), Type::TypedList(y)) => {
+            one_held(*x, *y).map(|ty| Ty::new(Type::TypedList(ty)))
+        }
+        (Type::Set(x), Type::Set(y)) => one_held(*x, *y).map(|ty| Ty::new(Type::Set(ty))),
+        (Type::Dict(k, v), Type::Dict(k2, v2)) => {
+            Some(Ty::new(Type::Dict(one_held(*k, *k2)?, one_held(*v, *v2)?)))
+        }
+        (Type::DictView(part, x), Type::DictView(other, y)) if part == other => {
+            Some(Ty::new(Type::DictView(*part, unify(*x, *y)?)))
+        }
         (Type::Zip(x), Type::Zip(y)) => Some(Ty::new(Type::Zip(unify_each(x, y)?.into()))),
         (Type::Slice { .. }, Type::Slice { .. }) => unify_slices(a, b),
+        _ => None,
+    }
+}
+
+/// A container of unknown element type is any of its kind; of two, the one made first stands for both.
+fn unify_open(a: Ty, b: Ty) -> Option<Ty> {
+    match (a.get(), b.get()) {
+        (Type::Open(kind, x), Type::Open(other, y)) => {
+            (kind == other).then(|| Ty::new(Type::Open(*kind, *x.min(y))))
+        }
+        (Type::Open(kind, _), other) | (other, Type::Open(kind, _)) => {
+            let fits = match other {
+                Type::List(_) => *kind == Container::List,
+                Type::TypedList(_) => *kind == Container::TypedList,
+                Type::Dict(..) => *kind == Container::Dict,
+                Type::Set(_) => *kind == Container::Set,
+                _ => false,
+            };
+            fits.then(|| Ty::new(other.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The element type that two containers share. Containers are not converted, so that their elements
+/// must have one type already; what is not known yet may still become it.
+fn one_held(a: Ty, b: Ty) -> Option<Ty> {
+    match (a.get(), b.get()) {
+        _ if a == b => Some(a),
+        (Type::Tuple(x), Type::Tuple(y)) if x.len() == y.len() => {
+            let parts: Option<Vec<Ty>> = x.iter().zip(y).map(|(&x, &y)| one_held(x, y)).collect();
+            parts.map(Ty::tuple)
+        }
+        (Type::Open(..), _) | (_, Type::Open(..)) => unify_open(a, b),
+        (Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_), _) => {
+            unify_compound(a, b)
+        }
         _ => None,
     }
 }

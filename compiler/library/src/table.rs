@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use numjit_abi::ExceptionKind;
-use numjit_ir::{Const, Ty, Type};
+use numjit_ir::{Const, Container, Ty, Type};
 
 use crate::call::Rule;
 use crate::item::{Body, Function, Item, Kind, Special};
@@ -185,18 +185,26 @@ fn receiver_family(receiver: Ty) -> Option<&'static str> {
         Type::Range(_) => "range",
         Type::Slice { .. } => "slice",
         Type::DType(_) => "dtype",
+        Type::List(_) | Type::TypedList(_) => "list",
+        Type::Dict(..) => "dict",
+        Type::Set(_) => "set",
+        Type::Open(Container::List | Container::TypedList, _) => "list",
+        Type::Open(Container::Dict, _) => "dict",
+        Type::Open(Container::Set, _) => "set",
         _ => return None,
     })
 }
 
-/// A global name inside a Python body of the library: the builtins, `np`, `math`, and `nj`, the module
-/// of operations that only the library uses.
+/// A global name inside a Python body of the library: the builtins, `np`, `math`, `bisect`, and `nj`, the
+/// module of operations that only the library uses.
 pub fn body_globals(name: &str) -> Option<u32> {
     match name {
         "np" => lookup("numpy"),
         "math" => lookup("math"),
         "nj" => lookup("nj"),
         "scipy" => lookup("scipy"),
+        "bisect" => lookup("bisect"),
+        "TypedList" => lookup("numba.typed.List"),
         _ => builtin(name),
     }
 }

@@ -1,7 +1,7 @@
 //! Calls of other instances and of the runtime.
 
 use numjit_abi::{AbiType, Effects, Symbol};
-use numjit_ir::{Imm, InstData, Op, Ty, Type, Value};
+use numjit_ir::{Imm, InstData, IntCC, Op, Ty, Type, Value};
 
 use crate::array;
 use crate::cx::{Cx, Lowered, Vals};
@@ -90,6 +90,11 @@ fn finish_runtime(
     }
     if *result.get() == Type::None {
         return Ok(Vals::new());
+    }
+    if result.as_list().is_some() || result.as_table().is_some() {
+        // A new container is null when memory was short, and the error is recorded.
+        let failed = cx.icmp_imm(IntCC::Eq, value, 0);
+        cx.leave_if(failed);
     }
     scalar_result(cx, value, result)
 }

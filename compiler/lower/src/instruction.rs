@@ -5,6 +5,7 @@ use numjit_ir::{BinOp, Imm, InstData, Op, Ty, Value};
 
 use crate::array::create::{self, Fill};
 use crate::array::{access, assign, kernel, matmul, reduce, shape, view};
+use crate::container::{self, list, table};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::scalar::{self, Scalar, materialize};
 use crate::{call, control, generator, iterate, raise, string, text, value};
@@ -29,6 +30,13 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::ArraySet => access::set(cx, inst)?,
         Op::ArrayFlatSet => access::flat_set(cx, inst)?,
         Op::ArrayAssign => assign::array_assign(cx, inst)?,
+        Op::ListSet => list::set(cx, inst)?,
+        Op::ListAppend => list::append(cx, inst)?,
+        Op::ListInsert => list::insert(cx, inst)?,
+        Op::ListSliceSet => list::slice_set(cx, inst)?,
+        Op::ListSliceDel => list::slice_del(cx, inst)?,
+        Op::DictSet => table::set(cx, inst)?,
+        Op::SetAdd => table::add(cx, inst)?,
         Op::UfuncAssign => match &inst.imm {
             Imm::Kernel(kernel) => assign::ufunc_assign(cx, inst, kernel)?,
             _ => return missing_immediate(cx, inst),
@@ -108,6 +116,18 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
             _ => missing_immediate(cx, inst),
         },
         Op::MatMul => matmul::matmul(cx, inst),
+        Op::ListNew => list::new(cx, inst),
+        Op::DictNew => table::new(cx, inst),
+        Op::ContainerLen => container::len_of(cx, inst),
+        Op::ListGet => list::get(cx, inst),
+        Op::ListPop => list::pop(cx, inst),
+        Op::ListSlice => list::slice(cx, inst),
+        Op::DictGet => table::get(cx, inst),
+        Op::DictFind => table::find(cx, inst),
+        Op::DictHas => table::has(cx, inst),
+        Op::DictTake => table::take(cx, inst),
+        Op::DictPopLast => table::pop_last(cx, inst),
+        Op::SetDrop => table::drop_element(cx, inst),
         other => cx.unsupported(format!("operation {} in typed code", other.info().name)),
     }
 }

@@ -13,6 +13,7 @@ use numjit_ir::{Const, Function, Imm, Inst, InstData, IntCC, Iterations, Op, Ty,
 
 use crate::array::Array;
 use crate::array::access::{flat_address, integer};
+use crate::container::{self, list, table};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::layout::{flatten, is_linear, machine, state_invariant, state_varying};
 use crate::scalar::compare::less;
@@ -184,7 +185,11 @@ pub(crate) fn has(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
 /// `iter_get`.
 pub(crate) fn get(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
     let (plan, state) = open(cx, inst.args[0])?;
-    element(cx, plan, &state, cx.ty(inst.results[0]))
+    let vals = element(cx, plan, &state, cx.ty(inst.results[0]))?;
+    if plan.iterable.yields_owned() {
+        container::retain(cx, &vals, cx.ty(inst.results[0]));
+    }
+    Ok(vals)
 }
 
 /// `iter_advance`.
@@ -208,6 +213,14 @@ fn begin(cx: &mut Cx<'_>, plan: Plan, vals: &[Value]) -> Lowered<State> {
     Ok(match plan.iterable.get() {
         Type::Range(inner) => begin_range(cx, plan.mode, vals, *inner),
         Type::Array(_) | Type::Str => from_zero(vals),
+        Type::List(_) | Type::TypedList(_) => from_zero(vals),
+        Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            let (position, invariant) = table::begin(cx, vals[0]);
+            State {
+                varying: Vals::from_iter([position]),
+                invariant,
+            }
+        }
         Type::Tuple(_) | Type::NamedTuple(_) => {
             let types = plan.iterable.as_tuple().unwrap_or_default();
             let (elements, _) = uniform(cx, vals, types)?;
@@ -276,6 +289,13 @@ fn has_element(cx: &mut Cx<'_>, plan: Plan, state: &State) -> Value {
         },
         Type::Array(_) => cx.icmp(IntCC::Slt, varying[0], invariant[2]),
         Type::Str => cx.icmp(IntCC::Slt, varying[0], invariant[2]),
+        Type::List(_) | Type::TypedList(_) => {
+            let len = container::len(cx, invariant[0]);
+            cx.icmp(IntCC::Slt, varying[0], len)
+        }
+        Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            table::has_entry(cx, invariant[0], varying[0])
+        }
         Type::Tuple(_) | Type::NamedTuple(_) => {
             let len = plan.iterable.as_tuple().map_or(0, <[Ty]>::len);
             cx.icmp_imm(IntCC::Slt, varying[0], len as i64)
@@ -312,6 +332,12 @@ fn element(cx: &mut Cx<'_>, plan: Plan, state: &State, want: Ty) -> Lowered<Vals
             subarray(cx, &array, varying[0], want)
         }
         Type::Str => character(cx, invariant, varying[0]),
+        Type::List(inner) | Type::TypedList(inner) => {
+            list::element_at(cx, invariant[0], *inner, varying[0])?
+        }
+        Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            table::entry_parts(cx, plan.iterable, invariant, varying[0])?
+        }
         Type::Tuple(_) | Type::NamedTuple(_) => {
             let types = plan.iterable.as_tuple().unwrap_or_default();
             let element = types.first().map_or(Ty::NEVER, |ty| ty.unliteral());
@@ -377,6 +403,9 @@ fn next(cx: &mut Cx<'_>, plan: Plan, state: &State) -> Vals {
         Type::NdEnumerate(array) | Type::Flat(array) if steps_indices(plan.iterable) => {
             let ndim = array.as_array().map_or(0, |array| usize::from(array.ndim));
             next_indices(cx, varying, &state.invariant[2..2 + ndim])
+        }
+        Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            Vals::from_iter([table::next_entry(cx, state.invariant[0], varying[0])])
         }
         _ => Vals::from_iter([cx.iadd_imm(varying[0], 1)]),
     }

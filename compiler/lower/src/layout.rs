@@ -14,7 +14,7 @@
 //! | `Optional(T)` | `int8` flag (1 when there is a value), then `T` (zeros when there is none) |
 //! | tuple, named tuple, `zip` | the elements one after the other |
 //! | array | owner `ptr`, data `ptr`, one extent `int64` per axis; then, for layout A only, one stride in bytes `int64` per axis |
-//! | list, caught exception, generator | owner `ptr` |
+//! | list, dict, set, view of a dict, caught exception, generator | owner `ptr` |
 //! | `range` | start, stop, step |
 //! | `enumerate` | first number `int64`, then the iterable |
 //! | `ndindex` | one extent `int64` per axis |
@@ -96,7 +96,10 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         Type::Tuple(types) | Type::Zip(types) => push_all(types, out),
         Type::NamedTuple(tuple) => push_all(&tuple.types, out),
         Type::Closure { captures, .. } => push_all(captures, out),
-        Type::List(_) | Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            out.push(Ty::PTR);
+        }
+        Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
         Type::Array(array) => push_array(array, out),
         Type::Range(inner) => out.extend([*inner; 3]),
         Type::Enumerate(inner) => {
@@ -122,8 +125,9 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         | Type::Namespace(_)
         | Type::Func(_)
         | Type::NamedTupleClass(_)
+        | Type::ExceptionClass(_)
         | Type::UserExceptionClass(_)
-        | Type::ExceptionClass(_) => {}
+        | Type::Open(..) => {}
     }
 }
 
@@ -144,7 +148,15 @@ fn push_array(array: &ArrayTy, out: &mut Vec<Ty>) {
 
 fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
     let nested: &[Ty] = match ty.get() {
-        Type::Str | Type::List(_) | Type::Array(_) | Type::Exception | Type::Generator { .. } => {
+        Type::Str
+        | Type::Array(_)
+        | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
+        | Type::Exception
+        | Type::Generator { .. } => {
             out.push(*at);
             *at += flatten_signed(ty).len();
             return;
@@ -184,7 +196,13 @@ fn state_owner_flags(iterable: Ty) -> Vec<bool> {
     match iterable.get() {
         Type::Enumerate(inner) => state_owner_flags(*inner),
         Type::Zip(types) => types.iter().flat_map(|&ty| state_owner_flags(ty)).collect(),
-        Type::Array(_) | Type::Str => (0..flatten_signed(iterable).len())
+        Type::Array(_)
+        | Type::Str
+        | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..) => (0..state_invariant(iterable).len())
             .map(|i| i == 0)
             .collect(),
         Type::Flat(array) | Type::NdEnumerate(array) => {
@@ -201,7 +219,8 @@ fn state_owner_flags(iterable: Ty) -> Vec<bool> {
 /// | Iterable | Changing | Unchanging |
 /// |---|---|---|
 /// | `range` | current number, elements left | step |
-/// | array, `str` | position | the iterable |
+/// | array, `str`, list | position | the iterable |
+/// | dict, set, view of a dict | position of the entry | the dict, its length at the start |
 /// | tuple | position | address of a stack copy of the elements |
 /// | `enumerate` | number, then those of the iterable | those of the iterable |
 /// | `zip` | those of the iterables | those of the iterables |
@@ -231,6 +250,7 @@ pub fn state_invariant(iterable: Ty) -> Vec<Ty> {
         Type::Enumerate(inner) => state_invariant(*inner),
         Type::Zip(types) => types.iter().flat_map(|&ty| state_invariant(ty)).collect(),
         Type::Tuple(_) | Type::NamedTuple(_) => vec![Ty::PTR],
+        Type::Dict(..) | Type::Set(_) | Type::DictView(..) => vec![Ty::PTR, Ty::I64],
         Type::Flat(array) if is_linear(*array) => {
             let mut out = vec![Ty::I64];
             out.extend(flatten_signed(*array));

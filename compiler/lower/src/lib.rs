@@ -10,8 +10,10 @@
 
 mod array;
 mod call;
+mod container;
 mod control;
 mod cx;
+pub mod element;
 mod emit;
 mod entry;
 mod error;

@@ -1,6 +1,6 @@
 //! `raise`: exceptions with computed arguments.
 
-use numjit_abi::Symbol;
+use numjit_abi::{ExceptionKind, Symbol};
 use numjit_ir::{Const, Imm, InstData, Op, Ty, Type, Value};
 
 use crate::cx::{Cx, Lowered};
@@ -56,6 +56,18 @@ fn build(cx: &mut Cx<'_>, code: i64, inst: &InstData) -> Lowered<()> {
         push(cx, &vals, cx.ty(arg))?;
     }
     Ok(())
+}
+
+/// Records an exception with one value as its argument.
+pub(crate) fn record_value(
+    cx: &mut Cx<'_>,
+    kind: ExceptionKind,
+    vals: &[Value],
+    ty: Ty,
+) -> Lowered<()> {
+    let kind = cx.iconst(Ty::I32, kind as i64);
+    cx.call_symbol(Symbol::ExcBegin, &[cx.ctx, kind]);
+    push(cx, vals, ty)
 }
 
 /// Appends an argument to the exception being built.

@@ -4,13 +4,14 @@ use numjit_abi::{ExceptionKind, Symbol};
 use numjit_ir::{Imm, InstData, Piece, Ty, Type, Value};
 
 use crate::array::Array;
+use crate::container::show;
 use crate::cx::{Cx, Held, Lowered, Vals};
 use crate::scalar::{cast, materialize};
 use crate::value::{convert, finish_buffer, holding, split};
 
 /// Whether a value is shown by `str` or by `repr`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Str,
     Repr,
 }
@@ -35,7 +36,7 @@ pub(crate) fn message(cx: &mut Cx<'_>, parts: &[Part]) -> Vals {
     finish_buffer(cx, buffer)
 }
 
-fn push_text(cx: &mut Cx<'_>, buffer: Value, text: &str) {
+pub(crate) fn push_text(cx: &mut Cx<'_>, buffer: Value, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -179,7 +180,12 @@ fn raise_unformattable(cx: &mut Cx<'_>, ty: Ty, spec: &str) -> Lowered<()> {
 }
 
 /// Appends a value as `str` or `repr` shows it.
-fn push(cx: &mut Cx<'_>, buffer: Value, (vals, ty): (&[Value], Ty), form: Form) -> Lowered<()> {
+pub(crate) fn push(
+    cx: &mut Cx<'_>,
+    buffer: Value,
+    (vals, ty): (&[Value], Ty),
+    form: Form,
+) -> Lowered<()> {
     if ty.is_number() {
         let (vals, ty) = materialize(cx, vals.into(), ty);
         push_number(cx, buffer, &vals, ty);
@@ -197,6 +203,9 @@ fn push(cx: &mut Cx<'_>, buffer: Value, (vals, ty): (&[Value], Ty), form: Form) 
             cx.call_symbol(symbol, &[buffer, text[1], text[2], text[3]]);
         }
         Type::Tuple(types) => push_tuple(cx, buffer, vals, types)?,
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+            show::push_container(cx, buffer, vals[0], ty)?;
+        }
         Type::NamedTuple(tuple) => {
             push_text(cx, buffer, &format!("{}(", tuple.name));
             for (i, part) in split(vals, &tuple.types).iter().enumerate() {

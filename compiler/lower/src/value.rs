@@ -148,7 +148,7 @@ pub(crate) fn parts(ty: Ty) -> Option<Vec<Ty>> {
         Type::Complex(_) => Some(vec![part_type(ty); 2]),
         Type::Enumerate(inner) => Some(vec![Ty::I64, *inner]),
         Type::Flat(inner) | Type::NdEnumerate(inner) => Some(vec![*inner]),
-        Type::Method { receiver, .. } => Some(vec![*receiver]),
+        Type::Method { receiver, .. } | Type::DictView(_, receiver) => Some(vec![*receiver]),
         _ => None,
     }
 }
@@ -169,6 +169,10 @@ pub(crate) fn truth(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Lowered<Value> {
         Type::NamedTuple(tuple) => cx.flag(!tuple.types.is_empty()),
         Type::Optional(inner) => optional_truth(cx, vals, *inner)?,
         Type::Array(array) => array_truth(cx, Array::new(*array, vals, None)),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            let len = crate::container::len(cx, vals[0]);
+            cx.icmp_imm(IntCC::Ne, len, 0)
+        }
         Type::Range(inner) => {
             let len = crate::iterate::range_len(cx, vals, *inner);
             cx.icmp_imm(IntCC::Ne, len, 0)

@@ -39,7 +39,8 @@
 //! Nothing is done about a retain that a later release cancels; moves make that rare.
 
 use numjit_ir::{
-    Block, BlockCall, Cfg, Effects, Function, Imm, Inst, InstData, Iterations, Loc, Op, Ty, Value,
+    Block, BlockCall, Cfg, Effects, Function, Imm, Inst, InstData, Iterations, Loc, Op, Ty, Type,
+    Value,
 };
 use smallvec::SmallVec;
 
@@ -186,7 +187,7 @@ impl Roots {
         if !ty.is_counted() {
             return;
         }
-        if makes_memory(inst.op, ty) {
+        if makes_memory(inst.op, ty) || takes_owned_element(func, inst) {
             return self.add_owner(result);
         }
         let mut roots: SmallVec<[u32; 2]> = SmallVec::new();
@@ -245,11 +246,27 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::GeneratorTake
         | Op::StrCall
         | Op::StrStep
-        | Op::FString => true,
+        | Op::FString
+        | Op::ListNew
+        | Op::ListGet
+        | Op::ListPop
+        | Op::ListSlice
+        | Op::DictNew
+        | Op::DictGet
+        | Op::DictFind
+        | Op::DictTake
+        | Op::DictPopLast => true,
         // Strings are concatenated into a new one, tuples are taken together.
         Op::Bin => ty.as_tuple().is_none(),
         _ => false,
     }
+}
+
+/// Whether an operation takes an element out of an iteration over a container that may drop it
+/// meanwhile: the element has an owner of its own then.
+fn takes_owned_element(func: &Function, inst: &InstData) -> bool {
+    inst.op == Op::IterGet
+        && matches!(func.ty(inst.args[0]).get(), Type::Iter(iterable) if iterable.yields_owned())
 }
 
 // ---- Liveness ------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@
 //! and, where the back end wants whole vectors, for what is left.
 //!
 //! A loop is fit if it has one latch that is its only exit; a counter that goes up by a constant to an
-//! unchanging limit; addresses that advance by the same distance in every iteration; no calls; and
-//! carried values that are counters or reductions. Float sums and products keep their order unless
+//! unchanging limit; addresses that advance by the same distance in every iteration; no calls but those of
+//! elementary functions (`maths.rs`); and carried values that are counters or reductions. Float sums and products keep their order unless
 //! `reassoc` allows any, so that results are those of the scalar loop bit for bit; such a loop is worth
 //! it only if it computes enough besides. Branches inside become masks.
 //!
@@ -34,6 +34,7 @@ mod apply;
 mod build;
 mod dependence;
 mod invariant;
+mod maths;
 mod reduction;
 mod shape;
 

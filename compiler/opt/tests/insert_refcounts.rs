@@ -58,6 +58,35 @@ b0(v0: float64[::1]):
 }
 
 #[test]
+fn what_a_guarded_instruction_uses_last_dies_on_both_ways() {
+    let func = check_counts(
+        "function \"f\" typed {
+result float64
+b0(v0: float64[::1]):
+ v1: float64[::1] = ufunc {negative a0:float64 -> float64} v0
+ v2: float64[::1] = ufunc {negative a0:float64 -> float64} v0
+ v3: float64[::1] = ufunc {add a0:float64, a1:float64 -> float64} v1, v2
+ guard b1, b2
+b1:
+ v4: float64 = reduce sum v1
+ return v4
+b2:
+ v5: float64 = reduce sum v3
+ return v5
+}",
+        0,
+        4,
+    );
+    let text = func.to_string();
+    // v2 dies at the instruction: behind it on one way, by its cleanup on the other. v1 is needed by the
+    // handler, and v3 exists only where nothing was raised.
+    assert!(text.contains("v1, v2 cleanup [v2]"), "{text}");
+    let handler = func.block(func.layout[1]).insts.iter();
+    let released = handler.filter(|&&inst| func.inst(inst).op == Op::Release);
+    assert_eq!(released.count(), 1, "{text}");
+}
+
+#[test]
 fn a_new_array_moves_out_and_a_parameter_is_retained() {
     check_counts(
         "function \"f\" typed {

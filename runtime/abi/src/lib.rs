@@ -8,6 +8,7 @@
 mod aot;
 mod context;
 mod dtype;
+pub mod element;
 pub mod frame;
 mod memory;
 mod slots;

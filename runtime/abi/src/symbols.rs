@@ -287,4 +287,29 @@ symbols! {
     RandomNegativeBinomial "nj_random_negative_binomial" (Ptr, F64, F64) -> I64, Writes, "Next negative binomial deviate.";
     RandomZipf "nj_random_zipf" (Ptr, F64) -> I64, Writes, "Next deviate of the zeta distribution.";
     RandomLogSeries "nj_random_logseries" (Ptr, F64) -> I64, Writes, "Next deviate of the logarithmic series distribution.";
+
+    // Containers. An element is described by bytes (see `element`), the description is (address, bytes).
+    ListNew "nj_list_new" (Ptr, Ptr, I64, I64) -> Ptr, Writes, "A new empty list (ctx, element description, room for elements); null with MemoryError recorded.";
+    ListGrow "nj_list_grow" (Ptr, Ptr, I64) -> I32, Raises, "Makes room for so many more elements (ctx, list, count).";
+    ListOpen "nj_list_open" (Ptr, Ptr, I64) -> I32, Raises, "Moves the elements from a position on up by one and counts the new one, which the caller stores (ctx, list, position in 0..=len).";
+    ListClose "nj_list_close" (Ptr, I64), Writes, "Removes the element at a position in range without releasing it (list, position).";
+    ListSlice "nj_list_slice" (Ptr, Ptr, I64, I64, I64) -> Ptr, Writes, "A new list of the elements at start, start + step, ... (ctx, list, start, count, step), positions in range; null with MemoryError recorded.";
+    ListExtend "nj_list_extend" (Ptr, Ptr, Ptr) -> I32, Raises, "Appends the elements of a list of the same element type (ctx, list, other), which may be the list itself.";
+    ListRepeat "nj_list_repeat" (Ptr, Ptr, I64) -> Ptr, Writes, "A new list with the elements so many times over (ctx, list, times); null with MemoryError recorded.";
+    ListDelete "nj_list_delete" (Ptr, I64, I64, I64), Writes, "Removes the elements at start, start + step, ... (list, start, count, step), positions in range.";
+    ListReplace "nj_list_replace" (Ptr, Ptr, I64, I64, Ptr) -> I32, Raises, "Puts the elements of another list in the place of a run (ctx, list, start, count, other).";
+    ListReverse "nj_list_reverse" (Ptr), Writes, "Reverses a list in place.";
+    ListSort "nj_list_sort" (Ptr, I8), Writes, "Sorts a list of ordered elements in place, stable (list, 1 for descending order).";
+    ListOrder "nj_list_order" (Ptr, Ptr, I8) -> Ptr, Writes, "The positions that sort a list, as a list of int64 (ctx, list, 1 for descending order); null with MemoryError recorded.";
+    DictNew "nj_dict_new" (Ptr, Ptr, I64, Ptr, I64, I64) -> Ptr, Writes, "A new empty dict (ctx, key description, value description, room for entries); null with MemoryError recorded.";
+    DictFind "nj_dict_find" (Ptr, Ptr) -> Ptr, Reads, "The entry of a key (dict, address of the key), or null.";
+    DictFindInt "nj_dict_find_int" (Ptr, I64) -> Ptr, Reads, "The entry of a 64-bit integer key (dict, key), or null.";
+    DictInsert "nj_dict_insert" (Ptr, Ptr, Ptr) -> Ptr, Writes, "The entry of a key (ctx, dict, address of the key), made with a zeroed value if there is none; null with MemoryError recorded.";
+    DictInsertInt "nj_dict_insert_int" (Ptr, Ptr, I64) -> Ptr, Writes, "Like nj_dict_insert for a 64-bit integer key (ctx, dict, key).";
+    DictRemove "nj_dict_remove" (Ptr, Ptr), Writes, "Removes an entry and releases its key and value (dict, entry).";
+    DictNext "nj_dict_next" (Ptr, I64) -> I64, Reads, "The position of the first entry at or after a position, or the number of entries in use (dict, position).";
+    DictLast "nj_dict_last" (Ptr) -> Ptr, Reads, "The entry that was added last, or null.";
+    DictClear "nj_dict_clear" (Ptr), Writes, "Removes all entries.";
+    StrOwn "nj_str_own" (Ptr, Ptr) -> I32, Raises, "Gives the string in four slots (owner, data, length, bytes per code point) an owner: one more, or of a copy if it has none (ctx, address of the slots).";
+    DictCopy "nj_dict_copy" (Ptr, Ptr) -> Ptr, Writes, "A new dict with the same entries (ctx, dict); null with MemoryError recorded.";
 }

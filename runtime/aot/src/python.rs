@@ -1,6 +1,6 @@
 //! Python extension modules: from Python objects to compiled code and back.
 //!
-//! The library's data describe its functions ([`AotModule`]); this interprets the description. It needs no
+//! The library's data describe its functions ([`numjit_abi::AotModule`]); this interprets the description. It needs no
 //! headers of Python or NumPy and no file of theirs when the library is linked: the functions of Python's C
 //! interface are looked up in the process that imports the module (`api`), and NumPy's through the table
 //! that NumPy publishes for that purpose (`numpy`).

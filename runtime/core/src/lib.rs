@@ -7,6 +7,7 @@
 
 pub mod array;
 mod caught;
+pub mod containers;
 pub mod context;
 pub mod exception;
 mod generator;

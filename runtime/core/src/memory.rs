@@ -128,6 +128,21 @@ pub fn live_blocks() -> usize {
     LIVE_BLOCKS.load(Ordering::Relaxed)
 }
 
+/// A new block with one owner, or null when memory is short.
+pub(crate) fn allocate_block(size: usize) -> *mut MemBlock {
+    i64::try_from(size).map_or(ptr::null_mut(), |size| allocate(size, false))
+}
+
+/// Counts a block that another module of the runtime made.
+pub(crate) fn count_made() {
+    LIVE_BLOCKS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Counts a block that another module of the runtime freed.
+pub(crate) fn count_freed() {
+    LIVE_BLOCKS.fetch_sub(1, Ordering::Relaxed);
+}
+
 /// Allocates a block with one owner, or returns null.
 fn allocate(size: i64, zeroed: bool) -> *mut MemBlock {
     let Some(total) = usize::try_from(size)
@@ -210,7 +225,7 @@ unsafe fn free(block: *mut MemBlock) {
 ///
 /// # Safety
 /// `cx` is a live context of this runtime.
-unsafe fn raise_memory_error(cx: *mut Context) {
+pub(crate) unsafe fn raise_memory_error(cx: *mut Context) {
     // Safety: passed on to the caller.
     unsafe { state(cx) }.pending = Some(Exception::new(
         ExceptionKind::MemoryError,
@@ -335,6 +350,14 @@ impl Block {
     pub fn alloc_zeroed(size: usize) -> Option<Block> {
         let size = i64::try_from(size).ok()?;
         NonNull::new(allocate(size, true)).map(Block)
+    }
+
+    /// A new block with a copy of these bytes, or `None` when memory is short.
+    pub fn copied(bytes: &[u8]) -> Option<Block> {
+        let block = Block::alloc(bytes.len())?;
+        // Safety: the new block has room for the bytes.
+        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), block.data(), bytes.len()) };
+        Some(block)
     }
 
     /// A block over memory that `owner` keeps alive; `owner` is dropped with the last reference, on

@@ -3,6 +3,7 @@
 
 use numjit_abi::{AbiType, Symbol};
 
+use crate::containers::{list, table};
 use crate::math::{complex, real};
 use crate::text::buffer;
 use crate::{
@@ -322,6 +323,30 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::RandomNegativeBinomial => f3(random::nj_random_negative_binomial),
         Symbol::RandomZipf => f2(random::nj_random_zipf),
         Symbol::RandomLogSeries => f2(random::nj_random_logseries),
+
+        Symbol::ListNew => f4(list::nj_list_new),
+        Symbol::ListGrow => f3(list::nj_list_grow),
+        Symbol::ListOpen => f3(list::nj_list_open),
+        Symbol::ListClose => f2(list::nj_list_close),
+        Symbol::ListSlice => f5(list::nj_list_slice),
+        Symbol::ListExtend => f3(list::nj_list_extend),
+        Symbol::ListRepeat => f3(list::nj_list_repeat),
+        Symbol::ListDelete => f4(list::nj_list_delete),
+        Symbol::ListReplace => f5(list::nj_list_replace),
+        Symbol::ListReverse => f1(list::nj_list_reverse),
+        Symbol::ListSort => f2(list::nj_list_sort),
+        Symbol::ListOrder => f3(list::nj_list_order),
+        Symbol::DictNew => f6(table::nj_dict_new),
+        Symbol::DictFind => f2(table::nj_dict_find),
+        Symbol::DictFindInt => f2(table::nj_dict_find_int),
+        Symbol::DictInsert => f3(table::nj_dict_insert),
+        Symbol::DictInsertInt => f3(table::nj_dict_insert_int),
+        Symbol::DictRemove => f2(table::nj_dict_remove),
+        Symbol::DictNext => f2(table::nj_dict_next),
+        Symbol::DictLast => f1(table::nj_dict_last),
+        Symbol::DictClear => f1(table::nj_dict_clear),
+        Symbol::StrOwn => f2(list::nj_str_own),
+        Symbol::DictCopy => f2(table::nj_dict_copy),
     }
 }
 

@@ -194,6 +194,22 @@ def erfcx_scaled(t):
     return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
 
 
+def stirling_rest(w):
+    """z (log gamma(z) - Stirling's leading terms) at w = 1 / z^2, by the asymptotic series where z is large."""
+    if w < mpf(10) ** -4:
+        terms = (mp.bernoulli(2 * k) / (2 * k * (2 * k - 1)) * w ** (k - 1) for k in range(1, 16))
+        return sum(terms, mpf(0))
+    z = 1 / mp.sqrt(w)
+    return z * (mp.loggamma(z) - ((z - mpf(1) / 2) * mp.log(z) - z + mp.log(2 * mp.pi) / 2))
+
+
+def lgamma_at_two(t):
+    """log gamma(2 + t) / t."""
+    if abs(t) < mpf(10) ** -30:
+        return 1 - mp.euler
+    return mp.loggamma(2 + t) / t
+
+
 ROOT2 = mp.sqrt(2)
 LOG_END = ((ROOT2 - 1) / (ROOT2 + 1)) * mpf("1.0001")
 TAN_EIGHTH = mp.tan(mp.pi / 8) * mpf("1.0001")
@@ -213,12 +229,20 @@ POLYNOMIALS = [
         "INVERSE_CUBE_ROOT", "m^(-1/3)", lambda m: m ** (-THIRD), mpf("0.7071"), mpf("1.4143"), 6, lambda m: m**THIRD
     ),
     Polynomial(
-        "ERF", "erf(x) / x, in x^2", in_square(lambda x: mp.erf(x) / x), TINY, mpf("1.0001"), 15,
+        "ERF", "erf(x) / x - 1, in x^2", in_square(lambda x: mp.erf(x) / x - 1), TINY, mpf("1.0001"), 15,
         in_square(lambda x: x / mp.erf(x)),
     ),
     Polynomial(
         "ERFCX", "(1 + 2x) exp(x^2) erfc(x), in (x - 3.75)/(x + 3.75)", erfcx_scaled, mpf(-1), mpf("0.7701"), 25,
         lambda t: 1 / erfcx_scaled(t),
+    ),
+    Polynomial(
+        "STIRLING", "z (log gamma(z) - Stirling's leading terms), in 1/z^2", stirling_rest, TINY, mpf(1) / 64, 9,
+        lambda w: mpf(1) / 100,
+    ),
+    Polynomial(
+        "LGAMMA_TWO", "log gamma(2 + t) / t", lgamma_at_two, mpf("-0.5001"), mpf("0.6001"), 21,
+        lambda t: 1 / lgamma_at_two(t),
     ),
     Polynomial(
         "EXP_SINGLE", "(exp(r) - 1 - r) / r^2, for single precision", exp_rest, -HALF_LN2, HALF_LN2, 6,
@@ -241,6 +265,8 @@ CONSTANTS = [
     Constant("HALF_PI", "pi/2", lambda: mp.pi / 2, (53, 53, 53)),
     Constant("QUARTER_PI", "pi/4", lambda: mp.pi / 4, (53, 53)),
     Constant("PI", "pi", lambda: mp.pi, (53, 53)),
+    Constant("HALF_LOG_2_PI", "log(2 pi) / 2", lambda: mp.log(2 * mp.pi) / 2, (53, 53)),
+    Constant("LOG_PI", "log(pi)", lambda: mp.log(mp.pi), (53, 53)),
     Constant("THIRD", "1/3", lambda: mpf(1) / 3, (53, 53)),
     Constant("FIFTH", "1/5", lambda: mpf(1) / 5, (53, 53)),
     Constant("CUBE_ROOT_2", "2^(1/3)", lambda: mp.cbrt(2), (53,)),
@@ -274,7 +300,7 @@ def polynomial_text(polynomial):
     lines = [
         f"/// `{polynomial.text}`, lowest power first, on [{low:.4g}, {high:.4g}];",
         f"/// it adds a relative error of 2^{float(error):.1f}.",
-        f"pub const {polynomial.name}: [f64; {len(coefficients)}] = [",
+        f"pub(crate) const {polynomial.name}: [f64; {len(coefficients)}] = [",
         *[f"    {grouped(literal(c))}," for c in coefficients],
         "];",
     ]
@@ -286,9 +312,9 @@ def constant_text(constant):
     parts = split(constant.value(), constant.bits)
     texts = [grouped(literal(part)) for part in parts]
     if len(parts) == 1:
-        return f"/// `{constant.text}`.\npub const {constant.name}: f64 = {texts[0]};"
+        return f"/// `{constant.text}`.\npub(crate) const {constant.name}: f64 = {texts[0]};"
     body = "".join(f"\n    {text}," for text in texts)
-    return f"/// `{constant.text}`.\npub const {constant.name}: [f64; {len(parts)}] = [{body}\n];"
+    return f"/// `{constant.text}`.\npub(crate) const {constant.name}: [f64; {len(parts)}] = [{body}\n];"
 
 
 def table_text():
@@ -299,7 +325,7 @@ def table_text():
     text = "".join(f"\n    0x{w >> 48:04x}_{w >> 32 & 0xFFFF:04x}_{w >> 16 & 0xFFFF:04x}_{w & 0xFFFF:04x}," for w in words)
     return (
         "/// The first 1280 bits of `2/pi` behind the binary point.\n"
-        f"pub const TWO_OVER_PI_BITS: [u64; 20] = [{text}\n];"
+        f"pub(crate) const TWO_OVER_PI_BITS: [u64; 20] = [{text}\n];"
     )
 
 

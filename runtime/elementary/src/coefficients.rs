@@ -9,78 +9,90 @@
 )]
 
 /// `log2(e)`.
-pub const LOG2_E: [f64; 2] = [
+pub(crate) const LOG2_E: [f64; 2] = [
     1.442_695_040_888_963_4,
     2.035_527_374_093_103_3e-17,
 ];
 
 /// `log(2); the first part times an exponent is exact`.
-pub const LN2: [f64; 2] = [
+pub(crate) const LN2: [f64; 2] = [
     0.693_147_180_559_890_3,
     5.497_923_018_708_371e-14,
 ];
 
 /// `log(2)`.
-pub const LN2_FULL: [f64; 2] = [
+pub(crate) const LN2_FULL: [f64; 2] = [
     0.693_147_180_559_945_3,
     2.319_046_813_846_299_6e-17,
 ];
 
 /// `log10(e)`.
-pub const LOG10_E: [f64; 2] = [
+pub(crate) const LOG10_E: [f64; 2] = [
     0.434_294_481_903_251_8,
     1.098_319_650_216_765e-17,
 ];
 
 /// `log10(2); the first part times an exponent is exact`.
-pub const LOG10_2: [f64; 2] = [
+pub(crate) const LOG10_2: [f64; 2] = [
     0.301_029_995_663_952_83,
     2.836_339_455_104_496_4e-14,
 ];
 
 /// `2/pi`.
-pub const TWO_OVER_PI: f64 = 0.636_619_772_367_581_4;
+pub(crate) const TWO_OVER_PI: f64 = 0.636_619_772_367_581_4;
 
 /// `pi/2`.
-pub const HALF_PI: [f64; 3] = [
+pub(crate) const HALF_PI: [f64; 3] = [
     1.570_796_326_794_896_6,
     6.123_233_995_736_766e-17,
     -1.497_384_904_859_169_8e-33,
 ];
 
 /// `pi/4`.
-pub const QUARTER_PI: [f64; 2] = [
+pub(crate) const QUARTER_PI: [f64; 2] = [
     0.785_398_163_397_448_3,
     3.061_616_997_868_383e-17,
 ];
 
 /// `pi`.
-pub const PI: [f64; 2] = [
+pub(crate) const PI: [f64; 2] = [
     3.141_592_653_589_793,
     1.224_646_799_147_353_2e-16,
 ];
 
+/// `log(2 pi) / 2`.
+pub(crate) const HALF_LOG_2_PI: [f64; 2] = [
+    0.918_938_533_204_672_8,
+    -3.878_294_158_067_241_4e-17,
+];
+
+/// `log(pi)`.
+pub(crate) const LOG_PI: [f64; 2] = [
+    1.144_729_885_849_400_2,
+    1.026_595_116_270_782_6e-17,
+];
+
 /// `1/3`.
-pub const THIRD: [f64; 2] = [
+pub(crate) const THIRD: [f64; 2] = [
     0.333_333_333_333_333_3,
     1.850_371_707_708_594e-17,
 ];
 
 /// `1/5`.
-pub const FIFTH: [f64; 2] = [
+pub(crate) const FIFTH: [f64; 2] = [
     0.2,
     -1.110_223_024_625_156_6e-17,
 ];
 
 /// `2^(1/3)`.
-pub const CUBE_ROOT_2: f64 = 1.259_921_049_894_873_2;
+pub(crate) const CUBE_ROOT_2: f64 = 1.259_921_049_894_873_2;
 
 /// `tan(pi/8)`.
-pub const TAN_EIGHTH: f64 = 0.414_213_562_373_095_03;
+pub(crate) const TAN_EIGHTH: f64 = 0.414_213_562_373_095_03;
 
 /// `(exp(r) - 1 - r) / r^2`, lowest power first, on [-0.3466, 0.3466];
 /// it adds a relative error of 2^-60.3.
-pub const EXP: [f64; 11] = [
+pub(crate) const EXP: [f64; 11] = [
     0.5,
     0.166_666_666_666_666_82,
     0.041_666_666_666_666_095,
@@ -96,7 +108,7 @@ pub const EXP: [f64; 11] = [
 
 /// `(atanh(s) - s) / s^3`, lowest power first, on [0, 0.02944];
 /// it adds a relative error of 2^-59.1.
-pub const ATANH: [f64; 7] = [
+pub(crate) const ATANH: [f64; 7] = [
     0.333_333_333_333_336_7,
     0.199_999_999_997_078_13,
     0.142_857_143_710_978_7,
@@ -108,7 +120,7 @@ pub const ATANH: [f64; 7] = [
 
 /// `(atanh(s) - s - s^3/3 - s^5/5) / s^7`, lowest power first, on [0, 0.02944];
 /// it adds a relative error of 2^-73.9.
-pub const ATANH_TAIL: [f64; 8] = [
+pub(crate) const ATANH_TAIL: [f64; 8] = [
     0.142_857_142_857_142_6,
     0.111_111_111_111_265_44,
     0.090_909_090_872_065_51,
@@ -121,7 +133,7 @@ pub const ATANH_TAIL: [f64; 8] = [
 
 /// `(sin(r) - r) / r^3`, lowest power first, on [0, 0.617];
 /// it adds a relative error of 2^-56.4.
-pub const SIN: [f64; 6] = [
+pub(crate) const SIN: [f64; 6] = [
     -0.166_666_666_666_666_3,
     0.008_333_333_333_322_108,
     -0.000_198_412_698_295_804_2,
@@ -132,7 +144,7 @@ pub const SIN: [f64; 6] = [
 
 /// `(cos(r) - 1 + r^2/2) / r^4`, lowest power first, on [0, 0.617];
 /// it adds a relative error of 2^-59.6.
-pub const COS: [f64; 6] = [
+pub(crate) const COS: [f64; 6] = [
     0.041_666_666_666_666_595,
     -0.001_388_888_888_887_304,
     2.480_158_728_884_192_6e-05,
@@ -143,7 +155,7 @@ pub const COS: [f64; 6] = [
 
 /// `(atan(t) - t) / t^3`, lowest power first, on [0, 0.1716];
 /// it adds a relative error of 2^-57.3.
-pub const ATAN: [f64; 11] = [
+pub(crate) const ATAN: [f64; 11] = [
     -0.333_333_333_333_332,
     0.199_999_999_999_531_6,
     -0.142_857_142_801_575_52,
@@ -159,7 +171,7 @@ pub const ATAN: [f64; 11] = [
 
 /// `(asin(x) - x) / x^3`, lowest power first, on [0, 0.2501];
 /// it adds a relative error of 2^-58.1.
-pub const ASIN: [f64; 13] = [
+pub(crate) const ASIN: [f64; 13] = [
     0.166_666_666_666_667_6,
     0.074_999_999_999_706_32,
     0.044_642_857_174_780_48,
@@ -177,7 +189,7 @@ pub const ASIN: [f64; 13] = [
 
 /// `(sinh(r) - r) / r^3`, lowest power first, on [0, 0.1201];
 /// it adds a relative error of 2^-59.7.
-pub const SINH: [f64; 6] = [
+pub(crate) const SINH: [f64; 6] = [
     0.166_666_666_666_666_66,
     0.008_333_333_333_333_337,
     0.000_198_412_698_412_532_7,
@@ -188,7 +200,7 @@ pub const SINH: [f64; 6] = [
 
 /// `(cosh(r) - 1 - r^2/2) / r^4`, lowest power first, on [0, 0.1201];
 /// it adds a relative error of 2^-64.8.
-pub const COSH: [f64; 6] = [
+pub(crate) const COSH: [f64; 6] = [
     0.041_666_666_666_666_664,
     0.001_388_888_888_888_889_4,
     2.480_158_730_156_989_7e-05,
@@ -199,7 +211,7 @@ pub const COSH: [f64; 6] = [
 
 /// `m^(-1/3)`, lowest power first, on [0.7071, 1.414];
 /// it adds a relative error of 2^-17.4.
-pub const INVERSE_CUBE_ROOT: [f64; 6] = [
+pub(crate) const INVERSE_CUBE_ROOT: [f64; 6] = [
     1.999_154_056_959_180_6,
     -2.485_833_845_240_818,
     2.792_035_225_343_255_4,
@@ -208,10 +220,10 @@ pub const INVERSE_CUBE_ROOT: [f64; 6] = [
     -0.108_047_056_519_113_25,
 ];
 
-/// `erf(x) / x, in x^2`, lowest power first, on [0, 1];
-/// it adds a relative error of 2^-54.9.
-pub const ERF: [f64; 15] = [
-    1.128_379_167_095_512_6,
+/// `erf(x) / x - 1, in x^2`, lowest power first, on [0, 1];
+/// it adds a relative error of 2^-56.3.
+pub(crate) const ERF: [f64; 15] = [
+    0.128_379_167_095_512_6,
     -0.376_126_389_031_837_54,
     0.112_837_916_709_551_26,
     -0.026_866_170_645_131_218,
@@ -230,7 +242,7 @@ pub const ERF: [f64; 15] = [
 
 /// `(1 + 2x) exp(x^2) erfc(x), in (x - 3.75)/(x + 3.75)`, lowest power first, on [-1, 0.7701];
 /// it adds a relative error of 2^-53.0.
-pub const ERFCX: [f64; 25] = [
+pub(crate) const ERFCX: [f64; 25] = [
     1.237_512_630_837_827_5,
     -0.140_240_598_585_547,
     0.003_585_415_485_463_595_8,
@@ -258,9 +270,49 @@ pub const ERFCX: [f64; 25] = [
     3.078_563_705_462_883_5e-10,
 ];
 
+/// `z (log gamma(z) - Stirling's leading terms), in 1/z^2`, lowest power first, on [0, 0.01562];
+/// it adds a relative error of 2^-64.2.
+pub(crate) const STIRLING: [f64; 9] = [
+    0.083_333_333_333_333_33,
+    -0.002_777_777_777_777_774_4,
+    0.000_793_650_793_645_247_4,
+    -0.000_595_238_091_532_952_2,
+    0.000_841_749_597_453_427_6,
+    -0.001_917_290_683_366_204_4,
+    0.006_383_595_943_603_411,
+    -0.027_753_511_804_039_555,
+    0.110_187_647_174_014_46,
+];
+
+/// `log gamma(2 + t) / t`, lowest power first, on [-0.5001, 0.6001];
+/// it adds a relative error of 2^-55.4.
+pub(crate) const LGAMMA_TWO: [f64; 21] = [
+    0.422_784_335_098_467_13,
+    0.322_467_033_424_113_2,
+    -0.067_352_301_053_198_12,
+    0.020_580_808_427_784_65,
+    -0.007_385_551_028_670_998,
+    0.002_890_510_330_734_268_7,
+    -0.001_192_753_911_842_713_7,
+    0.000_509_669_524_997_989_8,
+    -0.000_223_154_755_157_448_87,
+    9.945_750_755_566_325e-05,
+    -4.492_628_131_923_848e-05,
+    2.050_727_992_307_663_3e-05,
+    -9.439_123_955_583_103e-06,
+    4.374_312_855_824_132e-06,
+    -2.041_027_253_264_731_4e-06,
+    9.580_528_773_438_971e-07,
+    -4.440_309_644_739_429_3e-07,
+    2.027_335_880_788_266_7e-07,
+    -1.076_760_024_764_975_2e-07,
+    6.402_056_837_903_006e-08,
+    -2.165_068_617_664_707_6e-08,
+];
+
 /// `(exp(r) - 1 - r) / r^2, for single precision`, lowest power first, on [-0.3466, 0.3466];
 /// it adds a relative error of 2^-34.2.
-pub const EXP_SINGLE: [f64; 6] = [
+pub(crate) const EXP_SINGLE: [f64; 6] = [
     0.500_000_006_767_812_3,
     0.166_666_658_689_638_06,
     0.041_666_294_961_394_78,
@@ -271,7 +323,7 @@ pub const EXP_SINGLE: [f64; 6] = [
 
 /// `(atanh(s) - s) / s^3, for single precision`, lowest power first, on [0, 0.02944];
 /// it adds a relative error of 2^-37.6.
-pub const ATANH_SINGLE: [f64; 4] = [
+pub(crate) const ATANH_SINGLE: [f64; 4] = [
     0.333_333_328_238_799_4,
     0.200_001_673_732_318_4,
     0.142_686_663_524_066_28,
@@ -280,7 +332,7 @@ pub const ATANH_SINGLE: [f64; 4] = [
 
 /// `(sin(r) - r) / r^3, for single precision`, lowest power first, on [0, 0.617];
 /// it adds a relative error of 2^-37.5.
-pub const SIN_SINGLE: [f64; 4] = [
+pub(crate) const SIN_SINGLE: [f64; 4] = [
     -0.166_666_666_407_771_42,
     0.008_333_329_302_444_278,
     -0.000_198_393_114_834_547_55,
@@ -289,7 +341,7 @@ pub const SIN_SINGLE: [f64; 4] = [
 
 /// `(cos(r) - 1 + r^2/2) / r^4, for single precision`, lowest power first, on [0, 0.617];
 /// it adds a relative error of 2^-42.9.
-pub const COS_SINGLE: [f64; 4] = [
+pub(crate) const COS_SINGLE: [f64; 4] = [
     0.041_666_666_619_456_27,
     -0.001_388_888_349_696_557_3,
     2.479_945_932_282_490_7e-05,
@@ -297,7 +349,7 @@ pub const COS_SINGLE: [f64; 4] = [
 ];
 
 /// The first 1280 bits of `2/pi` behind the binary point.
-pub const TWO_OVER_PI_BITS: [u64; 20] = [
+pub(crate) const TWO_OVER_PI_BITS: [u64; 20] = [
     0xa2f9_836e_4e44_1529,
     0xfc27_57d1_f534_ddc0,
     0xdb62_9599_3c43_9041,

@@ -2,7 +2,7 @@
 //!
 //! `erfc(x) = exp(-x^2) g(t) / (1 + 2x)` with `t = (x - 3.75) / (x + 3.75)`: the smooth `g` serves all
 //! positive arguments (M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of
-//! (1 + 2x) exp(x^2) erfc x", 1981). Small arguments have a series of their own.
+//! (1 + 2x) exp(x^2) erfc x", 1981). Magnitudes below 1 have a series of their own.
 
 use crate::coefficients::{ERF, ERFCX};
 use crate::double::{negate, product};
@@ -10,15 +10,14 @@ use crate::exponential::exp_double;
 use crate::machine::Machine;
 use crate::polynomial::evaluate;
 
-/// `erf(x)` for magnitudes up to 1.
+/// `erf(x) / x - 1` for magnitudes up to 1.
 #[inline(always)]
-fn erf_small<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+fn erf_series<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
     let square = m.mul(x, x);
-    let series = evaluate(m, &ERF, square);
-    m.mul(x, series)
+    evaluate(m, &ERF, square)
 }
 
-/// `erfc(a)` for a positive number.
+/// `erfc(a)` for a number of at least 1.
 #[inline(always)]
 fn erfc_positive<M: Machine>(m: &mut M, a: M::Float) -> M::Float {
     let limit = m.float(28.0);
@@ -45,7 +44,8 @@ pub(crate) fn erf<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
     let a = m.abs(x);
     let one = m.float(1.0);
     let small = m.lt(a, one);
-    let of_small = erf_small(m, x);
+    let series = erf_series(m, x);
+    let of_small = m.fma(x, series, x);
     let rest = erfc_positive(m, a);
     let of_large = m.sub(one, rest);
     let of_large = m.copysign(of_large, x);
@@ -59,13 +59,15 @@ pub(crate) fn erfc<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
     let zero = m.float(0.0);
     let one = m.float(1.0);
     let two = m.float(2.0);
-    let half = m.float(0.5);
     let of_positive = erfc_positive(m, a);
     let of_negative = m.sub(two, of_positive);
     let negative = m.lt(x, zero);
     let large = m.pick(negative, of_negative, of_positive);
-    let near = erf_small(m, x);
-    let near = m.sub(one, near);
-    let small = m.lt(a, half);
+    // 1 - x is exact where the result is small.
+    let series = erf_series(m, x);
+    let minus_x = m.neg(x);
+    let near = m.sub(one, x);
+    let near = m.fma(minus_x, series, near);
+    let small = m.lt(a, one);
     m.pick(small, near, large)
 }

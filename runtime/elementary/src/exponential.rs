@@ -73,7 +73,7 @@ pub(crate) fn power_of_two<M: Machine>(m: &mut M, k_bits: M::Int, offset: i64) -
     let biased = m.int(1023 + offset);
     let exponent = m.int_add(k_bits, biased);
     let bits = m.shift_left(exponent, 52);
-    m.from_bits(bits)
+    m.with_bits(bits)
 }
 
 /// `value * 2^k` in two steps, so that results overflow and underflow as they should; `|k| < 2000`.
@@ -83,10 +83,10 @@ pub(crate) fn scale<M: Machine>(m: &mut M, value: M::Float, k_bits: M::Int) -> M
     let twice = m.int_sub(k_bits, bias);
     let half = m.shift_right(twice, 1);
     let first = m.shift_left(half, 52);
-    let first = m.from_bits(first);
+    let first = m.with_bits(first);
     let rest = m.int_sub(twice, half);
     let second = m.shift_left(rest, 52);
-    let second = m.from_bits(second);
+    let second = m.with_bits(second);
     let value = m.mul(value, first);
     m.mul(value, second)
 }

@@ -4,7 +4,7 @@
 //! `log(1 + f) = 2 atanh(s) = f - f^2/2 + s (f^2/2 + 2 s^2 P(s^2))`, the form of FreeBSD's libm, in which
 //! the leading terms are exact; here they are kept as two doubles.
 
-use crate::coefficients::{ATANH, LN2, LOG2_E, LOG10_2, LOG10_E};
+use crate::coefficients::{ATANH, ATANH_SINGLE, LN2, LN2_FULL, LOG2_E, LOG10_2, LOG10_E};
 use crate::double::{Double, constant, multiply, product, quick_sum, sum};
 use crate::machine::Machine;
 use crate::polynomial::evaluate;
@@ -38,10 +38,10 @@ pub(crate) fn split<M: Machine>(m: &mut M, x: M::Float) -> Parts<M::Float, M::In
     let mantissa = m.int_and(shifted, mask);
     let root_half = m.int(ROOT_HALF);
     let mantissa = m.int_add(mantissa, root_half);
-    let mantissa = m.from_bits(mantissa);
+    let mantissa = m.with_bits(mantissa);
     let two_52 = m.int(TWO_52);
     let k = m.int_or(k_biased, two_52);
-    let k = m.from_bits(k);
+    let k = m.with_bits(k);
     let bias = m.float(-(4_503_599_627_370_496.0 + 1023.0));
     let k = m.add(k, bias);
     Parts {
@@ -182,7 +182,7 @@ pub(crate) fn log_double<M: Machine>(m: &mut M, u: Double<M::Float>, extra: M::F
     let top = m.int(2046);
     let down = m.int_sub(top, parts.k_biased);
     let down = m.shift_left(down, 52);
-    let down = m.from_bits(down);
+    let down = m.with_bits(down);
     let c = m.mul(u.low, down);
     let minus_one = m.float(-1.0);
     let f = m.add(parts.m, minus_one);
@@ -201,4 +201,50 @@ pub(crate) fn log1p<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
     let value = or_special(m, u.high, value);
     let is_zero = m.eq(x, zero);
     m.pick(is_zero, x, value)
+}
+
+/// The exponent of a number and the natural logarithm of its mantissa, for rounding to single precision.
+#[inline(always)]
+fn single<M: Machine>(m: &mut M, x: M::Float) -> (M::Float, M::Float) {
+    let parts = split(m, x);
+    let minus_one = m.float(-1.0);
+    let f = m.add(parts.m, minus_one);
+    let two = m.float(2.0);
+    let divisor = m.add(two, f);
+    let s = m.div(f, divisor);
+    let z = m.mul(s, s);
+    let series = evaluate(m, &ATANH_SINGLE, z);
+    let cube = m.mul(s, z);
+    let half = m.fma(cube, series, s);
+    let of_m = m.add(half, half);
+    (parts.k, of_m)
+}
+
+/// `per_power k + factor log(m)`, or what the logarithm of a special number is.
+#[inline(always)]
+fn single_in_base<M: Machine>(m: &mut M, x: M::Float, per_power: f64, factor: f64) -> M::Float {
+    let (k, of_m) = single(m, x);
+    let per_power = m.float(per_power);
+    let base = m.mul(k, per_power);
+    let factor = m.float(factor);
+    let value = m.fma(of_m, factor, base);
+    or_special(m, x, value)
+}
+
+/// Natural logarithm, for rounding to single precision.
+#[inline(always)]
+pub(crate) fn log_single<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    single_in_base(m, x, LN2_FULL[0], 1.0)
+}
+
+/// Binary logarithm, for rounding to single precision.
+#[inline(always)]
+pub(crate) fn log2_single<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    single_in_base(m, x, 1.0, LOG2_E[0])
+}
+
+/// Decimal logarithm, for rounding to single precision.
+#[inline(always)]
+pub(crate) fn log10_single<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
+    single_in_base(m, x, LOG10_2[0] + LOG10_2[1], LOG10_E[0])
 }

@@ -49,7 +49,7 @@ pub trait Machine {
     fn pick(&mut self, flag: Self::Flag, a: Self::Float, b: Self::Float) -> Self::Float;
 
     fn bits(&mut self, a: Self::Float) -> Self::Int;
-    fn from_bits(&mut self, a: Self::Int) -> Self::Float;
+    fn with_bits(&mut self, a: Self::Int) -> Self::Float;
     fn int_add(&mut self, a: Self::Int, b: Self::Int) -> Self::Int;
     fn int_sub(&mut self, a: Self::Int, b: Self::Int) -> Self::Int;
     fn int_and(&mut self, a: Self::Int, b: Self::Int) -> Self::Int;

@@ -4,9 +4,11 @@
     reason = "functions for a processor's features are entered after asking for them"
 )]
 
-use crate::functions::{Binary, Unary, binary, unary};
 use crate::machine::{Machine, Periodic};
-use crate::{huge, trigonometric};
+use crate::{
+    error_function, exponential, gamma, huge, hyperbolic, inverse, logarithm, power, root,
+    trigonometric,
+};
 
 /// The machine that computes.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +100,7 @@ impl Machine for Native {
         a.to_bits() as i64
     }
     #[inline(always)]
-    fn from_bits(&mut self, a: i64) -> f64 {
+    fn with_bits(&mut self, a: i64) -> f64 {
         f64::from_bits(a as u64)
     }
     #[inline(always)]
@@ -149,35 +151,92 @@ fn of_huge(function: Periodic, x: f64) -> f64 {
     }
 }
 
-/// One function a symbol, compiled twice: for processors with fused multiply-add, and for others, where
-/// the C library computes it in software.
-macro_rules! dispatch {
-    ($name:ident, $apply:ident, $enum:ident, $float:ty, $single:literal, ($($arg:ident),*)) => {
-        /// The function on the processor at hand; the same bits on every processor.
-        #[inline(always)]
-        pub fn $name<const FUNCTION: u8>($($arg: $float),*) -> $float {
-            #[inline(always)]
-            fn portable<const FUNCTION: u8>($($arg: $float),*) -> $float {
-                let function = $enum::ALL[FUNCTION as usize];
-                $apply(&mut Native, function, $single, $(f64::from($arg)),*) as $float
-            }
-            #[cfg(target_arch = "x86_64")]
-            {
-                #[target_feature(enable = "avx,fma")]
-                fn fused<const FUNCTION: u8>($($arg: $float),*) -> $float {
-                    portable::<FUNCTION>($($arg),*)
+/// Functions, each compiled twice: for processors with fused multiply-add, and for others, where the C
+/// library computes it in software. The bits are the same.
+macro_rules! natives {
+    ($($name:ident($($arg:ident),*): $type:ident = $function:path;)*) => {
+        $(
+            #[doc = concat!("`", stringify!($function), "` on the processor at hand.")]
+            #[inline]
+            pub fn $name($($arg: $type),*) -> $type {
+                #[inline(always)]
+                fn portable($($arg: $type),*) -> $type {
+                    natives!(@narrow $type $function(&mut Native, $(natives!(@widen $type $arg)),*))
                 }
-                if std::is_x86_feature_detected!("fma") {
-                    // SAFETY: the processor has the features.
-                    return unsafe { fused::<FUNCTION>($($arg),*) };
+                #[cfg(target_arch = "x86_64")]
+                {
+                    #[target_feature(enable = "avx,fma")]
+                    fn fused($($arg: $type),*) -> $type {
+                        portable($($arg),*)
+                    }
+                    if std::is_x86_feature_detected!("fma") {
+                        // SAFETY: the processor has the features.
+                        return unsafe { fused($($arg),*) };
+                    }
                 }
+                portable($($arg),*)
             }
-            portable::<FUNCTION>($($arg),*)
-        }
+        )*
     };
+    (@widen f64 $value:expr) => { $value };
+    (@widen f32 $value:expr) => { f64::from($value) };
+    (@narrow f64 $value:expr) => { $value };
+    (@narrow f32 $value:expr) => { $value as f32 };
 }
 
-dispatch!(unary_f64, unary, Unary, f64, false, (x));
-dispatch!(unary_f32, unary, Unary, f32, true, (x));
-dispatch!(binary_f64, binary, Binary, f64, false, (x, y));
-dispatch!(binary_f32, binary, Binary, f32, true, (x, y));
+natives! {
+    sin_f64(x): f64 = trigonometric::sin;
+    cos_f64(x): f64 = trigonometric::cos;
+    tan_f64(x): f64 = trigonometric::tan;
+    asin_f64(x): f64 = inverse::asin;
+    acos_f64(x): f64 = inverse::acos;
+    atan_f64(x): f64 = inverse::atan;
+    sinh_f64(x): f64 = hyperbolic::sinh;
+    cosh_f64(x): f64 = hyperbolic::cosh;
+    tanh_f64(x): f64 = hyperbolic::tanh;
+    asinh_f64(x): f64 = hyperbolic::asinh;
+    acosh_f64(x): f64 = hyperbolic::acosh;
+    atanh_f64(x): f64 = hyperbolic::atanh;
+    exp_f64(x): f64 = exponential::exp;
+    exp2_f64(x): f64 = exponential::exp2;
+    expm1_f64(x): f64 = exponential::expm1;
+    log_f64(x): f64 = logarithm::log;
+    log2_f64(x): f64 = logarithm::log2;
+    log10_f64(x): f64 = logarithm::log10;
+    log1p_f64(x): f64 = logarithm::log1p;
+    cbrt_f64(x): f64 = root::cbrt;
+    erf_f64(x): f64 = error_function::erf;
+    erfc_f64(x): f64 = error_function::erfc;
+    gamma_f64(x): f64 = gamma::gamma;
+    lgamma_f64(x): f64 = gamma::lgamma;
+    pow_f64(x, y): f64 = power::pow;
+    atan2_f64(x, y): f64 = inverse::atan2;
+    hypot_f64(x, y): f64 = root::hypot;
+    sin_f32(x): f32 = trigonometric::sin_single;
+    cos_f32(x): f32 = trigonometric::cos_single;
+    tan_f32(x): f32 = trigonometric::tan;
+    asin_f32(x): f32 = inverse::asin;
+    acos_f32(x): f32 = inverse::acos;
+    atan_f32(x): f32 = inverse::atan;
+    sinh_f32(x): f32 = hyperbolic::sinh;
+    cosh_f32(x): f32 = hyperbolic::cosh;
+    tanh_f32(x): f32 = hyperbolic::tanh;
+    asinh_f32(x): f32 = hyperbolic::asinh;
+    acosh_f32(x): f32 = hyperbolic::acosh;
+    atanh_f32(x): f32 = hyperbolic::atanh;
+    exp_f32(x): f32 = exponential::exp_single;
+    exp2_f32(x): f32 = exponential::exp2_single;
+    expm1_f32(x): f32 = exponential::expm1;
+    log_f32(x): f32 = logarithm::log_single;
+    log2_f32(x): f32 = logarithm::log2_single;
+    log10_f32(x): f32 = logarithm::log10_single;
+    log1p_f32(x): f32 = logarithm::log1p;
+    cbrt_f32(x): f32 = root::cbrt;
+    erf_f32(x): f32 = error_function::erf;
+    erfc_f32(x): f32 = error_function::erfc;
+    gamma_f32(x): f32 = gamma::gamma;
+    lgamma_f32(x): f32 = gamma::lgamma;
+    pow_f32(x, y): f32 = power::pow;
+    atan2_f32(x, y): f32 = inverse::atan2;
+    hypot_f32(x, y): f32 = root::hypot;
+}

@@ -5,7 +5,7 @@
 //! rare: see `huge`.
 
 use crate::coefficients::{COS, COS_SINGLE, HALF_PI, SIN, SIN_SINGLE, TWO_OVER_PI};
-use crate::double::{self, Double, divide, quick_sum};
+use crate::double::{self, Double, divide, product, quick_sum, sum};
 use crate::exponential::MAGIC;
 use crate::machine::{Machine, Periodic};
 use crate::polynomial::evaluate;
@@ -29,12 +29,13 @@ fn reduce<M: Machine>(m: &mut M, x: M::Float) -> Angle<M::Float, M::Int> {
     let n = m.sub(shifted, magic);
     let quadrant = m.bits(shifted);
     let [first, second, third] = HALF_PI.map(|part| m.float(-part));
+    // The first difference is exact; the second may cancel, and neither operand need be the larger.
     let a = m.fma(n, first, x);
-    let high = m.fma(n, second, a);
-    let undone = m.sub(a, high);
-    let low = m.fma(n, second, undone);
+    let part = product(m, n, second);
+    let difference = sum(m, a, part.high);
+    let low = m.add(difference.low, part.low);
     let low = m.fma(n, third, low);
-    let rest = quick_sum(m, high, low);
+    let rest = quick_sum(m, difference.high, low);
     Angle { quadrant, rest }
 }
 
@@ -92,7 +93,7 @@ fn flip<M: Machine>(m: &mut M, quadrant: M::Int, value: M::Float) -> M::Float {
     let sign = m.shift_left(masked, 62);
     let bits = m.bits(value);
     let bits = m.int_xor(bits, sign);
-    m.from_bits(bits)
+    m.with_bits(bits)
 }
 
 #[inline(always)]
@@ -125,6 +126,23 @@ pub(crate) fn tan_of_angle<M: Machine>(m: &mut M, angle: Angle<M::Float, M::Int>
     let numerator = double::pick(m, even, sin, minus_cos);
     let denominator = double::pick(m, even, cos, sin);
     divide(m, numerator, denominator).high
+}
+
+/// The sine of an angle in two doubles.
+#[inline(always)]
+pub(crate) fn sin_of_angle_double<M: Machine>(
+    m: &mut M,
+    angle: Angle<M::Float, M::Int>,
+) -> Double<M::Float> {
+    let sin = sin_of_rest(m, angle.rest);
+    let sin = quick_sum(m, sin.high, sin.low);
+    let cos = cos_of_rest(m, angle.rest);
+    let cos = quick_sum(m, cos.high, cos.low);
+    let even = is_even(m, angle.quadrant);
+    let value = double::pick(m, even, sin, cos);
+    let high = flip(m, angle.quadrant, value.high);
+    let low = flip(m, angle.quadrant, value.low);
+    Double { high, low }
 }
 
 /// Completes a function whose value for moderate angles is known: huge ones are left to the machine.

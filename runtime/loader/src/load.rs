@@ -117,7 +117,7 @@ impl CodeMemory {
         let base = range.start();
         let rodata = base + layout.rodata();
         registry::add(base, &object.functions);
-        let tools = self.tools.as_deref();
+        let tools = self.tools.get();
         let _announced = tools.and_then(|tools| tools.announce(object, base));
         let functions = object.functions.iter();
         Ok(LoadedObject {

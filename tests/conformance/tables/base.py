@@ -107,7 +107,7 @@ class CaseFile:
 
 def needed(imports, text):
     """The import lines without those that a script does not use."""
-    uses = {"import math": "math.", "import cmath": "cmath.", "from numba import njit": "njit"}
+    uses = {"import bisect": "bisect.", "import heapq": "heapq.", "import math": "math.", "import cmath": "cmath.", "from numba import njit": "njit"}
     kept = [line for line in imports.splitlines() if re.search(rf"\b{uses.get(line, '')}", text)]
     return "\n" + "\n".join(kept).strip("\n") + "\n"
 

@@ -99,7 +99,7 @@ fn signatures_that_cannot_be_read_or_do_not_type() {
     );
     refused(
         &["script.py", "--export", "items(float64[:])"],
-        &["items", "range"],
+        &["items", "the result", "Range(int64)"],
     );
 }
 

@@ -117,7 +117,7 @@ fn needed(file: &ElfFile64<'_, Endianness>) -> Vec<String> {
     let strings = sections.strings(endian, data, link).unwrap_or_default();
     let entries = dynamic
         .iter()
-        .filter(|entry| entry.d_tag.get(endian) == u64::from(elf::DT_NEEDED));
+        .filter(|entry| entry.d_tag.get(endian) == elf::DT_NEEDED);
     entries
         .filter_map(|entry| strings.get(entry.d_val.get(endian) as u32).ok())
         .map(|name| String::from_utf8_lossy(name).into_owned())
@@ -248,7 +248,7 @@ fn debuggers_show_python_lines() {
         "-ex",
         "run",
         "-ex",
-        "bt 2",
+        "bt 3",
     ];
     let shown = run(
         work.path(),

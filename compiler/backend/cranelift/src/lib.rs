@@ -24,5 +24,5 @@ mod unwind;
 
 pub use compile::{CompileFunction, Compiled, compile};
 pub use error::Error;
-pub use listing::{Listing, Text};
+pub use listing::{Listing, Text, disassemble};
 pub use target::{Allocator, Config, Effort, Target};

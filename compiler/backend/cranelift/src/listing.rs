@@ -75,7 +75,8 @@ pub(crate) fn asm_text(
     }
 }
 
-fn disassemble(func: &Function, placed: &CodeFunction, object: &CodeObject) -> String {
+/// The disassembled x86-64 code of a function of an object, with the source lines of `func`.
+pub fn disassemble(func: &Function, placed: &CodeFunction, object: &CodeObject) -> String {
     let start = placed.offset as usize;
     let bytes = &object.code[start..start + placed.size as usize];
     let mut decoder = Decoder::with_ip(64, bytes, 0, DecoderOptions::NONE);

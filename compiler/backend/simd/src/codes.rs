@@ -107,27 +107,6 @@ pub(crate) const FMADD213PD: Row = [
     Code::EVEX_Vfmadd213pd_ymm_k1z_ymm_ymmm256b64,
     Code::EVEX_Vfmadd213pd_zmm_k1z_zmm_zmmm512b64_er,
 ];
-pub(crate) const FMADD231PD: Row = [
-    Code::VEX_Vfmadd231pd_xmm_xmm_xmmm128,
-    Code::VEX_Vfmadd231pd_ymm_ymm_ymmm256,
-    Code::EVEX_Vfmadd231pd_xmm_k1z_xmm_xmmm128b64,
-    Code::EVEX_Vfmadd231pd_ymm_k1z_ymm_ymmm256b64,
-    Code::EVEX_Vfmadd231pd_zmm_k1z_zmm_zmmm512b64_er,
-];
-pub(crate) const FNMADD213PD: Row = [
-    Code::VEX_Vfnmadd213pd_xmm_xmm_xmmm128,
-    Code::VEX_Vfnmadd213pd_ymm_ymm_ymmm256,
-    Code::EVEX_Vfnmadd213pd_xmm_k1z_xmm_xmmm128b64,
-    Code::EVEX_Vfnmadd213pd_ymm_k1z_ymm_ymmm256b64,
-    Code::EVEX_Vfnmadd213pd_zmm_k1z_zmm_zmmm512b64_er,
-];
-pub(crate) const FMSUB213PD: Row = [
-    Code::VEX_Vfmsub213pd_xmm_xmm_xmmm128,
-    Code::VEX_Vfmsub213pd_ymm_ymm_ymmm256,
-    Code::EVEX_Vfmsub213pd_xmm_k1z_xmm_xmmm128b64,
-    Code::EVEX_Vfmsub213pd_ymm_k1z_ymm_ymmm256b64,
-    Code::EVEX_Vfmsub213pd_zmm_k1z_zmm_zmmm512b64_er,
-];
 pub(crate) const ROUNDPD: Row = [
     Code::VEX_Vroundpd_xmm_xmmm128_imm8,
     Code::VEX_Vroundpd_ymm_ymmm256_imm8,
@@ -176,27 +155,6 @@ pub(crate) const FMADD213PS: Row = [
     Code::EVEX_Vfmadd213ps_xmm_k1z_xmm_xmmm128b32,
     Code::EVEX_Vfmadd213ps_ymm_k1z_ymm_ymmm256b32,
     Code::EVEX_Vfmadd213ps_zmm_k1z_zmm_zmmm512b32_er,
-];
-pub(crate) const FMADD231PS: Row = [
-    Code::VEX_Vfmadd231ps_xmm_xmm_xmmm128,
-    Code::VEX_Vfmadd231ps_ymm_ymm_ymmm256,
-    Code::EVEX_Vfmadd231ps_xmm_k1z_xmm_xmmm128b32,
-    Code::EVEX_Vfmadd231ps_ymm_k1z_ymm_ymmm256b32,
-    Code::EVEX_Vfmadd231ps_zmm_k1z_zmm_zmmm512b32_er,
-];
-pub(crate) const FNMADD213PS: Row = [
-    Code::VEX_Vfnmadd213ps_xmm_xmm_xmmm128,
-    Code::VEX_Vfnmadd213ps_ymm_ymm_ymmm256,
-    Code::EVEX_Vfnmadd213ps_xmm_k1z_xmm_xmmm128b32,
-    Code::EVEX_Vfnmadd213ps_ymm_k1z_ymm_ymmm256b32,
-    Code::EVEX_Vfnmadd213ps_zmm_k1z_zmm_zmmm512b32_er,
-];
-pub(crate) const FMSUB213PS: Row = [
-    Code::VEX_Vfmsub213ps_xmm_xmm_xmmm128,
-    Code::VEX_Vfmsub213ps_ymm_ymm_ymmm256,
-    Code::EVEX_Vfmsub213ps_xmm_k1z_xmm_xmmm128b32,
-    Code::EVEX_Vfmsub213ps_ymm_k1z_ymm_ymmm256b32,
-    Code::EVEX_Vfmsub213ps_zmm_k1z_zmm_zmmm512b32_er,
 ];
 pub(crate) const ROUNDPS: Row = [
     Code::VEX_Vroundps_xmm_xmmm128_imm8,
@@ -345,13 +303,6 @@ pub(crate) const PANDN: Row = [
     Code::EVEX_Vpandnq_ymm_k1z_ymm_ymmm256b64,
     Code::EVEX_Vpandnq_zmm_k1z_zmm_zmmm512b64,
 ];
-pub(crate) const PTERNLOGQ: Row = [
-    Code::INVALID,
-    Code::INVALID,
-    Code::EVEX_Vpternlogq_xmm_k1z_xmm_xmmm128b64_imm8,
-    Code::EVEX_Vpternlogq_ymm_k1z_ymm_ymmm256b64_imm8,
-    Code::EVEX_Vpternlogq_zmm_k1z_zmm_zmmm512b64_imm8,
-];
 pub(crate) const PMAXSB: Row = [
     Code::VEX_Vpmaxsb_xmm_xmm_xmmm128,
     Code::VEX_Vpmaxsb_ymm_ymm_ymmm256,
@@ -407,62 +358,6 @@ pub(crate) const PMINSQ: Row = [
     Code::EVEX_Vpminsq_xmm_k1z_xmm_xmmm128b64,
     Code::EVEX_Vpminsq_ymm_k1z_ymm_ymmm256b64,
     Code::EVEX_Vpminsq_zmm_k1z_zmm_zmmm512b64,
-];
-pub(crate) const PMAXUB: Row = [
-    Code::VEX_Vpmaxub_xmm_xmm_xmmm128,
-    Code::VEX_Vpmaxub_ymm_ymm_ymmm256,
-    Code::EVEX_Vpmaxub_xmm_k1z_xmm_xmmm128,
-    Code::EVEX_Vpmaxub_ymm_k1z_ymm_ymmm256,
-    Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512,
-];
-pub(crate) const PMAXUW: Row = [
-    Code::VEX_Vpmaxuw_xmm_xmm_xmmm128,
-    Code::VEX_Vpmaxuw_ymm_ymm_ymmm256,
-    Code::EVEX_Vpmaxuw_xmm_k1z_xmm_xmmm128,
-    Code::EVEX_Vpmaxuw_ymm_k1z_ymm_ymmm256,
-    Code::EVEX_Vpmaxuw_zmm_k1z_zmm_zmmm512,
-];
-pub(crate) const PMAXUD: Row = [
-    Code::VEX_Vpmaxud_xmm_xmm_xmmm128,
-    Code::VEX_Vpmaxud_ymm_ymm_ymmm256,
-    Code::EVEX_Vpmaxud_xmm_k1z_xmm_xmmm128b32,
-    Code::EVEX_Vpmaxud_ymm_k1z_ymm_ymmm256b32,
-    Code::EVEX_Vpmaxud_zmm_k1z_zmm_zmmm512b32,
-];
-pub(crate) const PMAXUQ: Row = [
-    Code::INVALID,
-    Code::INVALID,
-    Code::EVEX_Vpmaxuq_xmm_k1z_xmm_xmmm128b64,
-    Code::EVEX_Vpmaxuq_ymm_k1z_ymm_ymmm256b64,
-    Code::EVEX_Vpmaxuq_zmm_k1z_zmm_zmmm512b64,
-];
-pub(crate) const PMINUB: Row = [
-    Code::VEX_Vpminub_xmm_xmm_xmmm128,
-    Code::VEX_Vpminub_ymm_ymm_ymmm256,
-    Code::EVEX_Vpminub_xmm_k1z_xmm_xmmm128,
-    Code::EVEX_Vpminub_ymm_k1z_ymm_ymmm256,
-    Code::EVEX_Vpminub_zmm_k1z_zmm_zmmm512,
-];
-pub(crate) const PMINUW: Row = [
-    Code::VEX_Vpminuw_xmm_xmm_xmmm128,
-    Code::VEX_Vpminuw_ymm_ymm_ymmm256,
-    Code::EVEX_Vpminuw_xmm_k1z_xmm_xmmm128,
-    Code::EVEX_Vpminuw_ymm_k1z_ymm_ymmm256,
-    Code::EVEX_Vpminuw_zmm_k1z_zmm_zmmm512,
-];
-pub(crate) const PMINUD: Row = [
-    Code::VEX_Vpminud_xmm_xmm_xmmm128,
-    Code::VEX_Vpminud_ymm_ymm_ymmm256,
-    Code::EVEX_Vpminud_xmm_k1z_xmm_xmmm128b32,
-    Code::EVEX_Vpminud_ymm_k1z_ymm_ymmm256b32,
-    Code::EVEX_Vpminud_zmm_k1z_zmm_zmmm512b32,
-];
-pub(crate) const PMINUQ: Row = [
-    Code::INVALID,
-    Code::INVALID,
-    Code::EVEX_Vpminuq_xmm_k1z_xmm_xmmm128b64,
-    Code::EVEX_Vpminuq_ymm_k1z_ymm_ymmm256b64,
-    Code::EVEX_Vpminuq_zmm_k1z_zmm_zmmm512b64,
 ];
 pub(crate) const PSLLVW: Row = [
     Code::INVALID,

@@ -9,7 +9,7 @@ use regalloc2::VReg;
 
 use crate::codes::{self, Row};
 use crate::error::Error;
-use crate::machine::{MASK, Width};
+use crate::machine::{Control, MASK, Width};
 use crate::ops::sign_bit;
 use crate::select::{Select, Source, Step, with_source};
 
@@ -355,6 +355,33 @@ impl Select<'_> {
             (Some(own), None) if self.is_512() => Some(self.mask_logic(Logic::And, own, own)),
             (own, tail) => own.or(tail),
         })
+    }
+
+    /// Ends the block: to the exit if the flag is set in a lane of the only copy, else to the next block.
+    pub(crate) fn leave(&mut self, value: LaneValue) -> Step {
+        let Some((exit, next)) = self.leave_to else {
+            return Err(Error::internal(
+                "a loop that may leave has no exit".to_owned(),
+            ));
+        };
+        let flag = self.arg(value, 0)?;
+        let bits = self.flag_bits[flag.index()];
+        let reg = self.flag_in(flag, 0, bits)?;
+        let width = Width::vector(self.width * bits);
+        let (code, width) = match (self.is_512(), self.width, width) {
+            (true, 8, _) => (Code::VEX_Kortestb_kr_kr, Width::Mask),
+            (true, 16, _) => (Code::VEX_Kortestw_kr_kr, Width::Mask),
+            (false, _, Width::Ymm) => (Code::VEX_Vptest_ymm_ymmm256, Width::Ymm),
+            (false, _, Width::Xmm) => (Code::VEX_Vptest_xmm_xmmm128, Width::Xmm),
+            _ => return Err(Error::unsupported("leaving a loop of so many lanes")),
+        };
+        let inst = self.machine.inst(code).reg(reg, width);
+        inst.reg(reg, width).finish();
+        let branch = Control::Branch(Code::Jne_rel32_64, exit, next);
+        self.machine
+            .end_block(branch, &[(exit, Vec::new()), (next, Vec::new())]);
+        self.machine.begin_block(Vec::new());
+        Ok(())
     }
 
     /// Whether a flag is used but for selections that are single instructions by themselves.

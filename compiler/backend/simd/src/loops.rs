@@ -22,6 +22,9 @@ use crate::select::{Select, Step};
 /// Integer argument registers of the System V convention, by number.
 const INT_ARGUMENTS: [u32; 6] = [7, 6, 2, 1, 8, 9];
 
+/// Instructions from which on a body is compiled once.
+const LONG_BODY: usize = 160;
+
 /// Vector argument registers.
 const VECTOR_ARGUMENTS: usize = 8;
 
@@ -44,8 +47,16 @@ pub(crate) fn select(
             "a loop of so few independent iterations",
         ));
     }
-    let copies = copies(&cx);
-    let any_count = cx.is_512() && lanes.carried.iter().all(|carried| !carried.ordered);
+    // A loop that may leave has one place to do so.
+    let may_leave = lanes.may_leave();
+    let copies = match may_leave {
+        true => 1,
+        false => copies(&cx),
+    };
+    // The incomplete round is a second copy of the body: not worth its compilation where that is long.
+    let is_short = lanes.insts.len() <= LONG_BODY;
+    let in_any_order = lanes.carried.iter().all(|carried| !carried.ordered);
+    let any_count = cx.is_512() && in_any_order && is_short && !may_leave;
     let shape = Shape {
         lanes: cx.width,
         copies,
@@ -105,7 +116,7 @@ impl Select<'_> {
         let context = self.int();
         let count = self.int();
         let mut types: Vec<Ty> = self.lanes.inputs.clone();
-        if !self.lanes.carried.is_empty() {
+        if self.has_results() {
             types.push(Ty::PTR);
         }
         let mut fixed = vec![
@@ -145,12 +156,17 @@ impl Select<'_> {
             let inst = self.machine.inst(code).def(value, width);
             inst.memory(Mem::Incoming(position as u32)).finish();
         }
-        let results = match self.lanes.carried.is_empty() {
-            true => None,
-            false => values.pop(),
+        let results = match self.has_results() {
+            true => values.pop(),
+            false => None,
         };
         self.inputs = values;
         Frame { count, results }
+    }
+
+    /// Whether the function writes anything but what the loop stores.
+    fn has_results(&self) -> bool {
+        !self.lanes.carried.is_empty() || self.lanes.may_leave()
     }
 
     /// Broadcasts of inputs and constants that are used as vectors.
@@ -161,7 +177,10 @@ impl Select<'_> {
             let value = LaneValue(*position as u32);
             **need != Need::None && self.constant_bits(value).is_some()
         });
-        let all_fit = constants.count() <= budget;
+        let constants = constants.count();
+        let all_fit = constants <= budget;
+        // More constants than registers are loaded where they are used instead of spilled.
+        let most_fit = constants <= self.level.registers();
         for (position, need) in needs.iter().enumerate() {
             let value = LaneValue(position as u32);
             let ty = self.lanes.ty(value);
@@ -172,7 +191,11 @@ impl Select<'_> {
                     self.broadcast[position] = Some(splat);
                 }
                 LaneOp::Pure(Op::IConst | Op::FConst, _) => {
-                    let wanted = *need == Need::Register || (*need == Need::Source && all_fit);
+                    let wanted = match need {
+                        Need::None => false,
+                        Need::Source => all_fit,
+                        Need::Register => most_fit,
+                    };
                     if let (true, Some(bits)) = (wanted, self.constant_bits(value)) {
                         self.broadcast[position] = Some(self.load_splat(bits, ty)?);
                     }
@@ -202,7 +225,7 @@ impl Select<'_> {
                     }
                 }
                 LaneOp::Store(_) => inst.args.iter().for_each(|&arg| note(arg, Need::Register)),
-                LaneOp::Input(_) | LaneOp::Index | LaneOp::Load(_) => {}
+                LaneOp::Input(_) | LaneOp::Index | LaneOp::Load(_) | LaneOp::Leave => {}
             }
         }
         for carried in &self.lanes.carried {
@@ -233,10 +256,17 @@ impl Select<'_> {
             true => (start, carried),
             false => self.main_loop(frame, shape, (start, carried), line_of)?,
         };
-        let carried = self.rest_loop(frame, shape, (index, carried), line_of)?;
+        let (done, carried) = self.rest_loop(frame, shape, (index, carried), line_of)?;
         self.machine.line = 0;
         if let Some(results) = frame.results {
             self.store_results(&carried, results)?;
+            if self.lanes.may_leave() {
+                let offset = 8 * self.lanes.carried.len() as i32;
+                let inst = self.machine.inst(Code::Mov_rm64_r64);
+                inst.mem(results, None, offset)
+                    .reg(done, Width::B64)
+                    .finish();
+            }
         }
         self.machine.end_block(Control::Return, &[]);
         Ok(())
@@ -301,17 +331,24 @@ impl Select<'_> {
         Ok((index, joined))
     }
 
-    /// Rounds of one copy. Leaves the builder in the exit block.
+    /// Rounds of one copy. Leaves the builder in the exit block; the iterations done, and the accumulators
+    /// behind them. A loop that may leave has two more blocks: the second half of its body, and the way
+    /// out of its first half.
     fn rest_loop(
         &mut self,
         frame: &Frame,
         shape: &Shape,
         (start, carried): (VReg, Accumulators),
         line_of: &dyn Fn(Loc) -> u32,
-    ) -> Result<Accumulators, Error> {
+    ) -> Result<(VReg, Accumulators), Error> {
         let this = self.machine.blocks.len() - 1;
-        let [enter, rest, back, done, skip, exit] =
-            [1, 2, 3, 4, 5, 6].map(|offset| Block::new(this + offset));
+        let offsets = match self.lanes.may_leave() {
+            false => [1, 2, 3, 4, 5, 6],
+            true => [1, 2, 4, 5, 7, 8],
+        };
+        let [enter, rest, back, done, skip, exit] = offsets.map(|offset| Block::new(this + offset));
+        let [second, out] = [3, 6].map(|offset| Block::new(this + offset));
+        self.leave_to = self.lanes.may_leave().then_some((out, second));
         self.compare(start, frame.count);
         let branch = Control::Branch(Code::Jb_rel32_64, enter, skip);
         self.machine
@@ -329,6 +366,7 @@ impl Select<'_> {
             true => Some(self.lanes_left(index, frame.count)),
             false => None,
         };
+        let before = looped.clone();
         let next = self.body(index, 1, tail, looped, line_of)?;
         let after = self.advance(index, shape.lanes as i32);
         self.compare(after, frame.count);
@@ -340,15 +378,24 @@ impl Select<'_> {
         self.machine
             .end_block(Control::Jump(rest), &[(rest, passed)]);
 
-        self.machine.begin_block(Vec::new());
-        self.machine
-            .end_block(Control::Jump(exit), &[(exit, next.all())]);
-        self.machine.begin_block(Vec::new());
-        self.machine
-            .end_block(Control::Jump(exit), &[(exit, carried.all())]);
+        self.jump_to_exit(exit, frame.count, &next);
+        if self.lanes.may_leave() {
+            self.jump_to_exit(exit, index, &before);
+        }
+        self.jump_to_exit(exit, frame.count, &carried);
+        let done = self.int();
         let result = self.fresh(&carried);
-        self.machine.begin_block(result.all());
-        Ok(result)
+        self.machine
+            .begin_block([vec![done], result.all()].concat());
+        Ok((done, result))
+    }
+
+    /// A block of its own on the way to the exit.
+    fn jump_to_exit(&mut self, exit: Block, done: VReg, carried: &Accumulators) {
+        self.machine.begin_block(Vec::new());
+        let passed = [vec![done], carried.all()].concat();
+        self.machine
+            .end_block(Control::Jump(exit), &[(exit, passed)]);
     }
 
     /// A mask of the iterations from `index` up to `count`; all lanes when more are left.
@@ -449,7 +496,8 @@ fn need_of(op: Op, position: usize) -> Need {
             | Op::BOr
             | Op::BXor
     );
-    match last && position == 1 {
+    let is_addend = op == Op::Fma && position == 2;
+    match (last && position == 1) || is_addend {
         true => Need::Source,
         false => Need::Register,
     }

@@ -18,6 +18,7 @@ impl Select<'_> {
             LaneOp::Index => self.lane_numbers(value),
             LaneOp::Load(access) => self.load(value, access),
             LaneOp::Store(access) => self.store(value, access),
+            LaneOp::Leave => self.leave(value),
             LaneOp::Pure(op, imm) => self.pure(value, *op, imm),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use iced_x86::Code;
 use numjit_ir::{Const, Imm, LaneLoop, LaneOp, LaneValue, Op, Ty};
-use regalloc2::VReg;
+use regalloc2::{Block, VReg};
 use smallvec::SmallVec;
 
 use crate::codes::{self, Row};
@@ -47,6 +47,8 @@ pub(crate) struct Select<'a> {
     pub(crate) index: VReg,
     /// The lanes that are left, in a last incomplete round.
     pub(crate) tail: Option<VReg>,
+    /// Where a round goes whose lanes cannot be computed here, and where it goes on otherwise.
+    pub(crate) leave_to: Option<(Block, Block)>,
     /// `index` times a constant, in this round.
     pub(crate) scaled: HashMap<i64, VReg>,
 }
@@ -69,6 +71,7 @@ impl<'a> Select<'a> {
             copies: 1,
             index: VReg::invalid(),
             tail: None,
+            leave_to: None,
             scaled: HashMap::new(),
         }
     }

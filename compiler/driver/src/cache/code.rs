@@ -97,6 +97,7 @@ fn take_lines(
         let first = owner(&function.name).and_then(|id| encoder.first_line(id));
         if let (Some(_), Some(first)) = (number, first) {
             shift(&mut function.lines, 0_u32.wrapping_sub(first));
+            function.file.clear();
         }
         owners.push(number.unwrap_or(NOBODY));
     }
@@ -190,7 +191,9 @@ fn give_frames(object: &mut CodeObject, owners: &[u32], sources: &Sources<'_>) -
 fn give_lines(object: &mut CodeObject, owners: &[u32], sources: &Sources<'_>) -> Option<()> {
     for (function, &owner) in object.functions.iter_mut().zip(owners) {
         if owner != NOBODY {
-            let first = sources.get(owner)?.first_line;
+            let source = sources.get(owner)?;
+            let first = source.first_line;
+            function.file = source.file.to_string();
             shift(&mut function.lines, first.wrapping_sub(2));
         }
     }

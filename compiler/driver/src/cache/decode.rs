@@ -2,8 +2,8 @@
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty,
+    Type, UserExceptionClass,
 };
 
 use super::encode::Numbers;
@@ -176,6 +176,19 @@ impl<'a> Decoder<'a> {
                 code: self.u32()? as i32,
             }),
             34 => Type::Exception,
+            35 => Type::TypedList(self.ty(known)?),
+            36 => Type::Dict(self.ty(known)?, self.ty(known)?),
+            37 => Type::Set(self.ty(known)?),
+            38 => {
+                let dict = self.ty(known)?;
+                let part = match self.u8()? {
+                    0 => DictPart::Keys,
+                    1 => DictPart::Values,
+                    2 => DictPart::Items,
+                    _ => return None,
+                };
+                Type::DictView(part, dict)
+            }
             _ => return None,
         })
     }

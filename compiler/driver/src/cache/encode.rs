@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use numjit_infer::{Binding, ConstArray, FuncId};
 use numjit_ir::{
-    ArrayTy, Const, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, Const, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
+    Ty, Type, UserExceptionClass,
 };
 
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -362,8 +362,8 @@ impl<'a> Encoder<'a> {
                 self.u8(28);
                 self.func(*func);
             }
-            // A nested function lives inside of its function.
-            Type::Closure { .. } => self.portable = false,
+            // A nested function and a generator's live inside of the program at hand.
+            Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
             Type::NamedTupleClass(class) => {
                 self.u8(30);
                 self.class(class);
@@ -378,6 +378,22 @@ impl<'a> Encoder<'a> {
                 self.exception_class(class);
             }
             Type::Exception => self.u8(34),
+            Type::TypedList(inner) => self.wrapped(35, *inner),
+            Type::Dict(key, value) => {
+                self.wrapped(36, *key);
+                self.ty(*value);
+            }
+            Type::Set(inner) => self.wrapped(37, *inner),
+            Type::DictView(part, dict) => {
+                self.wrapped(38, *dict);
+                self.u8(match part {
+                    DictPart::Keys => 0,
+                    DictPart::Values => 1,
+                    DictPart::Items => 2,
+                });
+            }
+            // It exists only during inference.
+            Type::Open(..) => self.portable = false,
         }
     }
 
@@ -472,6 +488,7 @@ impl<'a> Encoder<'a> {
                 self.u8(6);
                 self.u32(*entity);
             }
+            Binding::Type(ty) => self.wrapped(12, *ty),
             Binding::Func(func) => {
                 self.u8(7);
                 self.func(*func);
@@ -564,6 +581,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         }
         Binding::NamedTupleClass(class) => format!("class `{}`", class.name),
         Binding::Entity(entity) => format!("`{}`", numjit_library::item(*entity).path),
+        Binding::Type(ty) => format!("the type {ty}"),
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),

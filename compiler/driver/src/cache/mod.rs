@@ -230,7 +230,12 @@ impl Cache {
             artifact,
         };
         let owners = owners(functions, &instances);
-        let payload = code::to_bytes(&mut encoder, &stored, &|name| owners.get(name).copied())?;
+        let owner = |name: &str| {
+            // A vectorised loop is named after its function.
+            let function = name.rsplit_once(".loop").map_or(name, |parts| parts.0);
+            owners.get(function).copied()
+        };
+        let payload = code::to_bytes(&mut encoder, &stored, &owner)?;
         let label = label(functions, root, &stored.artifact);
         self.store.put(&Entry {
             kind: Kind::Code,
@@ -271,6 +276,8 @@ impl State {
     /// Notes what came with loaded code: signatures, and answers that later compilations keep to.
     pub(crate) fn remember_loaded(&mut self, found: Found) {
         for one in found.compiled {
+            self.keep_numbers(&one.args);
+            self.keep_numbers(&[one.result]);
             if let Some(entry) = self.functions.get_mut(one.func) {
                 entry.add_signature(one.args, one.result);
             }

@@ -140,6 +140,7 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
             | Binding::Entity(_)
+            | Binding::Type(_)
             | Binding::Namespace(_)
             | Binding::PythonFunction(_)
             | Binding::Opaque(_) => {}

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use numjit_abi::DType;
 use numjit_infer::Binding;
-use numjit_ir::{Const, Param, Ty};
+use numjit_ir::{Const, Layout, Param, Ty, Type};
 
 use super::cancel::CancelToken;
 use super::error::Error;
@@ -156,17 +157,24 @@ impl Function {
     }
 
     fn run(&self, args: &[Arg], token: Option<&CancelToken>) -> Result<Arg, Error> {
-        let mut names = Lookup(self.module.names());
-        let chosen = self.handle.choose(args, &mut names)?;
+        let chosen = self.handle.choose(args, &mut Lookup(self.module.names()))?;
+        self.run_chosen(&chosen, args, token)
+    }
+
+    /// Runs a specialisation whose types the arguments have, or can be converted to.
+    fn run_chosen(
+        &self,
+        chosen: &Specialization,
+        args: &[Arg],
+        token: Option<&CancelToken>,
+    ) -> Result<Arg, Error> {
         let mut slots = Slots::default();
         for (arg, &ty) in args.iter().zip(&chosen.args) {
-            let pushed = slots.push(arg, ty);
-            pushed.ok_or_else(|| {
-                Error::Mismatch(format!(
-                    "cannot pass a value of type {} as {ty}",
-                    type_of(arg)
-                ))
-            })?;
+            let fits = fits(arg, ty) && slots.push(arg, ty).is_some();
+            if !fits {
+                let text = format!("cannot pass a value of type {} as {ty}", type_of(arg));
+                return Err(Error::Mismatch(text));
+            }
         }
         let mut results = vec![0; chosen.result_slots];
         let (words, out) = (slots.words.as_ptr(), results.as_mut_ptr());
@@ -196,6 +204,14 @@ impl Function {
         Ok(self.handle.specialize(types, &mut names)?)
     }
 
+    /// The function compiled for argument types, for calls with [`Value`]s that are converted to them.
+    pub fn specialize(&self, args: &[Ty]) -> Result<DynFunc, Error> {
+        Ok(DynFunc {
+            chosen: self.specialize_exactly(args)?,
+            function: self.clone(),
+        })
+    }
+
     fn check_count(&self, count: usize) -> Result<(), Error> {
         let params = self.params()?;
         if params.len() == count {
@@ -222,6 +238,102 @@ impl Function {
 
     pub(super) fn surroundings(&self) -> Arc<Surroundings> {
         self.handle.engine().shared.surroundings.clone()
+    }
+}
+
+/// A function compiled for argument types that are known only at run time.
+#[derive(Clone)]
+pub struct DynFunc {
+    chosen: Arc<Specialization>,
+    function: Function,
+}
+
+impl DynFunc {
+    /// The function.
+    pub fn function(&self) -> &Function {
+        &self.function
+    }
+
+    /// Argument types.
+    pub fn args(&self) -> &[Ty] {
+        &self.chosen.args
+    }
+
+    /// Result type.
+    pub fn result(&self) -> Ty {
+        self.chosen.result
+    }
+
+    /// Calls it, until the token says stop if there is one. Numbers are converted to its types; arrays
+    /// must have them, but for a looser memory order or the permission to write.
+    pub fn call(
+        &self,
+        args: &[Value<'_>],
+        token: Option<&CancelToken>,
+    ) -> Result<Value<'static>, Error> {
+        if token.is_some() {
+            self.function.check_interruptible()?;
+        }
+        if args.len() != self.chosen.args.len() {
+            return Err(Error::Mismatch(format!(
+                "`{}` takes {} arguments, and {} were given",
+                self.function.name,
+                self.chosen.args.len(),
+                args.len()
+            )));
+        }
+        let args: Vec<Arg> = args.iter().map(Value::to_arg).collect();
+        Value::from_arg(self.function.run_chosen(&self.chosen, &args, token)?)
+    }
+}
+
+impl std::fmt::Debug for DynFunc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let args = type_list(&self.chosen.args);
+        write!(
+            f,
+            "{}({args}) -> {}",
+            self.function.name, self.chosen.result
+        )
+    }
+}
+
+/// Whether a value can be passed as a type. Slots carry no types, so that this is looked at before.
+fn fits(arg: &Arg, ty: Ty) -> bool {
+    match (arg, ty.get()) {
+        (_, Type::Optional(inner)) => matches!(arg, Arg::None) || fits(arg, *inner),
+        (Arg::Array(array), Type::Array(wanted)) => {
+            let is_vector = array.shape.len() <= 1;
+            let order = match wanted.layout {
+                Layout::A => true,
+                Layout::F if is_vector => array.layout() == Layout::C,
+                wanted => array.layout() == wanted,
+            };
+            Ty::from_dtype(array.dtype) == wanted.dtype
+                && array.shape.len() == usize::from(wanted.ndim)
+                && (wanted.readonly || array.writable)
+                && order
+        }
+        (Arg::Tuple(items), Type::Tuple(types)) => {
+            items.len() == types.len() && items.iter().zip(types).all(|(item, &ty)| fits(item, ty))
+        }
+        (_, Type::Bool | Type::Int { .. } | Type::Float(_)) => is_real(arg),
+        (_, Type::Complex(_)) => {
+            is_real(arg)
+                || matches!(
+                    arg,
+                    Arg::Complex(..) | Arg::Scalar(DType::C64 | DType::C128, _)
+                )
+        }
+        _ => type_of(arg) == ty,
+    }
+}
+
+fn is_real(arg: &Arg) -> bool {
+    match arg {
+        Arg::Bool(_) | Arg::Int(_) | Arg::UInt(_) | Arg::Float(_) | Arg::Literal(_) => true,
+        Arg::Scalar(dtype, _) => !matches!(dtype, DType::C64 | DType::C128),
+        _ => false,
     }
 }
 

@@ -27,7 +27,7 @@ pub use array::{Array, DynArray, Element};
 pub use cancel::CancelToken;
 pub use config::{EngineConfig, Limits, Output};
 pub use error::{Error, Problem, Raised, SourcePlace};
-pub use function::Function;
+pub use function::{DynFunc, Function};
 pub use host_function::{HostError, HostFn, HostParam, HostReader, HostResult, HostSlots};
 pub use module::{Globals, Module};
 pub use param::{Param, Params};

@@ -98,7 +98,12 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         }
         Arg::Func(id) => Binding::Func(*id),
         Arg::Entity(id) => Binding::Entity(*id),
-        Arg::NamedTuple(..) | Arg::DType(_) | Arg::Range(..) => return None,
+        Arg::NamedTuple(..)
+        | Arg::DType(_)
+        | Arg::Range(..)
+        | Arg::Slice(_)
+        | Arg::Generator(_)
+        | Arg::Container(_) => return None,
     })
 }
 

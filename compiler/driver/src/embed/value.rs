@@ -61,6 +61,32 @@ impl<'a> BorrowedArray<'a> {
     }
 }
 
+impl<'a> Value<'a> {
+    /// An array in memory that only its parts say something about: first element, element type, extents,
+    /// strides in bytes.
+    ///
+    /// # Safety
+    /// For `'a`, the element at every index within the shape is readable, initialised and, if `writable`,
+    /// reachable for nobody else.
+    #[allow(unsafe_code, reason = "the caller vouches for the memory")]
+    pub unsafe fn from_raw_parts(
+        data: *mut u8,
+        dtype: DType,
+        shape: &[i64],
+        strides: &[i64],
+        writable: bool,
+    ) -> Value<'a> {
+        Value::Borrowed(BorrowedArray::new(ArrayRef {
+            owner: std::ptr::null_mut(),
+            data,
+            dtype,
+            shape: shape.iter().copied().collect(),
+            strides: strides.iter().copied().collect(),
+            writable,
+        }))
+    }
+}
+
 impl Value<'_> {
     pub(super) fn to_arg(&self) -> Arg {
         match self {
@@ -98,7 +124,20 @@ impl Value<'_> {
                 Some(array) => Value::Array(array),
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
-            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) => {
+            Arg::Generator(generator) => {
+                // The one owner of the object ends here.
+                drop(crate::call::take_block(generator.owner as usize as u64));
+                let text = "a generator has no form outside of compiled code; loop over it inside";
+                return Err(Error::Mismatch(text.to_owned()));
+            }
+            Arg::Container(container) => {
+                let text = format!(
+                    "a value of type {} has no form outside of compiled code; return an array or a tuple",
+                    container.ty
+                );
+                return Err(Error::Mismatch(text));
+            }
+            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

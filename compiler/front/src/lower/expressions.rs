@@ -53,6 +53,9 @@ impl Lower<'_> {
             ExprKind::Yield(value) => self.yield_expr(value.as_deref(), span),
             ExprKind::YieldFrom(value) => self.yield_from(value, span),
             ExprKind::Starred(value) => self.starred(value, span),
+            ExprKind::Set(elements) => self.display(Op::SetDisplay, elements, span),
+            ExprKind::Dict(entries) => self.dict_display(entries, span),
+            ExprKind::Comprehension(comp) => self.comprehension(comp, span),
             ExprKind::Unsupported(what) => {
                 self.report.unsupported_expression(*what, span);
                 self.constant(Const::None, span)

@@ -6,7 +6,10 @@ use rustpython_parser::ast::{self, Constant, ConversionFlag, Ranged};
 
 use super::Convert;
 use super::statements::placeholder;
-use crate::tree::{BinaryStep, BoolOp, Call, Expr, ExprKind, FPart, Literal, Name, Unsupported};
+use crate::tree::{
+    BinaryStep, BoolOp, Call, Comprehension, ComprehensionKind, ComprehensionLoop, Expr, ExprKind,
+    FPart, Literal, Name, Unsupported,
+};
 
 impl Convert<'_> {
     pub(super) fn exprs(&mut self, exprs: Vec<ast::Expr>) -> Vec<Expr> {
@@ -73,8 +76,57 @@ impl Convert<'_> {
             ast::Expr::YieldFrom(e) => ExprKind::YieldFrom(self.boxed(*e.value)),
             ast::Expr::GeneratorExp(e) => self.generator(e, span),
             ast::Expr::Starred(e) => ExprKind::Starred(self.boxed(*e.value)),
+            ast::Expr::Set(e) => ExprKind::Set(self.exprs(e.elts)),
+            ast::Expr::Dict(e) => self.dict(e),
+            ast::Expr::ListComp(e) => {
+                self.comprehension(ComprehensionKind::List, *e.elt, e.generators)
+            }
+            ast::Expr::SetComp(e) => {
+                self.comprehension(ComprehensionKind::Set, *e.elt, e.generators)
+            }
+            ast::Expr::DictComp(e) => {
+                let value = self.expr(*e.value);
+                self.comprehension(ComprehensionKind::Dict(value), *e.key, e.generators)
+            }
             other => ExprKind::Unsupported(unsupported_expr(&other)),
         }
+    }
+
+    /// A dict display; `**other` in it is not supported.
+    fn dict(&mut self, expr: ast::ExprDict) -> ExprKind {
+        let mut entries = Vec::with_capacity(expr.keys.len());
+        for (key, value) in expr.keys.into_iter().zip(expr.values) {
+            match key {
+                Some(key) => entries.push((self.expr(key), self.expr(value))),
+                None => {
+                    return ExprKind::Unsupported(Unsupported {
+                        what: "dict displays with `**`",
+                        instead: "use `d.update(other)`",
+                    });
+                }
+            }
+        }
+        ExprKind::Dict(entries)
+    }
+
+    fn comprehension(
+        &mut self,
+        kind: ComprehensionKind,
+        element: ast::Expr,
+        generators: Vec<ast::Comprehension>,
+    ) -> ExprKind {
+        let element = self.expr(element);
+        let loops = generators.into_iter().map(|step| ComprehensionLoop {
+            target: self.expr(step.target),
+            iterable: self.expr(step.iter),
+            conditions: self.exprs(step.ifs),
+        });
+        let loops = loops.collect();
+        ExprKind::Comprehension(Box::new(Comprehension {
+            kind,
+            element,
+            loops,
+        }))
     }
 
     fn constant(&mut self, value: Constant, span: Span) -> ExprKind {
@@ -303,15 +355,6 @@ fn compare_op(op: ast::CmpOp) -> CmpOp {
 
 fn unsupported_expr(expr: &ast::Expr) -> Unsupported {
     let (what, instead) = match expr {
-        ast::Expr::Dict(_) => ("dict displays", "use arrays, or several variables"),
-        ast::Expr::Set(_) => ("set displays", "use a tuple or an array"),
-        ast::Expr::ListComp(_) => (
-            "list comprehensions",
-            "make an array with `np.empty` and fill it in a `for` loop",
-        ),
-        ast::Expr::SetComp(_) | ast::Expr::DictComp(_) => {
-            ("set and dict comprehensions", "use a `for` loop")
-        }
         _ => ("`await` expressions", "call an ordinary function"),
     };
     Unsupported { what, instead }

@@ -42,6 +42,14 @@ impl Argument {
         }
     }
 
+    /// The operand it is; none for an element of one.
+    pub(super) fn operand_position(&self) -> Option<usize> {
+        match self.source {
+            Source::Operand(operand) => Some(operand),
+            Source::Element(..) => None,
+        }
+    }
+
     /// Writes the value, of type [`Argument::ty`].
     pub(super) fn write(&self, e: &mut Emitter<'_>, args: &[Value]) -> Value {
         match self.source {
@@ -78,6 +86,16 @@ impl Arguments {
         Arguments {
             positional,
             keywords: Vec::new(),
+        }
+    }
+
+    /// Gives the arguments that are an operand another type.
+    pub(super) fn retype(&mut self, operand: usize, ty: Ty) {
+        let keywords = self.keywords.iter_mut().map(|keyword| &mut keyword.1);
+        for argument in self.positional.iter_mut().chain(keywords) {
+            if argument.operand_position() == Some(operand) {
+                argument.ty = ty;
+            }
         }
     }
 

@@ -10,12 +10,6 @@ use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
 
-/// Methods that change a list or tell its elements apart; a list display has the type of a tuple.
-const LIST_METHODS: &[&str] = &[
-    "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse",
-    "sort",
-];
-
 /// `getattr`
 pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
     let name = site.name();
@@ -58,9 +52,6 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             emit::tuple_get(&mut e.b, tuple, position, field)
         }));
     }
-    if LIST_METHODS.contains(&name) && report::is_list_display(site.typing, site.args()[0]) {
-        return Err(growable(site, name));
-    }
     let Some(entity) = library::member(ty, name) else {
         let name_of = report::type_name(ty);
         let at = site.here();
@@ -81,20 +72,6 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             Ok(binding::infer_entity(entity))
         }
     }
-}
-
-fn growable(site: &Site<'_, '_>, name: &str) -> Fault {
-    let diagnostic = codes::nj0224_unsupported_type_use::unsupported_type_use(
-        &format!("the method `{name}`"),
-        "list",
-        site.here(),
-    );
-    diagnostic
-        .with_note(
-            "lists that grow or change are not supported yet; a list display keeps its length",
-        )
-        .with_help("use an array of the final size, for example `np.empty(n)`")
-        .into()
 }
 
 fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Outcome {

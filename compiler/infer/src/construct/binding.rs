@@ -46,6 +46,7 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
             class.clone(),
         )))),
         Binding::Entity(entity) => Ok(infer_entity(*entity)),
+        Binding::Type(ty) => Ok(Meaning::fixed(Ty::new(Type::DType(*ty)))),
         Binding::Func(func) => Ok(Meaning::fixed(Ty::new(Type::Func(*func)))),
         Binding::Namespace(namespace) => Ok(Meaning::fixed(Ty::new(Type::Namespace(*namespace)))),
         Binding::PythonFunction(function) => {

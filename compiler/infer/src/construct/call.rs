@@ -5,7 +5,7 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{format, function, generator, isinstance, library_call, print};
+use super::{container, format, function, generator, isinstance, library_call, print};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -23,6 +23,9 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         Type::Closure { func, captures } => function::call_nested(site, *func, captures, arguments),
         Type::Entity(entity) => call_entity(site, *entity, arguments),
         Type::Method { entity, receiver } => {
+            if let Some(outcome) = container::method_call(site, *entity, *receiver, &arguments) {
+                return outcome;
+            }
             let mut arguments = arguments;
             arguments
                 .positional
@@ -49,6 +52,9 @@ fn not_callable(site: &Site<'_, '_>, ty: Ty) -> Fault {
 
 fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Outcome {
     let item = library::item(entity);
+    if let Some(outcome) = container::constructor(site, entity, &arguments) {
+        return outcome;
+    }
     match &item.kind {
         Kind::Function(_) if item.path == "builtins.print" => print::infer_print(site, arguments),
         Kind::Function(function) | Kind::DType(_, function) => {

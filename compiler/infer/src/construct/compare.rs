@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use numjit_ir::{CmpOp, Imm, Op, Ty, Type, Value};
 use numjit_library::{promote, ufunc};
 
-use super::{library_call, membership, optional, string, truth};
+use super::{container, library_call, membership, optional, string, truth};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -117,7 +117,10 @@ fn dtype(ty: Ty) -> Option<Ty> {
     }
 }
 
-fn compare(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
+fn compare(site: &mut Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
+    if let Some(outcome) = container::compare(site, op, a, b) {
+        return outcome;
+    }
     if let Some(meaning) = string::compare(op, a, b) {
         return Ok(meaning);
     }

@@ -1,7 +1,7 @@
 //! `isinstance`, decided by types.
 
 use numjit_diag::codes;
-use numjit_ir::{Ty, Type};
+use numjit_ir::{Container, Ty, Type};
 use numjit_library::{self as library, Kind};
 
 use super::arguments::Arguments;
@@ -68,9 +68,26 @@ fn is_instance(value: Ty, entity: u32) -> Option<bool> {
         ("builtins.tuple", _) => value.as_tuple().is_some(),
         ("builtins.range", _) => matches!(value.get(), Type::Range(_)),
         ("builtins.slice", _) => matches!(value.get(), Type::Slice { .. }),
-        ("builtins.list", _) => matches!(value.get(), Type::List(_)),
+        ("builtins.list", _) => {
+            matches!(value.get(), Type::List(_)) || is_open(value, Container::List)
+        }
+        ("numba.typed.List", _) => {
+            let typed = Container::TypedList;
+            matches!(value.get(), Type::TypedList(_)) || is_open(value, typed)
+        }
+        ("builtins.dict" | "numba.typed.Dict", _) => {
+            matches!(value.get(), Type::Dict(..)) || is_open(value, Container::Dict)
+        }
+        ("builtins.set", _) => {
+            matches!(value.get(), Type::Set(_)) || is_open(value, Container::Set)
+        }
         ("numpy.ndarray", _) => value.as_array().is_some(),
         (_, Kind::DType(ty, _)) => value.unliteral() == *ty,
         _ => return None,
     })
+}
+
+/// Whether the type is a container of a kind whose elements are not known yet.
+fn is_open(ty: Ty, kind: Container) -> bool {
+    matches!(ty.get(), Type::Open(found, _) if *found == kind)
 }

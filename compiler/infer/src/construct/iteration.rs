@@ -3,7 +3,7 @@
 use numjit_diag::codes;
 use numjit_ir::{Op, Ty, Type};
 
-use super::{array, generator, optional, string, tuple};
+use super::{array, container, generator, optional, string, tuple};
 use crate::emit;
 use crate::meaning::{Meaning, Outcome};
 use crate::report;
@@ -91,7 +91,7 @@ pub(super) fn element(ty: Ty) -> Option<Ty> {
         }
         Type::Flat(inner) => Some(inner.as_array()?.dtype),
         _ if string::is_string(ty) => Some(Ty::STR),
-        _ => None,
+        _ => container::element(ty),
     }
 }
 

@@ -5,7 +5,7 @@ use numjit_ir::{Const, Ty, Value};
 use numjit_library::{self as library, Body, Bound, Call, Kind, Mismatch, Typed, ufunc};
 
 use super::arguments::{Argument, Arguments};
-use super::{function, optional};
+use super::{function, optional, sequence};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -74,6 +74,9 @@ pub(super) fn call(
     function: &'static library::Function,
     arguments: Arguments,
 ) -> Outcome {
+    if let Some(outcome) = sequence::call(site, entity, function, &arguments) {
+        return outcome;
+    }
     let bound = function
         .params
         .bind(arguments.positional.len(), &arguments.names())

@@ -2,7 +2,7 @@
 
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Ty, Type, Value};
 
-use super::{compare, library_call, optional, string, truth, tuple};
+use super::{compare, container, library_call, optional, string, truth, tuple};
 use crate::emit;
 use crate::meaning::{Emitter, Meaning, Outcome};
 use crate::report;
@@ -20,6 +20,15 @@ pub(super) fn infer_in(site: &mut Site<'_, '_>, op: CmpOp) -> Outcome {
     }
     if let Some(types) = container.as_tuple() {
         return Ok(in_tuple(item, container, types, negated));
+    }
+    if let Some(outcome) = container::contains(site, item, container) {
+        let meaning = outcome?;
+        let callees = meaning.callees.clone();
+        return Ok(Meaning::value(Ty::BOOL, move |e, args| {
+            let found = super::binding::write_value(e, &meaning, args);
+            finish(e, found, negated)
+        })
+        .calling_all(&callees));
     }
     match container.get() {
         Type::Range(element) if item.is_int() || item.is_bool() => Ok(in_range(*element, negated)),

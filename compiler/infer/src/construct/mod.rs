@@ -8,6 +8,7 @@ mod call;
 mod closure;
 mod compare;
 mod constant;
+pub(crate) mod container;
 mod exception;
 mod format;
 mod function;
@@ -16,12 +17,12 @@ mod index;
 mod isinstance;
 mod iteration;
 mod library_call;
-mod list;
 mod membership;
 mod operator;
 mod optional;
 mod pattern;
 mod print;
+mod sequence;
 mod slice;
 mod string;
 mod subscript;
@@ -32,6 +33,7 @@ mod unpack;
 use numjit_ir::{Inst, Op, Ty};
 
 use crate::meaning::{Meaning, Outcome};
+use crate::open;
 use crate::report;
 use crate::session::Session;
 use crate::site::Site;
@@ -43,7 +45,15 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
     if data.args.iter().any(|&value| typing.ty(value) == Ty::NEVER) {
         return Ok(Meaning::wait(data.results.len()));
     }
+    let has_open = typing.has_open()
+        && data
+            .args
+            .iter()
+            .any(|&value| open::is_open(typing.ty(value)));
     let site = &mut Site { cx, typing, inst };
+    if has_open && let Some(outcome) = container::infer_open(site) {
+        return outcome;
+    }
     match data.op {
         Op::Jump | Op::Unreachable | Op::Return | Op::Guard => Ok(Meaning::effect(|_, _| {})),
         Op::Branch => truth::infer_branch(site),
@@ -63,7 +73,9 @@ pub(crate) fn infer(cx: &mut Session<'_>, typing: &Typing, inst: Inst) -> Outcom
         Op::SetItem => subscript::infer_setitem(site),
         Op::DelItem => subscript::infer_delitem(site),
         Op::Unpack => unpack::infer_unpack(site),
-        Op::ListDisplay => list::infer_list(site),
+        Op::ListDisplay => container::infer_list(site),
+        Op::SetDisplay => container::infer_set(site),
+        Op::DictDisplay => container::infer_dict(site),
         Op::InplaceBin => operator::infer_inplace(site),
         Op::Matches | Op::MatchLength | Op::MatchClass | Op::MatchPart => {
             pattern::infer(site, data.op)

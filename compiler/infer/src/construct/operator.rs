@@ -3,7 +3,7 @@
 use numjit_ir::{BinOp, Imm, Op, Ty, Type, UnOp};
 use numjit_library::{promote, ufunc};
 
-use super::{format, library_call, optional, string, truth, tuple};
+use super::{container, format, library_call, optional, string, truth, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -34,6 +34,9 @@ fn binary(site: &mut Site<'_, '_>, op: BinOp) -> Outcome {
     }
     if let Some(meaning) = string::binary(op, x, y).or_else(|| tuple::binary(op, x, y)) {
         return Ok(meaning);
+    }
+    if let Some(outcome) = container::operator(site, op, false, x, y) {
+        return outcome;
     }
     match promote::binary(op, x, y) {
         Some(types) => Ok(scalars(op, types)),
@@ -74,6 +77,9 @@ pub(super) fn infer_inplace(site: &mut Site<'_, '_>) -> Outcome {
         return Err(report::internal(site, "an operator without its name"));
     };
     let (target, value) = (site.ty(0), optional::unwrapped(site.ty(1)));
+    if let Some(outcome) = container::operator(site, op, true, target, value) {
+        return outcome;
+    }
     match target.as_array() {
         Some(array) if op != BinOp::MatMul => {
             if array.readonly {

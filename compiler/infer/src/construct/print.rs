@@ -17,6 +17,8 @@ pub(super) fn is_printable(ty: Ty) -> bool {
         Type::None | Type::Str | Type::LitStr(_) | Type::Array(_) | Type::Exception => true,
         Type::Tuple(types) => types.iter().all(|&ty| is_printable(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| is_printable(ty)),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
+        Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
         _ => inner.is_number(),
     }
 }

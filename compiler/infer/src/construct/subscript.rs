@@ -3,7 +3,7 @@
 use numjit_diag::codes;
 use numjit_ir::{Op, Ty, Type, Value};
 
-use super::{array, library_call, optional, string, tuple};
+use super::{array, container, library_call, optional, string, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -13,6 +13,9 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
     let (object, index) = (optional::unwrapped(site.ty(0)), site.ty(1));
     if let Some(types) = object.as_tuple() {
         return tuple::getitem(site, object, types, index);
+    }
+    if let Some(outcome) = container::getitem(site, object, index) {
+        return outcome;
     }
     match object.get() {
         Type::Array(array) => array::getitem(site, *array, index),
@@ -42,12 +45,12 @@ fn not_subscriptable(site: &Site<'_, '_>, ty: Ty) -> Fault {
 /// `setitem`
 pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
     let (object, index, value) = (optional::unwrapped(site.ty(0)), site.ty(1), site.ty(2));
+    if let Some(outcome) = container::setitem(site, object, index, value) {
+        return outcome;
+    }
     match object.get() {
         Type::Array(_) if stores_updated_view(site) => Ok(Meaning::effect(|_, _| {})),
         Type::Array(array) => array::setitem(site, *array, index, value),
-        Type::Tuple(_) if report::is_list_display(site.typing, site.args()[0]) => {
-            Err(report::unsupported_use(site, "assigning elements", object))
-        }
         Type::Tuple(_) | Type::NamedTuple(_) | Type::Str | Type::LitStr(_) => {
             let name = report::type_name(object);
             Err(
@@ -84,10 +87,6 @@ fn stores_updated_view(site: &Site<'_, '_>) -> bool {
 }
 
 /// `delitem`
-pub(super) fn infer_delitem(site: &Site<'_, '_>) -> Outcome {
-    Err(report::unsupported_use(
-        site,
-        "deleting elements",
-        site.ty(0),
-    ))
+pub(super) fn infer_delitem(site: &mut Site<'_, '_>) -> Outcome {
+    container::delitem(site)
 }

@@ -39,6 +39,7 @@ fn has_truth(ty: Ty) -> bool {
         Type::Str | Type::Range(_) => true,
         // Only an array of one element has one; that is seen when the program runs.
         Type::Array(_) => true,
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::Open(..) => true,
         _ => ty.is_number() || known(ty).is_some() || optional::unwrapped(ty).is_number(),
     }
 }

@@ -37,6 +37,12 @@ pub(super) fn infer_unpack(site: &Site<'_, '_>) -> Outcome {
             unpack_array(e, array, element, count)
         }));
     }
+    if let Some(element) = ty.as_list() {
+        return Ok(several(&vec![element; count], move |e, args| {
+            let list = e.cast(args[0], ty);
+            unpack_list(e, list, element, count)
+        }));
+    }
     Err(codes::nj0216_unpack_mismatch::unpack_unknown_length(&name, site.here()).into())
 }
 
@@ -47,6 +53,7 @@ fn several(
     Meaning {
         results: types.iter().copied().collect(),
         callees: SmallVec::new(),
+        refine: Vec::new(),
         write: Box::new(move |e, args| write(e, args).into()),
     }
 }
@@ -60,6 +67,26 @@ fn unpack_array(e: &mut Emitter<'_>, array: Value, element: Ty, count: usize) ->
             .map_or(1, |a| usize::from(a.ndim));
     let shape = e.op(Op::ArrayShape, &[array], Ty::uni_tuple(Ty::I64, ndim));
     let extent = emit::tuple_get(&mut e.b, shape, 0, Ty::I64);
+    check_extent(e, extent, count);
+    (0..count)
+        .map(|position| unpack_one(e, array, element, ndim, position))
+        .collect()
+}
+
+/// The elements of a list, whose length is checked when the program runs.
+fn unpack_list(e: &mut Emitter<'_>, list: Value, element: Ty, count: usize) -> Vec<Value> {
+    let extent = e.op(Op::ContainerLen, &[list], Ty::I64);
+    check_extent(e, extent, count);
+    (0..count)
+        .map(|position| {
+            let index = emit::int(&mut e.b, position as i64);
+            e.op(Op::ListGet, &[list, index], element)
+        })
+        .collect()
+}
+
+/// Raises ValueError unless there are exactly so many elements.
+fn check_extent(e: &mut Emitter<'_>, extent: Value, count: usize) {
     let wanted = emit::int(&mut e.b, count as i64);
     let few = e.b.emit(
         Op::Compare,
@@ -77,9 +104,6 @@ fn unpack_array(e: &mut Emitter<'_>, array: Value, element: Ty, count: usize) ->
     );
     let message = format!("too many values to unpack (expected {count})");
     emit::raise_if(&mut e.b, many, ExceptionKind::ValueError, &message);
-    (0..count)
-        .map(|position| unpack_one(e, array, element, ndim, position))
-        .collect()
 }
 
 fn unpack_one(

@@ -3,7 +3,10 @@
 use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
-use crate::types::{ArrayTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass};
+use crate::types::{
+    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
+    UserExceptionClass,
+};
 
 impl Ty {
     /// The type with this spelling, such as `float64[:, ::1]`; none if there is no such type.
@@ -120,6 +123,16 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
         "Generator" => parse_generator(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
+        "TypedList" => Type::TypedList(parse_type(cx)?),
+        "Dict" => parse_dict(cx)?,
+        "Set" => Type::Set(parse_type(cx)?),
+        "DictKeys" => Type::DictView(DictPart::Keys, parse_type(cx)?),
+        "DictValues" => Type::DictView(DictPart::Values, parse_type(cx)?),
+        "DictItems" => Type::DictView(DictPart::Items, parse_type(cx)?),
+        "OpenList" => Type::Open(Container::List, cx.int()?),
+        "OpenTypedList" => Type::Open(Container::TypedList, cx.int()?),
+        "OpenDict" => Type::Open(Container::Dict, cx.int()?),
+        "OpenSet" => Type::Open(Container::Set, cx.int()?),
         "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
@@ -142,6 +155,12 @@ fn parse_uniform_tuple(cx: &mut Cursor<'_>) -> Result<Type> {
     cx.expect("x")?;
     let length: u16 = cx.int()?;
     Ok(Type::Tuple(vec![element; length.into()].into()))
+}
+
+fn parse_dict(cx: &mut Cursor<'_>) -> Result<Type> {
+    let key = parse_type(cx)?;
+    cx.expect(",")?;
+    Ok(Type::Dict(key, parse_type(cx)?))
 }
 
 fn parse_slice(cx: &mut Cursor<'_>) -> Result<Type> {

@@ -78,6 +78,44 @@ pub(super) fn check_inst(func: &Function, inst: &InstData) -> Rule {
         Op::UfuncAssign => t.check_ufunc_assign(),
         Op::UfuncReduce => t.check_kernel_operands(&t.args),
         Op::Reduce => t.array(0).map(drop),
+        Op::ListNew => t.check_list_new(),
+        Op::DictNew => require(t.result.as_table().is_some(), || {
+            format!("Its result is {}, not a dict or set.", t.result)
+        }),
+        Op::ContainerLen => t.result_is(Ty::I64),
+        Op::ListGet | Op::ListPop => {
+            let element = t.list(0)?;
+            t.both(t.arg_is(1, Ty::I64), t.result_is(element))
+        }
+        Op::ListSet | Op::ListInsert => {
+            let element = t.list(0)?;
+            t.both(t.arg_is(1, Ty::I64), t.arg_is(2, element))
+        }
+        Op::ListAppend => t.list(0).and_then(|element| t.arg_is(1, element)),
+        Op::ListSlice => t.both(t.list(0).map(drop), t.result_is(t.arg(0))),
+        Op::ListSliceSet => t.both(t.list(0).map(drop), t.arg_is(2, t.arg(0))),
+        Op::ListSliceDel => t.list(0).map(drop),
+        Op::DictGet => {
+            let (key, value) = t.table(0)?;
+            t.both(t.arg_is(1, key), t.result_is(value))
+        }
+        Op::DictFind | Op::DictTake => {
+            let (key, value) = t.table(0)?;
+            t.both(t.arg_is(1, key), t.result_is(Ty::optional(value)))
+        }
+        Op::DictSet => {
+            let (key, value) = t.table(0)?;
+            t.both(t.arg_is(1, key), t.arg_is(2, value))
+        }
+        Op::DictPopLast => {
+            let (key, value) = t.table(0)?;
+            t.result_is(Ty::tuple([key, value]))
+        }
+        Op::DictHas | Op::SetDrop => {
+            let (key, _) = t.table(0)?;
+            t.both(t.arg_is(1, key), t.result_is(Ty::BOOL))
+        }
+        Op::SetAdd => t.table(0).and_then(|(key, _)| t.arg_is(1, key)),
         Op::MatMul => t.both(t.array(0).map(drop), t.array(1).map(drop)),
         _ => Ok(()),
     }
@@ -124,6 +162,27 @@ impl Typed<'_> {
             Type::Range(inner) => Ok(*inner),
             _ => Err(format!("Operand {position} is not a range.")),
         }
+    }
+
+    /// The element type of a list operand.
+    fn list(&self, position: usize) -> Result<Ty, String> {
+        let found = self.arg(position);
+        let element = found.as_list();
+        element.ok_or_else(|| format!("Operand {position} is {found}, not a list."))
+    }
+
+    /// Key and value type of a dict or set operand.
+    fn table(&self, position: usize) -> Result<(Ty, Ty), String> {
+        let found = self.arg(position);
+        let types = found.as_table();
+        types.ok_or_else(|| format!("Operand {position} is {found}, not a dict or set."))
+    }
+
+    fn check_list_new(&self) -> Rule {
+        let Some(element) = self.result.as_list() else {
+            return Err(format!("Its result is {}, not a list.", self.result));
+        };
+        (0..self.args.len()).try_for_each(|position| self.arg_is(position, element))
     }
 
     /// The operands from a position on are integers, as many as given.
@@ -289,8 +348,13 @@ impl Typed<'_> {
         let &[position] = self.ints() else {
             return Err("It does not have one position.".into());
         };
+        let parts;
         let elements = match self.arg(0).get() {
             Type::Closure { captures, .. } => Some(&**captures),
+            Type::Slice { start, stop, step } => {
+                parts = [*start, *stop, *step];
+                Some(&parts[..])
+            }
             _ => self.arg(0).as_tuple(),
         };
         let element = elements.and_then(|types| types.get(usize::try_from(position).ok()?));

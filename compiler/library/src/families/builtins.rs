@@ -1,5 +1,6 @@
 //! Builtin functions and the members of scalars, tuples and ranges.
 
+use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
 use crate::args::{self, expected};
@@ -179,9 +180,22 @@ fn divmod(call: &Call<'_>) -> Result<Typed, Mismatch> {
         return expected(0, "a real number");
     };
     let ty = types.result;
+    let raises = call.options.error_model == numjit_ir::ErrorModel::Python;
+    let message = match ty.is_int() {
+        true => "integer divmod by zero",
+        false => "modulo by zero",
+    };
     Ok(Typed::new(Ty::uni_tuple(ty, 2), move |b, v| {
         let x = emit::cast(b, v[0], types.left);
         let y = emit::cast(b, v[1], types.right);
+        if raises {
+            let zero = match ty.is_int() {
+                true => emit::const_int(b, 0, types.right),
+                false => emit::const_float(b, 0.0, types.right),
+            };
+            let is_zero = emit::compare(b, CmpOp::Eq, y, zero);
+            emit::raise_if(b, is_zero, ExceptionKind::ZeroDivisionError, message);
+        }
         let quotient = emit::binary(b, BinOp::FloorDiv, x, y, ty);
         let remainder = emit::binary(b, BinOp::Mod, x, y, ty);
         emit::tuple(b, &[quotient, remainder])
@@ -254,6 +268,9 @@ fn len(call: &Call<'_>) -> Result<Typed, Mismatch> {
         Type::LitStr(text) => literal_int(text.chars().count() as i64),
         Type::Str => unary_op(Op::StrLen, Ty::I64),
         Type::Range(_) => unary_op(Op::RangeLen, Ty::I64),
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
+            unary_op(Op::ContainerLen, Ty::I64)
+        }
         Type::Array(array) if array.ndim > 0 => {
             Ok(Typed::new(Ty::I64, |b, v| emit::array_extent(b, v[0], 0)))
         }
@@ -333,6 +350,10 @@ fn iterable(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
         Type::NamedTuple(tuple) => tuple.types.windows(2).all(|w| w[0] == w[1]),
         Type::Str
         | Type::List(_)
+        | Type::TypedList(_)
+        | Type::Dict(..)
+        | Type::Set(_)
+        | Type::DictView(..)
         | Type::Range(_)
         | Type::Enumerate(_)
         | Type::Zip(_)
@@ -570,8 +591,10 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
 
 fn is_printable(ty: Ty) -> bool {
     match ty.get() {
-        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) => true,
+        Type::Str | Type::LitStr(_) | Type::None | Type::Array(_) | Type::Exception => true,
         Type::Optional(inner) => is_printable(*inner),
+        Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => is_printable(*inner),
+        Type::Dict(key, value) => is_printable(*key) && is_printable(*value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_printable(ty)),
             None => ty.is_number(),

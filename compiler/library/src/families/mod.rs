@@ -2,6 +2,7 @@
 
 mod array;
 mod builtins;
+mod containers;
 mod intrinsics;
 mod iterators;
 mod math;
@@ -10,6 +11,8 @@ mod scalars;
 mod strings;
 
 use crate::table::Rows;
+
+pub use containers::{fits_element, is_hashable};
 
 /// Adds every family's rows.
 pub(crate) fn add_all(rows: &mut Rows) {
@@ -21,4 +24,5 @@ pub(crate) fn add_all(rows: &mut Rows) {
     iterators::add(rows);
     math::add(rows);
     array::add(rows);
+    containers::add(rows);
 }

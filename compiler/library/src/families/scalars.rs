@@ -176,10 +176,11 @@ fn bool_(call: &Call<'_>) -> Result<Typed, Mismatch> {
     }
     let testable = match ty.get() {
         Type::Str | Type::LitStr(_) | Type::None | Type::Optional(_) | Type::Array(_) => true,
+        Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
         _ => ty.is_number() || ty.as_tuple().is_some(),
     };
     if !testable {
-        return expected(0, "a number, str, tuple or array");
+        return expected(0, "a number, str, tuple, list, dict, set or array");
     }
     Ok(Typed::new(Ty::BOOL, |b, v| {
         let value = emit::plain(b, v[0]);

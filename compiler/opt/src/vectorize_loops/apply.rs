@@ -351,7 +351,7 @@ fn emit_call(
         true => most,
         false => cx.with_int(Op::BAnd, most, -i64::from(callee.lanes)),
     };
-    let reduced = call_kernel(cx, built, done, callee);
+    let (done, reduced) = call_kernel(cx, built, done, callee);
     let after: Vec<Value> = args
         .iter()
         .enumerate()
@@ -404,8 +404,13 @@ fn counted(cx: &mut Front<'_, '_>, init: Value, step: Step, done: Value) -> Valu
     cx.op(Op::IAdd, init, distance)
 }
 
-/// Calls the compiled loop; the carried values behind it.
-fn call_kernel(cx: &mut Front<'_, '_>, built: &Built, done: Value, callee: Callee) -> Vec<Value> {
+/// Calls the compiled loop; the iterations done, and the carried values behind them.
+fn call_kernel(
+    cx: &mut Front<'_, '_>,
+    built: &Built,
+    done: Value,
+    callee: Callee,
+) -> (Value, Vec<Value>) {
     let context = cx.builder.func.params()[0];
     let mut args = vec![context, done];
     for &input in &built.inputs {
@@ -415,9 +420,11 @@ fn call_kernel(cx: &mut Front<'_, '_>, built: &Built, done: Value, callee: Calle
         });
     }
     let carried = &built.lanes.carried;
+    let may_leave = built.lanes.may_leave();
+    let cells = carried.len() as u32 + u32::from(may_leave);
     let mut results = None;
-    if !carried.is_empty() {
-        let slot = cx.builder.func.add_slot(8 * carried.len() as u32, 8);
+    if cells > 0 {
+        let slot = cx.builder.func.add_slot(8 * cells, 8);
         let address = cx.builder.emit(Op::SlotAddr, &[], Imm::Slot(slot), Ty::PTR);
         args.push(address);
         results = Some(address);
@@ -425,9 +432,9 @@ fn call_kernel(cx: &mut Front<'_, '_>, built: &Built, done: Value, callee: Calle
     cx.builder
         .push(Op::CallDirect, &args, Imm::Func(callee.id), &[Ty::I32]);
     let Some(results) = results else {
-        return Vec::new();
+        return (done, Vec::new());
     };
-    let load = |(position, ty): (usize, Ty)| {
+    let mut load = |(position, ty): (usize, Ty)| {
         let mem = Mem {
             offset: 8 * position as i32,
             alias: Alias::Stack,
@@ -436,5 +443,10 @@ fn call_kernel(cx: &mut Front<'_, '_>, built: &Built, done: Value, callee: Calle
         cx.builder.emit(Op::Load, &[results], Imm::Mem(mem), ty)
     };
     let types = carried.iter().map(|carried| carried.ty).enumerate();
-    types.map(load).collect()
+    let values = types.map(&mut load).collect();
+    let done = match may_leave {
+        true => load((carried.len(), Ty::I64)),
+        false => done,
+    };
+    (done, values)
 }

@@ -14,6 +14,7 @@ use smallvec::SmallVec;
 
 use super::dependence::{Accesses, Independence};
 use super::invariant::{Invariants, Stride};
+use super::maths;
 use super::reduction::{self, Reduction};
 use super::shape::{Induction, Shape, Step, param_of};
 use crate::address::Addresses;
@@ -55,6 +56,10 @@ pub(super) struct Body<'f> {
     /// Loads since the last store.
     loads: Vec<(LaneAccess, Ty, LaneValue)>,
     needed: Vec<bool>,
+    /// Flags of iterations that the lanes cannot compute.
+    rare: Vec<LaneValue>,
+    /// The mask of the block at hand.
+    mask: Option<LaneValue>,
     loc: Loc,
 }
 
@@ -92,6 +97,8 @@ pub(super) fn build(
         known: HashMap::new(),
         loads: Vec::new(),
         needed: Vec::new(),
+        rare: Vec::new(),
+        mask: None,
         loc: Loc(0),
     };
     body.needed = body.find_needed(&reductions);
@@ -102,6 +109,7 @@ pub(super) fn build(
         let carried = reduction::carried(&mut body, reduction)?;
         body.lanes.carried.push(carried);
     }
+    body.leave_early()?;
     let independence = body.accesses.independence(&body.addresses)?;
     body.lanes.max_chunk = independence.max_chunk;
     Ok(Built {
@@ -172,6 +180,7 @@ impl Body<'_> {
         } else {
             self.masks.insert(block, None);
         }
+        self.mask = self.masks.get(&block).copied().flatten();
         let func = self.func;
         for &inst in &func.block(block).insts {
             self.loc = func.inst(inst).loc;
@@ -264,6 +273,12 @@ impl Body<'_> {
             },
             Op::Store => self.store(block, inst),
             op if op.info().effects == Effects::Pure => {
+                match self.needed[data.results[0].index()] {
+                    true => self.value(data.results[0]).map(|_| ()),
+                    false => Ok(()),
+                }
+            }
+            Op::CallSymbol if maths::is_elementary(data) => {
                 match self.needed[data.results[0].index()] {
                     true => self.value(data.results[0]).map(|_| ()),
                     false => Ok(()),
@@ -369,12 +384,16 @@ impl Body<'_> {
             .func
             .def(value)
             .ok_or("a value comes from the iteration before")?;
-        if data.op.info().effects != Effects::Pure {
+        let is_call = maths::is_elementary(data);
+        if data.op.info().effects != Effects::Pure && !is_call {
             return Err("a value is needed before it is loaded");
         }
         let mut args = SmallVec::new();
         for &arg in &data.args {
             args.push(self.value(arg)?);
+        }
+        if is_call {
+            return maths::expand(self, data, &args);
         }
         self.operation(data.op, &data.imm, args, ty)
     }
@@ -427,6 +446,33 @@ impl Body<'_> {
             }
         };
         Ok(self.pure(op, imm.clone(), &args, result))
+    }
+
+    /// Notes that iterations with this flag, where they are reached, must be left to the scalar loop.
+    pub(super) fn note_rare(&mut self, flag: LaneValue) {
+        let flag = match self.mask {
+            Some(mask) => self.pure(Op::BAnd, Imm::None, &[flag, mask], Ty::BOOL),
+            None => flag,
+        };
+        self.rare.push(flag);
+    }
+
+    /// Puts what leaves the loop in rare cases in front of the stores.
+    fn leave_early(&mut self) -> Result<(), Reason> {
+        let flags = std::mem::take(&mut self.rare);
+        let any = flags
+            .into_iter()
+            .reduce(|a, b| self.pure(Op::BOr, Imm::None, &[a, b], Ty::BOOL));
+        let Some(any) = any else {
+            return Ok(());
+        };
+        self.push(LaneOp::Leave, &[any], Ty::BOOL);
+        maths::stores_last(&mut self.lanes)
+    }
+
+    /// Instructions so far.
+    pub(super) fn len(&self) -> usize {
+        self.lanes.insts.len()
     }
 
     fn all_data(&mut self, args: &mut [LaneValue]) {

@@ -17,7 +17,7 @@ mod free_list;
 mod system;
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::tools::Tools;
 
@@ -64,7 +64,7 @@ pub struct MemoryStats {
 pub struct CodeMemory {
     pool: Arc<Pool>,
     /// Who is told about loaded code.
-    pub(crate) tools: Option<Arc<Tools>>,
+    pub(crate) tools: Arc<OnceLock<Tools>>,
 }
 
 #[derive(Debug)]
@@ -104,14 +104,14 @@ impl CodeMemory {
                     dual_mapping: config.dual_mapping,
                 }),
             }),
-            tools: None,
+            tools: Arc::default(),
         })
     }
 
-    /// The same memory, whose objects are announced to profilers and debuggers.
-    pub fn with_tools(mut self, tools: Tools) -> CodeMemory {
-        self.tools = Some(Arc::new(tools));
-        self
+    /// Has profilers and debuggers told about every object from now on. A second call changes nothing.
+    pub fn announce_to(&self, tools: Tools) {
+        // The first tools stay.
+        let _ = self.tools.set(tools);
     }
 
     /// What the pool holds now.

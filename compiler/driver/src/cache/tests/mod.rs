@@ -274,7 +274,7 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
 fn random_edits_make_no_stale_hit_and_no_needless_miss() {
     let rounds = match std::env::var_os("NUMJIT_FULL") {
         Some(_) => 120_000,
-        None => 3000,
+        None => 2000,
     };
     let (hits, misses) = check_edits(1, rounds);
     // Both sides are really tested.

@@ -1,0 +1,35 @@
+# Builtin functions that make containers or take them apart.
+
+def list(iterable):
+    """A new list of the elements of an iterable."""
+    return [x for x in iterable]
+
+
+def set(iterable):
+    """A new set of the elements of an iterable."""
+    return {x for x in iterable}
+
+
+@also("numba.typed.Dict")
+def dict(pairs):
+    """A new dict with the entries of another one, or of an iterable of pairs."""
+    return nj.dict_of(pairs)
+
+
+def sorted(iterable, key=None, reverse=False):
+    """A new sorted list of the elements of an iterable."""
+    result = [x for x in iterable]
+    if key is None:
+        nj.list_sort(result, reverse)
+        return result
+    order = nj.list_order([key(x) for x in result], reverse)
+    return [result[i] for i in order]
+
+
+def reversed(sequence):
+    """The elements in reverse order, as a new list; of an array, a view."""
+    if nj.is_list(sequence) or nj.is_array(sequence):
+        return sequence[::-1]
+    result = [x for x in sequence]
+    result.reverse()
+    return result
