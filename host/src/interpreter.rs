@@ -35,13 +35,15 @@ pub(crate) struct Embedded(Interpreter);
 pub(crate) fn start(source: &Source, args: Vec<String>) -> Embedded {
     let builder = Interpreter::builder(settings(source, args));
     let library = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
-    let (numpy, numba) = (
+    let (numpy, scipy, numba) = (
         numpy::module_def(&builder.ctx),
+        numpy::scipy_def(&builder.ctx),
         numba::module_defs(&builder.ctx),
     );
     let interpreter = builder
         .add_native_modules(&library)
         .add_native_module(numpy)
+        .add_native_module(scipy)
         .add_native_modules(&numba)
         .add_frozen_modules(rustpython_pylib::FROZEN_STDLIB)
         .build();

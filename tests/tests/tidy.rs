@@ -91,7 +91,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "numjit-host",
-        &["numjit", "numjit-abi", "numjit-runtime", "numjit-aot"],
+        &[
+            "numjit",
+            "numjit-abi",
+            "numjit-numeric",
+            "numjit-runtime",
+            "numjit-aot",
+        ],
     ),
     (
         "numjit-cli",

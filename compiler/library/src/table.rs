@@ -202,6 +202,7 @@ pub fn body_globals(name: &str) -> Option<u32> {
         "np" => lookup("numpy"),
         "math" => lookup("math"),
         "nj" => lookup("nj"),
+        "scipy" => lookup("scipy"),
         "bisect" => lookup("bisect"),
         "TypedList" => lookup("numba.typed.List"),
         _ => builtin(name),

@@ -37,13 +37,43 @@ const NOT_THE_ROW: &[&str] = &[
     "clip",
     "concatenate",
     "dot",
+    "fft.fft",
+    "fft.fft2",
+    "fft.fftn",
+    "fft.fftshift",
+    "fft.hfft",
+    "fft.ifft",
+    "fft.ifft2",
+    "fft.ifftn",
+    "fft.ifftshift",
+    "fft.ihfft",
+    "fft.irfft",
+    "fft.rfft",
     "finfo",
     "hstack",
     "histogram",
     "iinfo",
     "in1d",
     "isin",
+    "linalg.cholesky",
+    "linalg.cond",
+    "linalg.det",
+    "linalg.eig",
+    "linalg.eigh",
+    "linalg.eigvals",
+    "linalg.eigvalsh",
+    "linalg.inv",
+    "linalg.lstsq",
+    "linalg.matrix_power",
+    "linalg.matrix_rank",
+    "linalg.multi_dot",
     "linalg.norm",
+    "linalg.pinv",
+    "linalg.qr",
+    "linalg.slogdet",
+    "linalg.solve",
+    "linalg.svd",
+    "linalg.svdvals",
     "matmul",
     "mean",
     "median",
@@ -121,7 +151,10 @@ fn choose_in_one_type(args: &mut FuncArgs, vm: &VirtualMachine) -> PyResult<()> 
 /// Whether a distribution is asked for numbers with parameters of their own, which rows do not have.
 fn is_drawn_for_each(name: &str, args: &FuncArgs) -> bool {
     const TAKE_ARRAYS: &[&str] = &[
+        "Generator",
+        "RandomState",
         "choice",
+        "default_rng",
         "dirichlet",
         "each",
         "multinomial",
@@ -150,7 +183,12 @@ pub(crate) fn row(
     name: &str,
     args: &FuncArgs,
 ) -> PyResult<Result<PyObjectRef, Option<String>>> {
-    let path = format!("numpy.{name}");
+    let is_numpy = !name.starts_with("scipy.");
+    let path = if is_numpy {
+        format!("numpy.{name}")
+    } else {
+        name.to_owned()
+    };
     let Some(entity) = rows::lookup(&path) else {
         return Ok(Err(None));
     };
@@ -169,7 +207,11 @@ pub(crate) fn row(
         written.push(keyword, param, value, vm)?;
     }
     let call = LibraryCall {
-        expression: format!("np.{name}({})", written.texts.join(", ")),
+        expression: format!(
+            "{}{name}({})",
+            if is_numpy { "np." } else { "" },
+            written.texts.join(", ")
+        ),
         arity: written.args.len(),
         is_statement: false,
     };
@@ -391,10 +433,11 @@ macro_rules! file {
 }
 
 /// The files; the first one has what the others share.
-static FILES: [File; 13] = [
+static FILES: [File; 14] = [
     file!("library/common.py"),
     file!("library/elementwise.py"),
     file!("library/files.py"),
+    file!("library/generator.py"),
     file!("library/fourier.py"),
     file!("library/limits.py"),
     file!("library/linalg.py"),
@@ -473,6 +516,11 @@ const PRIMITIVES: &[(&str, crate::entity::Body)] = &[
     ("_set_random_state", super::random::set_state),
     ("_random_seed", super::random::seed),
     ("_random_intervals", super::random::intervals),
+    ("_pcg64", super::pcg64::make),
+    ("_pcg64_floats", super::pcg64::floats),
+    ("_pcg64_counts", super::pcg64::counts),
+    ("_pcg64_integers", super::pcg64::integers),
+    ("_pcg64_order", super::pcg64::order),
 ];
 
 /// `_row(name, *args, **keywords)`: the library's row and nothing else.

@@ -19,6 +19,7 @@ pub mod layout;
 mod library;
 mod module;
 pub mod ndarray;
+mod pcg64;
 mod printing;
 mod random;
 pub mod scalar;
@@ -28,4 +29,4 @@ mod types;
 pub mod value;
 
 pub(crate) use library::ufunc_method;
-pub(crate) use module::module_def;
+pub(crate) use module::{module_def, scipy_def};

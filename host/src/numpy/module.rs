@@ -1,5 +1,7 @@
 //! What `import numpy` brings: the names of the module and of its submodules.
 
+use numjit::rows;
+use rustpython_vm::AsObject;
 use rustpython_vm::builtins::{PyInt, PyModule, PyModuleDef, PyStr, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{Context, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
@@ -336,6 +338,7 @@ const LINALG: &[&str] = &[
 ];
 
 const RANDOM: &[&str] = &[
+    "numpy.random.Generator",
     "numpy.random.RandomState",
     "numpy.random.beta",
     "numpy.random.binomial",
@@ -408,8 +411,12 @@ const FFT: &[&str] = &[
     "numpy.fft.ifftn",
     "numpy.fft.ifftshift",
     "numpy.fft.irfft",
+    "numpy.fft.irfft2",
+    "numpy.fft.irfftn",
     "numpy.fft.rfft",
+    "numpy.fft.rfft2",
     "numpy.fft.rfftfreq",
+    "numpy.fft.rfftn",
 ];
 
 /// Functions that only make arrays or look at them, which need no computation.
@@ -534,7 +541,45 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     )?;
     set_functions(&*submodule(module, "numpy.testing", vm)?, TESTING, vm)?;
     set_functions(&*submodule(module, "numpy.random", vm)?, RANDOM, vm)?;
-    set_functions(&*submodule(module, "numpy.fft", vm)?, FFT, vm)
+    let fft = submodule(module, "numpy.fft", vm)?;
+    set_functions(&fft, FFT, vm)?;
+    set_rows(&fft, "numpy.fft", vm)?;
+    set_rows(&linalg, "numpy.linalg", vm)?;
+    set_rows(module, "numpy", vm)
+}
+
+/// The functions of a module that only the compiler's library has.
+fn set_rows(module: &Py<PyModule>, path: &str, vm: &VirtualMachine) -> PyResult<()> {
+    for entity in 0..rows::len() {
+        let item = rows::item(entity);
+        let Some(name) = item
+            .path
+            .strip_prefix(path)
+            .and_then(|rest| rest.strip_prefix('.'))
+        else {
+            continue;
+        };
+        let is_function = matches!(item.kind, rows::Kind::Function(_));
+        if is_function && !name.contains('.') && module.as_object().get_attr(name, vm).is_err() {
+            set_function(module, item.path, call_function, vm)?;
+        }
+    }
+    Ok(())
+}
+
+/// The description under which the interpreter knows `scipy`, of which there is `scipy.special`.
+pub(crate) fn scipy_def(ctx: &Context) -> &'static PyModuleDef {
+    definition(ctx, "scipy", None, exec_scipy)
+}
+
+fn exec_scipy(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
+    mark_package(module, vm)?;
+    make_entity_class();
+    set_rows(
+        &*submodule(module, "scipy.special", vm)?,
+        "scipy.special",
+        vm,
+    )
 }
 
 /// `numpy.exceptions`.

@@ -227,6 +227,30 @@ symbols! {
     CPow "nj_cpow" (F64, F64, F64, F64, Ptr), Writes, "Complex power (base, exponent).";
     CDiv "nj_cdiv" (F64, F64, F64, F64, Ptr), Writes, "Complex quotient by Smith's method, as CPython and NumPy compute it.";
 
+    // Special functions.
+    ErfInv "nj_erfinv" (F64) -> F64, Pure, "Inverse of the error function.";
+    ErfcInv "nj_erfcinv" (F64) -> F64, Pure, "Inverse of the complementary error function.";
+    Digamma "nj_digamma" (F64) -> F64, Pure, "Derivative of the logarithm of the gamma function.";
+    BesselJ0 "nj_bessel_j0" (F64) -> F64, Pure, "Bessel function of the first kind of order 0.";
+    BesselJ1 "nj_bessel_j1" (F64) -> F64, Pure, "Bessel function of the first kind of order 1.";
+    BesselY0 "nj_bessel_y0" (F64) -> F64, Pure, "Bessel function of the second kind of order 0.";
+    BesselY1 "nj_bessel_y1" (F64) -> F64, Pure, "Bessel function of the second kind of order 1.";
+    BesselI0 "nj_bessel_i0" (F64) -> F64, Pure, "Modified Bessel function of the first kind of order 0.";
+    BesselI1 "nj_bessel_i1" (F64) -> F64, Pure, "Modified Bessel function of the first kind of order 1.";
+    NormalCdf "nj_normal_cdf" (F64) -> F64, Pure, "Standard normal distribution function.";
+    NormalQuantile "nj_normal_quantile" (F64) -> F64, Pure, "Quantile of the standard normal distribution.";
+    Expit "nj_expit" (F64) -> F64, Pure, "1 / (1 + exp(-x)).";
+    LogExpit "nj_log_expit" (F64) -> F64, Pure, "Logarithm of nj_expit.";
+    Logit "nj_logit" (F64) -> F64, Pure, "log(x / (1 - x)).";
+    Exp10 "nj_exp10" (F64) -> F64, Pure, "Power of ten.";
+    Entropy "nj_entropy" (F64) -> F64, Pure, "-x log(x).";
+    XLogY "nj_xlogy" (F64, F64) -> F64, Pure, "x log(y), 0 where x is 0.";
+    XLog1pY "nj_xlog1py" (F64, F64) -> F64, Pure, "x log(1 + y), 0 where x is 0.";
+    Beta "nj_beta" (F64, F64) -> F64, Pure, "Beta function.";
+    BetaLn "nj_betaln" (F64, F64) -> F64, Pure, "Logarithm of the absolute value of the beta function.";
+    GammaLower "nj_gammainc" (F64, F64) -> F64, Pure, "Regularised lower incomplete gamma function (a, x).";
+    GammaUpper "nj_gammaincc" (F64, F64) -> F64, Pure, "Regularised upper incomplete gamma function (a, x).";
+
     // Linear algebra. Strides are in elements.
     Dot "nj_dot" (I32, I64, Ptr, I64, Ptr, I64, Ptr), Writes, "Inner product: (dtype code, n, x, x stride, y, y stride, pointer to one element for the result).";
     MatMul "nj_matmul" (I32, I64, I64, I64, Ptr, I64, I64, Ptr, I64, I64, Ptr, I64, I64), Writes, "C = A B: (dtype code, m, k, n, A, row stride, column stride, B, row stride, column stride, C, row stride, column stride).";
@@ -251,6 +275,18 @@ symbols! {
     RandomF64 "nj_random_f64" (Ptr) -> F64, Writes, "Next double in [0, 1), 53 bits.";
     RandomGauss "nj_random_gauss" (Ptr) -> F64, Writes, "Next standard normal (legacy polar method with its cached second value).";
     RandomInterval "nj_random_interval" (Ptr, I64) -> I64, Writes, "Uniform unsigned integer in [0, max], by masked rejection as numpy.random.randint draws it (32-bit draws when max fits).";
+    RandomGamma "nj_random_gamma" (Ptr, F64) -> F64, Writes, "Next gamma deviate of scale 1.";
+    RandomBeta "nj_random_beta" (Ptr, F64, F64) -> F64, Writes, "Next beta deviate.";
+    RandomNoncentralChiSquare "nj_random_noncentral_chisquare" (Ptr, F64, F64) -> F64, Writes, "Next noncentral chi-square deviate.";
+    RandomF "nj_random_f" (Ptr, F64, F64) -> F64, Writes, "Next F deviate.";
+    RandomStandardT "nj_random_standard_t" (Ptr, F64) -> F64, Writes, "Next deviate of Student's t distribution.";
+    RandomWald "nj_random_wald" (Ptr, F64, F64) -> F64, Writes, "Next inverse Gaussian deviate.";
+    RandomVonMises "nj_random_vonmises" (Ptr, F64, F64) -> F64, Writes, "Next von Mises deviate.";
+    RandomPoisson "nj_random_poisson" (Ptr, F64) -> I64, Writes, "Next Poisson deviate.";
+    RandomBinomial "nj_random_binomial" (Ptr, I64, F64) -> I64, Writes, "Next binomial deviate.";
+    RandomNegativeBinomial "nj_random_negative_binomial" (Ptr, F64, F64) -> I64, Writes, "Next negative binomial deviate.";
+    RandomZipf "nj_random_zipf" (Ptr, F64) -> I64, Writes, "Next deviate of the zeta distribution.";
+    RandomLogSeries "nj_random_logseries" (Ptr, F64) -> I64, Writes, "Next deviate of the logarithmic series distribution.";
 
     // Containers. An element is described by bytes (see `element`), the description is (address, bytes).
     ListNew "nj_list_new" (Ptr, Ptr, I64, I64) -> Ptr, Writes, "A new empty list (ctx, element description, room for elements); null with MemoryError recorded.";

@@ -18,6 +18,7 @@ mod numeric;
 mod overlap;
 mod program;
 pub mod random;
+mod special;
 mod strings;
 mod symbols;
 pub mod text;

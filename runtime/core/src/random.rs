@@ -11,6 +11,7 @@
 )]
 
 use numjit_abi::Context;
+use numjit_numeric::random::{self as distributions, Source};
 
 use crate::context::state;
 use crate::math::real::nj_log_f64;
@@ -182,6 +183,28 @@ impl Mt19937 {
     }
 }
 
+impl Source for Mt19937 {
+    fn next_u32(&mut self) -> u32 {
+        Mt19937::next_u32(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        Mt19937::next_u64(self)
+    }
+
+    fn next_f64(&mut self) -> f64 {
+        Mt19937::next_f64(self)
+    }
+
+    fn normal(&mut self) -> f64 {
+        self.next_gauss()
+    }
+
+    fn exponential(&mut self) -> f64 {
+        -nj_log_f64(1.0 - Mt19937::next_f64(self))
+    }
+}
+
 /// The linear map of the recurrence, on the top bit of one word and the rest of the next.
 fn twist(word: u32, next: u32) -> u32 {
     let bits = (word & UPPER) | (next & LOWER);
@@ -242,4 +265,34 @@ pub unsafe extern "C" fn nj_random_gauss(cx: *mut Context) -> f64 {
 pub unsafe extern "C" fn nj_random_interval(cx: *mut Context, max: u64) -> u64 {
     // Safety: passed on to the caller.
     unsafe { state(cx) }.random().next_interval(max)
+}
+
+/// Exports distributions over the context's generator under the names of the symbol table.
+macro_rules! distributions {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $result:ty = $function:ident, $symbol:ident;)*) => {$(
+        #[doc = concat!("See [`numjit_abi::Symbol::", stringify!($symbol), "`].")]
+        ///
+        /// # Safety
+        /// `cx` is a live context of this runtime.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(cx: *mut Context, $($arg: $type),*) -> $result {
+            // Safety: passed on to the caller.
+            distributions::$function(unsafe { state(cx) }.random(), $($arg),*)
+        }
+    )*};
+}
+
+distributions! {
+    nj_random_gamma(shape: f64) -> f64 = standard_gamma, RandomGamma;
+    nj_random_beta(a: f64, b: f64) -> f64 = beta, RandomBeta;
+    nj_random_noncentral_chisquare(df: f64, nonc: f64) -> f64 = noncentral_chi_square, RandomNoncentralChiSquare;
+    nj_random_f(numerator: f64, denominator: f64) -> f64 = f, RandomF;
+    nj_random_standard_t(df: f64) -> f64 = standard_t, RandomStandardT;
+    nj_random_wald(mean: f64, scale: f64) -> f64 = wald, RandomWald;
+    nj_random_vonmises(mu: f64, kappa: f64) -> f64 = von_mises, RandomVonMises;
+    nj_random_poisson(mean: f64) -> i64 = poisson, RandomPoisson;
+    nj_random_binomial(n: i64, p: f64) -> i64 = binomial, RandomBinomial;
+    nj_random_negative_binomial(n: f64, p: f64) -> i64 = negative_binomial, RandomNegativeBinomial;
+    nj_random_zipf(a: f64) -> i64 = zipf, RandomZipf;
+    nj_random_logseries(p: f64) -> i64 = log_series, RandomLogSeries;
 }

@@ -7,7 +7,8 @@ use crate::containers::{list, table};
 use crate::math::{complex, real};
 use crate::text::buffer;
 use crate::{
-    caught, exception, generator, linalg, memory, numeric, overlap, program, random, strings,
+    caught, exception, generator, linalg, memory, numeric, overlap, program, random, special,
+    strings,
 };
 
 /// The address of a runtime function.
@@ -267,6 +268,30 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::CPow => f5(complex::nj_cpow),
         Symbol::CDiv => f5(complex::nj_cdiv),
 
+        // Special functions.
+        Symbol::ErfInv => f1(special::nj_erfinv),
+        Symbol::ErfcInv => f1(special::nj_erfcinv),
+        Symbol::Digamma => f1(special::nj_digamma),
+        Symbol::BesselJ0 => f1(special::nj_bessel_j0),
+        Symbol::BesselJ1 => f1(special::nj_bessel_j1),
+        Symbol::BesselY0 => f1(special::nj_bessel_y0),
+        Symbol::BesselY1 => f1(special::nj_bessel_y1),
+        Symbol::BesselI0 => f1(special::nj_bessel_i0),
+        Symbol::BesselI1 => f1(special::nj_bessel_i1),
+        Symbol::NormalCdf => f1(special::nj_normal_cdf),
+        Symbol::NormalQuantile => f1(special::nj_normal_quantile),
+        Symbol::Expit => f1(special::nj_expit),
+        Symbol::LogExpit => f1(special::nj_log_expit),
+        Symbol::Logit => f1(special::nj_logit),
+        Symbol::Exp10 => f1(special::nj_exp10),
+        Symbol::Entropy => f1(special::nj_entropy),
+        Symbol::XLogY => f2(special::nj_xlogy),
+        Symbol::XLog1pY => f2(special::nj_xlog1py),
+        Symbol::Beta => f2(special::nj_beta),
+        Symbol::BetaLn => f2(special::nj_betaln),
+        Symbol::GammaLower => f2(special::nj_gammainc),
+        Symbol::GammaUpper => f2(special::nj_gammaincc),
+
         Symbol::Dot => f7(linalg::nj_dot),
         Symbol::MatMul => f13(linalg::nj_matmul),
         Symbol::Solve => f6(numeric::nj_solve),
@@ -286,6 +311,18 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::RandomF64 => f1(random::nj_random_f64),
         Symbol::RandomGauss => f1(random::nj_random_gauss),
         Symbol::RandomInterval => f2(random::nj_random_interval),
+        Symbol::RandomGamma => f2(random::nj_random_gamma),
+        Symbol::RandomBeta => f3(random::nj_random_beta),
+        Symbol::RandomNoncentralChiSquare => f3(random::nj_random_noncentral_chisquare),
+        Symbol::RandomF => f3(random::nj_random_f),
+        Symbol::RandomStandardT => f2(random::nj_random_standard_t),
+        Symbol::RandomWald => f3(random::nj_random_wald),
+        Symbol::RandomVonMises => f3(random::nj_random_vonmises),
+        Symbol::RandomPoisson => f2(random::nj_random_poisson),
+        Symbol::RandomBinomial => f3(random::nj_random_binomial),
+        Symbol::RandomNegativeBinomial => f3(random::nj_random_negative_binomial),
+        Symbol::RandomZipf => f2(random::nj_random_zipf),
+        Symbol::RandomLogSeries => f2(random::nj_random_logseries),
 
         Symbol::ListNew => f4(list::nj_list_new),
         Symbol::ListGrow => f3(list::nj_list_grow),

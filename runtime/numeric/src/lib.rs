@@ -5,4 +5,6 @@
 pub mod factor;
 pub mod fourier;
 pub mod product;
+pub mod random;
 pub mod sort;
+pub mod special;

@@ -134,20 +134,26 @@ fn dot_inner<T: Real, const N: usize>(x: &[T], y: &[T]) -> T {
 
 #[inline(always)]
 fn total<T: Real, const N: usize>(sums: [T; N]) -> T {
-    let mut sums = sums;
-    let mut half = N / 2;
-    while half > 0 {
-        for lane in 0..half {
-            sums[lane] = sums[lane] + sums[lane + half];
+    let mut eight = [T::ZERO; 8];
+    for group in sums.as_chunks::<8>().0 {
+        for lane in 0..8 {
+            eight[lane] = eight[lane] + group[lane];
         }
-        half /= 2;
     }
-    sums[0]
+    let [a, b, c, d, e, f, g, h] = eight;
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
+
+/// Lines from this length are read one after the other: several streams at once slow the memory down.
+const LONG: usize = 512;
 
 #[inline(always)]
 fn lines_times_vector_inner<T: Real, const N: usize>(a: Lines<'_, T>, x: &[T], out: &mut [T]) {
-    let (groups, rest) = out.as_chunks_mut::<4>();
+    let (groups, rest) = if a.columns < LONG {
+        out.as_chunks_mut::<4>()
+    } else {
+        (&mut [][..], out)
+    };
     let grouped = 4 * groups.len();
     for (group, places) in groups.iter_mut().enumerate() {
         let first = 4 * group;

@@ -290,13 +290,13 @@ def triangular(left, mode, right, size=None):
 
 def poisson(lam=1.0, size=None):
     """Poisson distributed integers."""
-    if lam < 0:
+    if not lam >= 0:
         raise ValueError("lam < 0 or lam is NaN")
     if size is None:
-        return nj.poisson(float(lam))
+        return nj.runtime("nj_random_poisson", lam)
     out = nj.empty(size, np.int64)
     for i in range(out.size):
-        nj.flat_set(out, i, nj.poisson(float(lam)))
+        nj.flat_set(out, i, nj.runtime("nj_random_poisson", lam))
     return out
 
 
@@ -309,4 +309,216 @@ def geometric(p, size=None):
     out = nj.empty(size, np.int64)
     for i in range(out.size):
         nj.flat_set(out, i, nj.geometric(p))
+    return out
+
+
+def standard_gamma(shape, size=None):
+    """Gamma distributed numbers of scale 1."""
+    if shape < 0:
+        raise ValueError("shape < 0")
+    if size is None:
+        return nj.runtime("nj_random_gamma", shape)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_gamma", shape))
+    return out
+
+
+def gamma(shape, scale=1.0, size=None):
+    """Gamma distributed numbers."""
+    if shape < 0:
+        raise ValueError("shape < 0")
+    if scale < 0:
+        raise ValueError("scale < 0")
+    if size is None:
+        return scale * nj.runtime("nj_random_gamma", shape)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, scale * nj.runtime("nj_random_gamma", shape))
+    return out
+
+
+def beta(a, b, size=None):
+    """Beta distributed numbers."""
+    if a <= 0:
+        raise ValueError("a <= 0")
+    if b <= 0:
+        raise ValueError("b <= 0")
+    if size is None:
+        return nj.runtime("nj_random_beta", a, b)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_beta", a, b))
+    return out
+
+
+def chisquare(df, size=None):
+    """Chi-square distributed numbers."""
+    if df <= 0:
+        raise ValueError("df <= 0")
+    if size is None:
+        return 2.0 * nj.runtime("nj_random_gamma", df / 2.0)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, 2.0 * nj.runtime("nj_random_gamma", df / 2.0))
+    return out
+
+
+def noncentral_chisquare(df, nonc, size=None):
+    """Noncentral chi-square distributed numbers."""
+    if df <= 0:
+        raise ValueError("df <= 0")
+    if nonc < 0:
+        raise ValueError("nonc < 0")
+    if size is None:
+        return nj.runtime("nj_random_noncentral_chisquare", df, nonc)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_noncentral_chisquare", df, nonc))
+    return out
+
+
+def f(dfnum, dfden, size=None):
+    """F distributed numbers."""
+    if dfnum <= 0:
+        raise ValueError("dfnum <= 0")
+    if dfden <= 0:
+        raise ValueError("dfden <= 0")
+    if size is None:
+        return nj.runtime("nj_random_f", dfnum, dfden)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_f", dfnum, dfden))
+    return out
+
+
+def standard_t(df, size=None):
+    """Numbers of Student's t distribution."""
+    if df <= 0:
+        raise ValueError("df <= 0")
+    if size is None:
+        return nj.runtime("nj_random_standard_t", df)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_standard_t", df))
+    return out
+
+
+def wald(mean, scale, size=None):
+    """Inverse Gaussian numbers."""
+    if mean <= 0:
+        raise ValueError("mean <= 0")
+    if scale <= 0:
+        raise ValueError("scale <= 0")
+    if size is None:
+        return nj.runtime("nj_random_wald", mean, scale)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_wald", mean, scale))
+    return out
+
+
+def vonmises(mu, kappa, size=None):
+    """Numbers of the von Mises distribution."""
+    if kappa < 0:
+        raise ValueError("kappa < 0")
+    if size is None:
+        return nj.runtime("nj_random_vonmises", mu, kappa)
+    out = nj.empty(size, np.float64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_vonmises", mu, kappa))
+    return out
+
+
+def binomial(n, p, size=None):
+    """Binomially distributed integers."""
+    if n < 0:
+        raise ValueError("n < 0")
+    if not (p >= 0.0 and p <= 1.0):
+        raise ValueError("p < 0, p > 1 or p is NaN")
+    if size is None:
+        return nj.runtime("nj_random_binomial", n, p)
+    out = nj.empty(size, np.int64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_binomial", n, p))
+    return out
+
+
+def negative_binomial(n, p, size=None):
+    """Negative binomially distributed integers."""
+    if n <= 0:
+        raise ValueError("n <= 0")
+    if not (p > 0.0 and p <= 1.0):
+        raise ValueError("p <= 0, p > 1 or p contains NaNs")
+    if size is None:
+        return nj.runtime("nj_random_negative_binomial", n, p)
+    out = nj.empty(size, np.int64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_negative_binomial", n, p))
+    return out
+
+
+def zipf(a, size=None):
+    """Integers of the zeta distribution."""
+    if not a > 1:
+        raise ValueError("a <= 1 or a is NaN")
+    if size is None:
+        return nj.runtime("nj_random_zipf", a)
+    out = nj.empty(size, np.int64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_zipf", a))
+    return out
+
+
+def logseries(p, size=None):
+    """Integers of the logarithmic series distribution."""
+    if not (p >= 0.0 and p < 1.0):
+        raise ValueError("p < 0, p >= 1 or p contains NaNs")
+    if size is None:
+        return nj.runtime("nj_random_logseries", p)
+    out = nj.empty(size, np.int64)
+    for i in range(out.size):
+        nj.flat_set(out, i, nj.runtime("nj_random_logseries", p))
+    return out
+
+
+def multinomial(n, pvals, size=None):
+    """Numbers of outcomes of each kind in n trials."""
+    p = nj.as_line(pvals)
+    count = p.size
+    total = 0.0
+    for i in range(count - 1):
+        if nj.flat_get(p, i) < 0.0 or nj.flat_get(p, i) > 1.0:
+            raise ValueError("pvals < 0, pvals > 1 or pvals contains NaNs")
+        total += nj.flat_get(p, i)
+    if total > 1.0 + 1e-12:
+        raise ValueError("sum(pvals[:-1]) > 1.0")
+    if n < 0:
+        raise ValueError("n < 0")
+    if size is None:
+        one = nj.zeros(count, np.int64)
+        nj.multinomial_into(one, 0, n, p)
+        return one
+    shape = nj.shape_of(size)
+    out = nj.zeros(shape + (count,), np.int64)
+    for i in range(nj.extents_product(shape)):
+        nj.multinomial_into(out, i * count, n, p)
+    return out
+
+
+def dirichlet(alpha, size=None):
+    """Points of the simplex, Dirichlet distributed."""
+    a = nj.as_line(alpha)
+    count = a.size
+    for i in range(count):
+        if not nj.flat_get(a, i) > 0:
+            raise ValueError("alpha <= 0")
+    if size is None:
+        one = nj.empty(count, np.float64)
+        nj.dirichlet_into(one, 0, a)
+        return one
+    shape = nj.shape_of(size)
+    out = nj.empty(shape + (count,), np.float64)
+    for i in range(nj.extents_product(shape)):
+        nj.dirichlet_into(out, i * count, a)
     return out

@@ -272,7 +272,7 @@ def unraveled(indices, shape, total):
     """Indices on each axis of positions below a total."""
     if len(shape) == 0:
         return ()
-    inner = nj.extents_product(shape[1:])
+    inner = nj.extent_after(shape, 0)
     if nj.is_number(indices):
         if indices < 0 or indices >= total:
             raise ValueError(f"index {indices} is out of bounds for array with size {total}")

@@ -57,64 +57,6 @@ def triangular(left, mode, right):
     return right - math.sqrt((1.0 - u) * right_product)
 
 
-def loggam(x):
-    """Logarithm of the gamma function as NumPy's generators compute it."""
-    if x == 1.0 or x == 2.0:
-        return 0.0
-    coefficients = (8.333333333333333e-02, -2.777777777777778e-03, 7.936507936507937e-04, -5.952380952380952e-04, 8.417508417508418e-04, -1.917526917526918e-03, 6.410256410256410e-03, -2.955065359477124e-02, 1.796443723688307e-01, -1.39243221690590e+00)
-    steps = 0
-    if x < 7.0:
-        steps = int(7.0 - x)
-    shifted = x + steps
-    inverse_square = (1.0 / shifted) * (1.0 / shifted)
-    sum_ = coefficients[9]
-    for i in range(8, -1, -1):
-        sum_ *= inverse_square
-        sum_ += coefficients[i]
-    result = sum_ / shifted + 0.5 * 1.8378770664093453 + (shifted - 0.5) * math.log(shifted) - shifted
-    if x < 7.0:
-        for i in range(1, steps + 1):
-            result -= math.log(shifted - 1.0)
-            shifted -= 1.0
-    return result
-
-
-def poisson(lam):
-    """One Poisson distributed integer."""
-    if lam >= 10.0:
-        return nj.poisson_large(lam)
-    if lam == 0.0:
-        return 0
-    limit = math.exp(-lam)
-    count = 0
-    product = nj.random_f64()
-    while product > limit:
-        count += 1
-        product *= nj.random_f64()
-    return count
-
-
-def poisson_large(lam):
-    """One Poisson distributed integer for a mean of 10 or more, by transformed rejection."""
-    root = math.sqrt(lam)
-    log_lam = math.log(lam)
-    b = 0.931 + 2.53 * root
-    a = -0.059 + 0.02483 * b
-    inverse_alpha = 1.1239 + 1.1328 / (b - 3.4)
-    vr = 0.9277 - 3.6224 / (b - 2.0)
-    while True:
-        u = nj.random_f64() - 0.5
-        v = nj.random_f64()
-        us = 0.5 - abs(u)
-        k = int(math.floor((2.0 * a / us + b) * u + lam + 0.43))
-        if us >= 0.07 and v <= vr:
-            return k
-        if k < 0 or (us < 0.013 and v > us):
-            continue
-        if math.log(v) + math.log(inverse_alpha) - math.log(a / (us * us) + b) <= -lam + k * log_lam - nj.loggam(k + 1.0):
-            return k
-
-
 def geometric(p):
     """One geometric number."""
     if p >= 0.333333333333333333333333:
@@ -129,3 +71,30 @@ def geometric(p):
             count += 1
         return count
     return int(math.ceil(math.log(1.0 - nj.random_f64()) / math.log(1.0 - p)))
+
+
+def multinomial_into(out, at, n, p):
+    """Stores the numbers of outcomes of n trials from a flat position on."""
+    left = np.int64(n)
+    rest = 1.0
+    for i in range(p.size - 1):
+        drawn = nj.runtime("nj_random_binomial", left, nj.flat_get(p, i) / rest)
+        nj.flat_set(out, at + i, drawn)
+        left -= drawn
+        if left <= 0:
+            break
+        rest -= nj.flat_get(p, i)
+    if left > 0:
+        nj.flat_set(out, at + p.size - 1, left)
+
+
+def dirichlet_into(out, at, alpha):
+    """Stores one Dirichlet distributed point from a flat position on."""
+    total = 0.0
+    for i in range(alpha.size):
+        value = nj.runtime("nj_random_gamma", nj.flat_get(alpha, i))
+        nj.flat_set(out, at + i, value)
+        total += value
+    scale = 1.0 / total
+    for i in range(alpha.size):
+        nj.flat_set(out, at + i, nj.flat_get(out, at + i) * scale)

@@ -20,6 +20,9 @@ fn add_modules(rows: &mut Rows) {
     rows.module("functools", "Python's module of functions on functions.");
     rows.module("numpy", "NumPy.");
     rows.module("numpy.random", "NumPy's legacy random numbers.");
+    rows.module("numpy.fft", "NumPy's Fourier transforms.");
+    rows.module("scipy", "SciPy.");
+    rows.module("scipy.special", "SciPy's special functions.");
     rows.module("numpy.linalg", "NumPy's linear algebra.");
     rows.module("numba", "Numba.");
     rows.module("numba.types", "Numba's types.");

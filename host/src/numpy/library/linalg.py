@@ -1,7 +1,7 @@
 # Linear algebra: the library's rows for each matrix of a stack, in the element types that NumPy computes in.
 
 
-def _inexact(*arrays):
+def _lapack(*arrays):
     """The arrays in the one element type that LAPACK would compute in; whole numbers count as double precision."""
     arrays = [np.asarray(a) for a in arrays]
     kinds = [a.dtype if a.dtype.kind in "fc" else np.dtype(np.float64) for a in arrays]
@@ -18,7 +18,7 @@ def _check_stack(a, square):
 
 def _each(name, a, *more, square=False, count=1, **options):
     """A row applied to every matrix of a stack; `count` is the number of its results."""
-    a, = _inexact(a)
+    a, = _lapack(a)
     _check_stack(a, square)
     if a.ndim == 2:
         return _row(name, a, *more, **options)
@@ -46,7 +46,7 @@ def linalg_slogdet(a):
 
 
 def linalg_solve(a, b):
-    a, b = _inexact(a, b)
+    a, b = _lapack(a, b)
     _check_stack(a, True)
     if a.ndim == 2 and b.ndim <= 2:
         return _row("linalg.solve", a, b)
@@ -55,7 +55,7 @@ def linalg_solve(a, b):
     shape = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
     a = np.broadcast_to(a, shape + a.shape[-2:]).reshape((-1,) + a.shape[-2:])
     b = np.broadcast_to(b, shape + b.shape[-2:]).reshape((-1,) + b.shape[-2:])
-    return _stacked([_row("linalg.solve", *_inexact(one, side)) for one, side in zip(a, b)], shape)
+    return _stacked([_row("linalg.solve", *_lapack(one, side)) for one, side in zip(a, b)], shape)
 
 
 def linalg_cholesky(a, /, *, upper=False):
@@ -112,14 +112,14 @@ def linalg_cond(x, p=None):
 
 
 def linalg_pinv(a, rcond=None, hermitian=False, *, rtol=_missing):
-    a, = _inexact(a)
+    a, = _lapack(a)
     if rcond is None:
         rcond = 1e-15 if rtol is _missing else _max(a.shape[-2:]) * np.finfo(a.dtype).eps if rtol is None else rtol
     return _each("linalg.pinv", a, float(rcond))
 
 
 def linalg_lstsq(a, b, rcond=None):
-    a, b = _inexact(a, b)
+    a, b = _lapack(a, b)
     if a.ndim != 2:
         raise np.linalg.LinAlgError(f"{a.ndim}-dimensional array given. Array must be two-dimensional")
     if b.ndim not in (1, 2):

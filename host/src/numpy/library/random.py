@@ -152,11 +152,6 @@ def random_set_state(state):
     _set_random_state(*(state[1:] + (0, 0.0))[:4])
 
 
-def random_default_rng(seed=None):
-    raise NotImplementedError("numpy.random.default_rng is not supported: use numpy.random.seed and the functions of "
-                              "numpy.random, or numpy.random.RandomState")
-
-
 class random_RandomState:
     """A generator of its own: its methods are the functions of numpy.random on another state."""
 

@@ -31,7 +31,11 @@ pub(crate) fn add(rows: &mut Rows) {
     rows.python("numpy.random", include_str!("../../bodies/random.py"));
     rows.python("ndarray", include_str!("../../bodies/array.py"));
     rows.python("tuple", include_str!("../../bodies/tuple.py"));
+    rows.python("numpy.fft", include_str!("../../bodies/fourier.py"));
+    rows.python("scipy.special", include_str!("../../bodies/special.py"));
     rows.python("nj", include_str!("../../bodies/internal.py"));
+    rows.python("nj", include_str!("../../bodies/fourier_internal.py"));
+    rows.python("nj", include_str!("../../bodies/special_internal.py"));
     rows.python("nj", include_str!("../../bodies/axis_internal.py"));
     rows.python("nj", include_str!("../../bodies/reduce_internal.py"));
     rows.python("nj", include_str!("../../bodies/shape_internal.py"));
