@@ -241,7 +241,7 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
     let cache = Cache::new(
         (scratch.store(), CacheScope::Everything),
         "test".to_owned(),
-        Arc::default(),
+        std::sync::Arc::default(),
     );
     for round in 0..rounds {
         if round % EPOCH == 0 {
