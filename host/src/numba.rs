@@ -630,7 +630,7 @@ assert total(np.array([1, 5])) == 7
         holds(
             "
 import numba
-for use in (lambda: numba.guvectorize([], '()'), lambda: numba.typed.List(), lambda: numba.experimental.jitclass([])):
+for use in (lambda: numba.guvectorize([], '()'), lambda: numba.experimental.jitclass([])):
     try:
         use()
     except NotImplementedError as error:

@@ -671,7 +671,8 @@ b0(v0: ptr):
     let address = loaded.call("a", &[]);
     assert_eq!(address, loaded.call("b", &[]));
     assert_eq!(address[0] % 16, 0);
-    assert!(loaded.compiled.object.rodata.len() <= 24);
+    let constants = loaded.compiled.object.rodata.len();
+    assert!(constants <= 24, "{constants}");
 }
 
 #[test]

@@ -613,9 +613,11 @@ fn check_run(seed: u64, functions: &[Function], loaded: &Loaded, bytes: &[u8], a
         .expect("the buffer");
 
     let mut memory = bytes.to_vec();
+    let interrupt = std::sync::atomic::AtomicU32::new(0);
     let mut context = Context {
         stack_limit: 0,
         runtime: std::ptr::null_mut(),
+        interrupt: &raw const interrupt,
     };
     let operands: Vec<u64> = [memory.as_mut_ptr() as u64]
         .iter()

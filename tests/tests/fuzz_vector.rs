@@ -567,9 +567,11 @@ fn check_seed(seed: u64, level: Level) -> Option<String> {
             .expect("the buffer");
 
         let mut memory = bytes.clone();
+        let interrupt = std::sync::atomic::AtomicU32::new(0);
         let mut context = Context {
             stack_limit: 0,
             runtime: std::ptr::null_mut(),
+            interrupt: &raw const interrupt,
         };
         let start = [memory.as_mut_ptr() as u64];
         let operands: Vec<u64> = start.iter().chain(&args).copied().collect();

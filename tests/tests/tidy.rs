@@ -60,9 +60,14 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["numjit-abi", "numjit-ir", "numjit-loader"],
     ),
     (
+        "numjit-backend-simd",
+        &["numjit-abi", "numjit-ir", "numjit-loader"],
+    ),
+    (
         "numjit",
         &[
             "numjit-abi",
+            "numjit-backend-simd",
             "numjit-runtime",
             "numjit-loader",
             "numjit-cache",

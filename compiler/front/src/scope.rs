@@ -319,9 +319,9 @@ impl Walk {
             self.uses(name);
         }
         // `:=` binds in the function around the comprehension.
-        for name in inner.scope.bound {
-            self.bind(&name);
-        }
+        let mut bound: Vec<Name> = inner.scope.bound.into_iter().collect();
+        bound.sort_unstable();
+        bound.iter().for_each(|name| self.bind(name));
     }
 
     fn call(&mut self, call: &Call) {

@@ -170,15 +170,6 @@ fn plain_python_functions_and_other_globals() {
 }
 
 #[test]
-fn lists_do_not_grow_yet() {
-    let found = problems(
-        "def f(x):\n    a = [x]\n    a.append(1)\n    return a\n",
-        &[I],
-    );
-    assert!(found[0].starts_with("NJ0224"), "{found:?}");
-}
-
-#[test]
 fn problems_inside_the_library_are_told_in_its_words() {
     let text = "def f(a, b):\n    return np.concatenate((a, b))\n";
     let array = |ndim| Ty::array(Ty::F64, ndim, Layout::C);

@@ -66,11 +66,11 @@ b0(v0: float64[::1]):
  v1: float64[::1] = ufunc {negative a0:float64 -> float64} v0
  v2: float64[::1] = ufunc {negative a0:float64 -> float64} v0
  v3: float64[::1] = ufunc {add a0:float64, a1:float64 -> float64} v1, v2
- guard b1, b2
-b1:
+ guard b1(), b2()
+b1():
  v4: float64 = reduce sum v1
  return v4
-b2:
+b2():
  v5: float64 = reduce sum v3
  return v5
 }",

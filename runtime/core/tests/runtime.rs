@@ -178,8 +178,8 @@ fn exceptions_carry_arguments_and_frames() {
         .flat_map(|c| (c as u16).to_ne_bytes())
         .collect();
     call!(ExcPushStr(cx => Cx, wide.as_ptr() => Bytes, 2 => i64, 2 => i64));
-    let record = [&[1, 0, 0, 0, 4, 0, 0, 0][..], b"f", b"a.py"].concat();
-    call!(Frame(cx => Cx, record.as_ptr() => Bytes, 12 => i32));
+    let record = numjit_abi::frame::record("f", "a.py", 10);
+    call!(Frame(cx => Cx, record.as_ptr() => Bytes, 2 => i32));
     let exception = runtime.take_exception().unwrap();
     assert_eq!(
         exception.args,

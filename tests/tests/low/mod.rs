@@ -117,9 +117,11 @@ fn cell(position: usize) -> Imm {
 impl Loaded {
     /// Calls a function that prints nothing and raises nothing.
     pub(crate) fn call(&self, name: &str, args: &[u64]) -> Vec<u64> {
+        let interrupt = std::sync::atomic::AtomicU32::new(0);
         let mut context = Context {
             stack_limit: 0,
             runtime: std::ptr::null_mut(),
+            interrupt: &raw const interrupt,
         };
         let (status, results) = self.call_with(&raw mut context, name, args);
         assert_eq!(status, 0);

@@ -19,9 +19,8 @@ from numba import njit
 
 @njit
 def f(n):
-    counts = {}
-    counts[n] = 1
-    return n
+    key = b"secret"
+    return n + len(key)
 
 f(3)
 ```
@@ -29,20 +28,18 @@ f(3)
 Instead:
 
 ```python
-import numpy as np
 from numba import njit
 
 @njit
 def f(n):
-    counts = np.zeros(10, np.int64)
-    counts[n] = 1
-    return n
+    key = "secret"
+    return n + len(key)
 
 f(3)
 ```
 "#;
 
-/// `what` is a plural noun phrase, such as "dict displays"; `instead` says what to do, or is empty.
+/// `what` is a plural noun phrase, such as "`bytes` literals"; `instead` says what to do, or is empty.
 pub fn unsupported_expression(what: &str, instead: &str, at: Label) -> Diagnostic {
     let message = format!("{what} are not supported in compiled functions");
     let diagnostic = Diagnostic::new(CODE, message, at);

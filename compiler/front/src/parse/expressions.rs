@@ -353,9 +353,9 @@ fn compare_op(op: ast::CmpOp) -> CmpOp {
     }
 }
 
-fn unsupported_expr(expr: &ast::Expr) -> Unsupported {
-    let (what, instead) = match expr {
-        _ => ("`await` expressions", "call an ordinary function"),
-    };
-    Unsupported { what, instead }
+fn unsupported_expr(_: &ast::Expr) -> Unsupported {
+    Unsupported {
+        what: "`await` expressions",
+        instead: "call an ordinary function",
+    }
 }

@@ -48,7 +48,7 @@ impl Convert<'_> {
                 match (p.pattern, name) {
                     (None, None) => PatternKind::Any,
                     (None, Some(name)) => PatternKind::Bind(None, name),
-                    (Some(pattern), None) => return self.pattern(*pattern).kind,
+                    (Some(pattern), None) => self.pattern(*pattern).kind,
                     (Some(pattern), Some(name)) => {
                         PatternKind::Bind(Some(Box::new(self.pattern(*pattern))), name)
                     }

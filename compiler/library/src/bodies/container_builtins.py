@@ -24,12 +24,3 @@ def sorted(iterable, key=None, reverse=False):
         return result
     order = nj.list_order([key(x) for x in result], reverse)
     return [result[i] for i in order]
-
-
-def reversed(sequence):
-    """The elements in reverse order, as a new list; of an array, a view."""
-    if nj.is_list(sequence) or nj.is_array(sequence):
-        return sequence[::-1]
-    result = [x for x in sequence]
-    result.reverse()
-    return result

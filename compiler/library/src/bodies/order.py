@@ -2,6 +2,7 @@
 
 def sort(a, axis: literal=-1, kind: literal=None, stable: literal=None):
     """Sorted copy along an axis, or of the flattened array for the axis None; nan comes last."""
+    nj.require(nj.is_array(a) or nj.is_container(a) or nj.is_tuple(a), "`a` must be an array, a list or a tuple")
     if axis is None:
         line = nj.copy_c(nj.as_line(a))
         nj.sort_rows(line)

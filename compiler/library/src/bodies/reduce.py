@@ -181,6 +181,7 @@ def average(a, axis: literal=None, weights=None, keepdims: literal=False):
 
 def median(a, axis: literal=None, keepdims: literal=False):
     """Middle element of the sorted array, or the mean of the two middle ones; of all or along an axis."""
+    nj.require(nj.is_array(a) or nj.is_container(a) or nj.is_tuple(a), "`a` must be an array, a list or a tuple")
     nj.require(not nj.is_complex(a), "`a` must be an array of real numbers")
     if axis is None:
         return nj.kept(nj.middle(np.sort(a, None)), np.shape(a), axis, keepdims)

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use numjit_abi::{DType, ExceptionKind, MEM_DATA, Symbol, frame};
+use numjit_abi::{DType, ExceptionKind, MEM_DATA, StrOp, Symbol, frame};
 use numjit_ir::interp::{Externals, Fault, Interpreter, Memory};
 use numjit_ir::{Function, Ty, parse_module, verify};
 use numjit_lower::{Callees, layout, lower};
@@ -94,6 +94,26 @@ fn float(bits: u64) -> f64 {
     f64::from_bits(bits)
 }
 
+impl Runtime {
+    /// Makes a string and writes its four words to slots.
+    fn return_text(&mut self, memory: &mut Memory, text: &str, slots: u64) -> Result<(), Fault> {
+        let codes: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        let owner = self.allocate(memory, codes.len() as u64, false)?;
+        let data = owner + MEM_DATA as u64;
+        memory.bytes_mut(data, codes.len())?.copy_from_slice(&codes);
+        for (i, word) in [owner, data, codes.len() as u64 / 4, 4]
+            .into_iter()
+            .enumerate()
+        {
+            memory.store(slots + 8 * i as u64, 8, word)?;
+        }
+        Ok(())
+    }
+}
+
 impl Externals for Runtime {
     fn call(&mut self, symbol: Symbol, a: &[u64], memory: &mut Memory) -> Result<u64, Fault> {
         match symbol {
@@ -180,19 +200,16 @@ impl Externals for Runtime {
             }
             Symbol::BufFinish => {
                 let text = self.buffers.remove(&a[1]).expect("a text buffer");
-                let codes: Vec<u8> = text
-                    .chars()
-                    .flat_map(|c| u32::from(c).to_le_bytes())
-                    .collect();
-                let owner = self.allocate(memory, codes.len() as u64, false)?;
-                let data = owner + MEM_DATA as u64;
-                memory.bytes_mut(data, codes.len())?.copy_from_slice(&codes);
-                for (i, word) in [owner, data, codes.len() as u64 / 4, 4]
-                    .into_iter()
-                    .enumerate()
-                {
-                    memory.store(a[2] + 8 * i as u64, 8, word)?;
+                self.return_text(memory, &text, a[2])?;
+            }
+            Symbol::StrCall => {
+                assert_eq!(StrOp::from_code(a[1] as i32), Some(StrOp::Concat));
+                let mut joined = String::new();
+                for operand in words(memory, a[2], 6)?.chunks(3) {
+                    let part = |i: usize| operand[i] as u64;
+                    joined += &self.text(memory, part(0), part(1), part(2))?;
                 }
+                self.return_text(memory, &joined, a[3])?;
             }
             Symbol::StrEq => {
                 let first = self.text(memory, a[0], a[1], a[2])?;

@@ -5,8 +5,8 @@ from numba import njit
 
 @njit
 def f(n):
-    counts = {}
-    counts[n] = 1
+    counts = b"ab"
+    n += len(counts)
     return n
 
 f(3)
