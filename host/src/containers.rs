@@ -149,7 +149,8 @@ fn copy(object: &PyObject, vm: &VirtualMachine) -> PyResult<ContainerRef> {
 }
 
 fn copy_dict(dict: &Py<PyDict>, vm: &VirtualMachine) -> PyResult<ContainerRef> {
-    let (keys, values): (Vec<_>, Vec<_>) = dict.to_owned().into_iter().unzip();
+    let dict = dict.to_owned();
+    let (keys, values): (Vec<_>, Vec<_>) = dict.into_iter().unzip();
     let (keys, values) = (arguments(&keys, vm)?, arguments(&values, vm)?);
     let key = element_type(&keys, "dict", vm)?;
     let value = element_type(&values, "dict", vm)?;

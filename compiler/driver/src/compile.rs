@@ -388,6 +388,9 @@ pub(crate) fn infer_only(
     Ok(inferred.instances.into_iter().map(checked).collect())
 }
 
+/// What was asked during the inference of each instance.
+type Nodes = HashMap<InstanceKey, Arc<Node>>;
+
 /// The compiled instance for argument types.
 fn instantiate(
     shared: &Shared,
@@ -396,7 +399,7 @@ fn instantiate(
     args: &[Ty],
     resolver: &mut dyn Resolver,
     times: &mut Timings,
-) -> Result<(Arc<Compiled>, HashMap<InstanceKey, Arc<Node>>), CallError> {
+) -> Result<(Arc<Compiled>, Nodes), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
     let mut session = Session::new(state, resolver);

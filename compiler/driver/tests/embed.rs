@@ -495,7 +495,7 @@ fn output_goes_where_the_engine_says() {
     say.call((1,)).unwrap();
     assert!(matches!(refused.call((2,)), Err(Error::Raised(raised)) if raised.kind == "OSError"));
     // A host function that calls into another engine leaves its caller's surroundings as they were.
-    let inner = refused.clone();
+    let inner = refused;
     loud.host_function("other", move |x: i64| inner.call((x,)).is_err())
         .unwrap();
     let text = "def nested(x):\n    failed = other(x)\n    print(failed)\n";

@@ -162,7 +162,6 @@ fn constants_and_words_are_found() {
                     addend: 0,
                 },
             ],
-            ..CodeObject::default()
         };
         let captured = 300i32;
         let resolve = |target: &RelocTarget| {

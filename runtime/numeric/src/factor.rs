@@ -146,7 +146,7 @@ pub fn sign_and_log_determinant<T: Element>(a: &[T], n: usize) -> (T, f64) {
         if size == 0.0 {
             return (T::ZERO, f64::NEG_INFINITY);
         }
-        sign = sign * pivot.over(size);
+        sign *= pivot.over(size);
         logarithm += size.ln();
     }
     (sign, logarithm)
@@ -270,11 +270,11 @@ fn reflect<T: Element>(a: &mut [T], n: usize, first: usize, v: &[T], tau: T) {
     for j in first..n {
         let mut sum = T::ZERO;
         for (i, x) in v.iter().enumerate() {
-            sum = sum + T::conj_impl(x) * a[i * n + j];
+            sum += T::conj_impl(x) * a[i * n + j];
         }
         let factor = tau * sum;
         for (i, &x) in v.iter().enumerate() {
-            a[i * n + j] = a[i * n + j] - factor * x;
+            a[i * n + j] -= factor * x;
         }
     }
 }

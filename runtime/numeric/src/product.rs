@@ -231,9 +231,9 @@ fn vector_times_lines_inner<T: Real, const N: usize>(a: Lines<'_, T>, x: &[T], o
                 *place = accumulate::<T, N>(d, factors[3], sum);
             }
         }
-        for row in quads..a.rows {
+        for (row, &factor) in x.iter().enumerate().take(a.rows).skip(quads) {
             for (place, &a) in places.iter_mut().zip(part.line(row)) {
-                *place = accumulate::<T, N>(a, x[row], *place);
+                *place = accumulate::<T, N>(a, factor, *place);
             }
         }
     }

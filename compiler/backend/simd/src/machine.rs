@@ -246,13 +246,6 @@ impl InstBuilder<'_> {
         self
     }
 
-    /// An operand in a register that no result of the instruction may share.
-    pub(crate) fn late_reg(mut self, vreg: VReg, width: Width) -> Self {
-        let at = self.operand(Operand::reg_use_at_end(vreg));
-        self.inst.args.push(Arg::Register(at, width));
-        self
-    }
-
     /// `[base + index * scale + offset]`.
     pub(crate) fn mem(mut self, base: VReg, index: Option<(VReg, u8, Width)>, offset: i32) -> Self {
         // A vector of indices must not be the destination of a gather.

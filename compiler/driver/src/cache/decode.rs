@@ -8,6 +8,9 @@ use numjit_ir::{
 
 use super::encode::Numbers;
 
+/// Name, identity and field names of a named tuple class.
+type ClassParts = (Box<str>, u32, Box<[Box<str>]>);
+
 /// Deeper types are not written by any compilation.
 const MAX_DEPTH: usize = 200;
 
@@ -219,7 +222,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn class_parts(&mut self, known: &Known<'_>) -> Option<(Box<str>, u32, Box<[Box<str>]>)> {
+    fn class_parts(&mut self, known: &Known<'_>) -> Option<ClassParts> {
         let class = known.classes.id(self.u32()?)?;
         let name = self.text()?.into();
         let fields = self.list(|decoder| decoder.text().map(Box::from))?;

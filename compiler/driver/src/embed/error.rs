@@ -117,7 +117,7 @@ fn position(label: &Label, offset: u32) -> (u32, u32) {
 impl Raised {
     fn new(exception: Exception) -> Raised {
         Raised {
-            kind: exception.class_name().to_string(),
+            kind: exception.class_name(),
             message: exception.message(),
             frames: exception.frames.clone(),
             exception,

@@ -115,7 +115,7 @@ pub(super) fn dense(dtype: Ty, ndim: u8, readonly: bool) -> Ty {
     }))
 }
 
-impl<'s, T: Element> Param for &'s [T] {
+impl<T: Element> Param for &[T] {
     type As<'a> = &'a [T];
     const SLOTS: usize = 3;
 
@@ -134,7 +134,7 @@ impl<'s, T: Element> Param for &'s [T] {
     }
 }
 
-impl<'s, T: Element> Param for &'s mut [T] {
+impl<T: Element> Param for &mut [T] {
     type As<'a> = &'a mut [T];
     const SLOTS: usize = 3;
 

@@ -73,10 +73,10 @@ impl<'a> Reading<'a> {
             ..Names::default()
         };
         let hosts = engine.lock();
-        for (name, handle) in &hosts.hosts {
-            let binding = Binding::Func(handle.id());
-            names.bindings.insert(name.clone(), binding);
-        }
+        let functions = hosts.hosts.iter();
+        names
+            .bindings
+            .extend(functions.map(|(name, handle)| (name.clone(), Binding::Func(handle.id()))));
         drop(hosts);
         names.bindings.extend(globals.bindings.iter().cloned());
         Reading {

@@ -191,10 +191,9 @@ impl Front<'_, '_> {
         let mut all = None;
         for &(a, b) in &built.independence.disjoint {
             for group in [a, b] {
-                if !ranges.contains_key(&group) {
-                    let range = self.range(&built.accesses.groups[group], count);
-                    ranges.insert(group, range);
-                }
+                ranges
+                    .entry(group)
+                    .or_insert_with(|| self.range(&built.accesses.groups[group], count));
             }
             let ((first_a, end_a), (first_b, end_b)) = (ranges[&a], ranges[&b]);
             let before = self.compare(IntCC::Ule, end_a, first_b);

@@ -38,6 +38,9 @@ pub(super) struct Built {
     pub(super) independence: Independence,
 }
 
+/// An operation on lanes: equal ones are made once.
+type Operation = (Op, Imm, SmallVec<[LaneValue; 3]>, Ty);
+
 /// Work in progress.
 pub(super) struct Body<'f> {
     pub(super) func: &'f Function,
@@ -52,7 +55,7 @@ pub(super) struct Body<'f> {
     values: HashMap<Value, LaneValue>,
     /// The mask of each block visited; none: always executed.
     masks: HashMap<Block, Option<LaneValue>>,
-    known: HashMap<(Op, Imm, SmallVec<[LaneValue; 3]>, Ty), LaneValue>,
+    known: HashMap<Operation, LaneValue>,
     /// Loads since the last store.
     loads: Vec<(LaneAccess, Ty, LaneValue)>,
     needed: Vec<bool>,

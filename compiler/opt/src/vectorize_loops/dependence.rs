@@ -15,8 +15,6 @@ use crate::address::{Access, Addresses, Linear};
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
     pub(super) access: Access,
-    /// The address operand.
-    pub(super) address: Value,
     pub(super) stride: Stride,
     pub(super) is_store: bool,
     /// The group of accesses with the same variable part.
@@ -91,7 +89,6 @@ impl Accesses {
         of_group.high = of_group.high.max(offset.checked_add(access.size)?);
         self.reaches.push(Reach {
             access,
-            address,
             stride,
             is_store,
             group,

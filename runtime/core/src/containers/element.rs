@@ -28,8 +28,10 @@ pub struct Layout {
 }
 
 /// Layouts live for ever; there is one per distinct description.
-static LAYOUTS: LazyLock<Mutex<HashMap<Box<[u8]>, &'static Layout>>> =
-    LazyLock::new(Mutex::default);
+static LAYOUTS: LazyLock<Mutex<KnownLayouts>> = LazyLock::new(Mutex::default);
+
+/// Layouts by description.
+type KnownLayouts = HashMap<Box<[u8]>, &'static Layout>;
 
 /// Layouts of elements with a single part, which need no lock.
 static SINGLE: [OnceLock<Layout>; ElementKind::ALL.len()] =

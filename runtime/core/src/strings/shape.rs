@@ -97,7 +97,7 @@ fn expand_tabs(points: &[u32], size: i64) -> Vec<u32> {
     let mut column = 0;
     for &point in points {
         if point == TAB {
-            let spaces = size.checked_sub(column % size.max(1)).unwrap_or(0);
+            let spaces = size.saturating_sub(column % size.max(1));
             out.extend(std::iter::repeat_n(u32::from(' '), spaces));
             column += spaces;
         } else {

@@ -54,20 +54,20 @@ roll_text(np.ones(2))
 #>    |            ^^^^^^^^^^^^^^^^^^^^^^
 #>    |
 #>    = note: all the arrays must have the same number of dimensions
-#> error[NJ0204]: `np.median` does not accept these arguments: (str)
+#> error[NJ0204]: `np.median` does not accept these arguments: (str, None, bool)
 #>   --> body_is_not_shown.py:17:12
 #>    |
 #> 17 |     return np.median(s)
 #>    |            ^^^^^^^^^^^^
 #>    |
-#>    = note: `object` must be made of numbers, or of nested tuples or lists of numbers, not `UniTuple(str x 1)`
-#> error[NJ0204]: `np.sort` does not accept these arguments: (int64, None)
+#>    = note: `a` must be an array, a list or a tuple
+#> error[NJ0204]: `np.sort` does not accept these arguments: (int64, int64, None, None)
 #>   --> body_is_not_shown.py:21:12
 #>    |
 #> 21 |     return np.sort(x)
 #>    |            ^^^^^^^^^^
 #>    |
-#>    = note: `a` must be an array, not `int64`
+#>    = note: `a` must be an array, a list or a tuple
 #> error[NJ0204]: `np.dot` does not accept these arguments: (float64[::1], str)
 #>   --> body_is_not_shown.py:25:12
 #>    |
@@ -88,4 +88,4 @@ roll_text(np.ones(2))
 #> 33 |     return np.roll(a, 'x')
 #>    |            ^^^^^^^^^^^^^^^
 #>    |
-#>    = note: `%` is not supported for `str` and `int64`
+#>    = note: `%`: the template must be a constant

@@ -11,10 +11,10 @@ def f(n):
 
 f(3)
 #> [error]
-#> error[NJ0003]: dict displays are not supported in compiled functions
+#> error[NJ0003]: `bytes` literals are not supported in compiled functions
 #>  --> unsupported_expression.py:8:14
 #>   |
-#> 8 |     counts = {}
-#>   |              ^^
+#> 8 |     counts = b"ab"
+#>   |              ^^^^^
 #>   |
-#>   = help: use arrays, or several variables
+#>   = help: use a `str`, or an array of `np.uint8`

@@ -29,4 +29,4 @@ index('')
 #> part('abc') -> ('bc', 'cba')
 #> repeated('ab', 3) -> 'ababab'
 #> contains('hello', 'ell') -> True
-#> index('') raises IndexError: string index out of range
+#> index('') -> IndexError('string index out of range')

@@ -7,13 +7,6 @@ def f(x):
     n = (*a, 1)
     o, *p = x
     yield x
-#> error[NJ0003]: generator expressions are not supported in compiled functions
-#> --> file.py:2:13
-#> |
-#> 2 |     g = sum(i for i in x)
-#> |             ^^^^^^^^^^^^
-#> |
-#> = help: use a `for` loop
 #> error[NJ0003]: `bytes` literals are not supported in compiled functions
 #> --> file.py:3:9
 #> |
@@ -56,10 +49,3 @@ def f(x):
 #> |        ^^
 #> |
 #> = help: name every element, or use slices
-#> error[NJ0003]: generators (`yield`) are not supported in compiled functions
-#> --> file.py:9:5
-#> |
-#> 9 |     yield x
-#> |     ^^^^^^^
-#> |
-#> = help: fill an array that is passed in, or return one

@@ -46,13 +46,6 @@ def f(x):
 #> |     ^^^^^^^^
 #> |
 #> = help: define the class outside the function
-#> error[NJ0002]: `match` statements are not supported in compiled functions
-#> --> file.py:12:5
-#> |
-#> 12 |     match x:
-#> |     ^^^^^^^^
-#> |
-#> = help: use `if` and `elif`
 #> error[NJ0002]: decorators of nested functions are not supported in compiled functions
 #> --> file.py:15:6
 #> |
