@@ -209,7 +209,10 @@ impl CodeObject {
     /// Adds the functions and constants of another object.
     pub fn append(&mut self, part: &CodeObject) {
         let code = pad(&mut self.code);
-        let rodata = pad(&mut self.rodata);
+        let rodata = match part.rodata.is_empty() {
+            true => self.rodata.len() as u32,
+            false => pad(&mut self.rodata),
+        };
         self.code.extend_from_slice(&part.code);
         self.rodata.extend_from_slice(&part.rodata);
         let functions = part.functions.iter().map(|function| CodeFunction {

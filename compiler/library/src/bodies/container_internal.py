@@ -204,22 +204,6 @@ def set_ge(a, b):
     return nj.set_le(b, a)
 
 
-def any_iterable(iterable):
-    """Whether an element is true."""
-    for x in iterable:
-        if x:
-            return True
-    return False
-
-
-def all_iterable(iterable):
-    """Whether every element is true."""
-    for x in iterable:
-        if not x:
-            return False
-    return True
-
-
 def heap_sift_down(heap, start, position):
     """Moves an element towards the root until its parent is not greater."""
     item = heap[position]
