@@ -152,6 +152,8 @@ class random_Generator:
         return 2.0 * self._floats("gamma", size, np.divide(df, 2.0))
 
     def beta(self, a, b, size=None):
+        if np.any(np.less(a, 0.05)) or np.any(np.less(b, 0.05)):
+            raise NotImplementedError("numpy.random.Generator.beta: parameters below 0.05 are not supported")
         return self._floats("beta", size, a, b)
 
     def noncentral_chisquare(self, df, nonc, size=None):
@@ -170,9 +172,13 @@ class random_Generator:
         return float(result[0]) if size is None else result.reshape(size)
 
     def wald(self, mean, scale, size=None):
+        if np.any(np.greater(np.divide(mean, scale), 10.0)):
+            raise NotImplementedError("numpy.random.Generator.wald: a mean above ten times the scale is not supported")
         return self._floats("wald", size, mean, scale)
 
     def vonmises(self, mu, kappa, size=None):
+        if np.any(np.greater(kappa, 1e6)):
+            raise NotImplementedError("numpy.random.Generator.vonmises: `kappa` above 1e6 is not supported")
         return self._floats("vonmises", size, mu, kappa)
 
     def poisson(self, lam=1.0, size=None):
@@ -192,6 +198,8 @@ class random_Generator:
         return self._counts("geometric", size, p)
 
     def zipf(self, a, size=None):
+        if np.any(np.less(a, 2.0)) or np.any(np.greater(a, 1000.0)):
+            raise NotImplementedError("numpy.random.Generator.zipf: only `a` from 2 to 1000 is supported")
         return self._counts("zipf", size, a)
 
     def logseries(self, p, size=None):
