@@ -99,13 +99,19 @@ pub(crate) fn integers(vm: &VirtualMachine, _path: &'static str, args: FuncArgs)
     Ok(PyNdArray::new_object(out, vm))
 }
 
-/// `_pcg64_order(generator, count, first)`: the numbers below `count`, shuffled from the end down to place `first`.
+/// `_pcg64_order(generator, count, first, masked)`: the numbers below `count`, shuffled from the end down to place `first`;
+/// `masked` draws the places by rejection, as NumPy's `shuffle` and `permutation` do.
 pub(crate) fn order(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
-    let (generator, count, first): (PyRef<PyPcg64>, usize, usize) = args.bind(vm)?;
+    let (generator, count, first, masked): (PyRef<PyPcg64>, usize, usize, bool) = args.bind(vm)?;
     let mut places: Vec<i64> = (0..count as i64).collect();
     generator.with(|source| {
         for i in (first.max(1)..count).rev() {
-            places.swap(i, distributions::bounded(source, i as u64) as usize);
+            let place = if masked {
+                distributions::masked_interval(source, i as u64)
+            } else {
+                distributions::bounded(source, i as u64)
+            };
+            places.swap(i, place as usize);
         }
     });
     let out = Array::zeros(DType::Int64, &[count]).map_err(|fault| too_large(fault, vm))?;

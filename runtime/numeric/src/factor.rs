@@ -257,7 +257,7 @@ fn reflection<T: Element>(column: &[T]) -> Option<(f64, T, Vec<T>)> {
         return None;
     }
     let beta = -(re * re + im * im + below).sqrt().copysign(re);
-    let tau = (T::from_real(beta) - T::conj_impl(&column[0])).over(beta);
+    let tau = (T::from_real(beta) - column[0]).over(beta);
     let head = column[0] - T::from_real(beta);
     let scale = T::conj_impl(&head).over(square(&head));
     let mut vector: Vec<T> = column.iter().map(|&x| x * scale).collect();

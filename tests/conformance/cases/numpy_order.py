@@ -35,23 +35,26 @@ def case(name, call, view=describe):
     print(f"{name}: {text}")
 
 
-def rounded(value):
-    """Like `describe`, with floats cut to ten significant digits (five in single precision)."""
-    if isinstance(value, np.ndarray):
-        digits = 5 if value.dtype in (np.float32, np.complex64) else 10
-        return f"{cut(value.tolist(), digits)} {value.dtype} {value.shape}"
-    return f"{cut(value, 10)} {type(value).__name__}"
+def same(value):
+    """A result by value, dtype and shape, whether its numbers are Python's or NumPy's; see `written` for the digits."""
+    if isinstance(value, tuple):
+        return "(" + ", ".join(same(item) for item in value) + ")"
+    array = np.asarray(value)
+    sizes = [abs(x) for x in array.ravel().tolist() if abs(x) < np.inf]
+    noise = max(sizes, default=0) * 1e-10
+    return f"{written(array.tolist(), noise)} {array.dtype} {array.shape}"
 
 
-def cut(value, digits):
-    """Text of a number or a nested list of numbers."""
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(cut(item, digits) for item in value) + "]"
+def written(value, noise):
+    """Text of a number or a nested list: floats with ten significant digits, and what is below the noise, a part in 1e10
+    of the largest element of the array, as 0, because rounding errors decide it."""
+    if isinstance(value, list):
+        return "[" + ", ".join(written(item, noise) for item in value) + "]"
     if isinstance(value, complex):
-        noise = abs(value) * 10.0**-digits
-        parts = [0.0 if abs(part) <= noise else part for part in (value.real, value.imag)]
-        return " & ".join(f"{part:.{digits}g}" for part in parts)
-    return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)
+        return " & ".join(written(part, noise) for part in (value.real, value.imag))
+    if isinstance(value, float):
+        return f"{0.0 if abs(value) <= noise else value:.10g}"
+    return repr(value)
 
 
 A = ((np.arange(60) * 37 % 61) / 7.0 - 3.0).reshape(3, 4, 5)
@@ -285,68 +288,68 @@ def f42(a):
     return np.diag_indices(a.shape[0])
 
 
-case("np.sort(a, axis=0) A".strip(), lambda: f0(A), rounded)
-case("np.sort(a, axis=0) I".strip(), lambda: f0(I), rounded)
-case("np.sort(a, axis=0) F".strip(), lambda: f0(F), rounded)
-case("np.sort(a, axis=0) N".strip(), lambda: f0(N), rounded)
-case("np.sort(a, axis=None) A".strip(), lambda: f1(A), rounded)
-case("np.sort(a, axis=None) I".strip(), lambda: f1(I), rounded)
-case("np.sort(a, axis=None) N".strip(), lambda: f1(N), rounded)
-case("np.argsort(a, axis=0, kind='stable') I".strip(), lambda: f2(I), rounded)
-case("np.argsort(a, axis=0, kind='stable') N".strip(), lambda: f2(N), rounded)
-case("np.argsort(a, axis=None, kind='stable') I".strip(), lambda: f3(I), rounded)
-case("np.unique(a, return_counts=True) L".strip(), lambda: f4(L), describe)
-case("np.unique(a, return_counts=True) I".strip(), lambda: f4(I), describe)
-case("np.unique(a, return_index=True, return_inverse=True) L".strip(), lambda: f5(L), describe)
-case("np.unique(a, return_index=True, return_inverse=True) I".strip(), lambda: f5(I), describe)
-case("np.unique(a, equal_nan=False).size N".strip(), lambda: f6(N), rounded)
-case("np.lexsort((a[0], a[1])) I".strip(), lambda: f7(I), rounded)
-case("np.take_along_axis(a, np.argsort(a, axis=0), axis=0) I".strip(), lambda: f8(I), rounded)
-case("np.take_along_axis(a, np.array([[0, -1]]), axis=1) I".strip(), lambda: f9(I), rounded)
-case("np.delete(a, 1, axis=0) I".strip(), lambda: f10(I), rounded)
-case("np.delete(a, np.array([0, 2]), axis=1) I".strip(), lambda: f11(I), rounded)
-case("np.delete(a, slice(0, 3), axis=1) I".strip(), lambda: f12(I), rounded)
-case("np.delete(a, np.array([0, 5])) L".strip(), lambda: f13(L), rounded)
-case("np.delete(a, np.array([0, 5])) I".strip(), lambda: f13(I), rounded)
-case("np.insert(a, 1, 7, axis=0) I".strip(), lambda: f14(I), rounded)
-case("np.insert(a, np.array([0, 3]), 9) L".strip(), lambda: f15(L), rounded)
-case("np.repeat(a, 2, axis=1) I".strip(), lambda: f16(I), rounded)
-case("np.repeat(a, np.array([1, 0, 2, 1]), axis=0) I".strip(), lambda: f17(I), rounded)
-case("np.roll(a, 1, axis=0) I".strip(), lambda: f18(I), rounded)
-case("np.roll(a, 1, axis=0) F".strip(), lambda: f18(F), rounded)
-case("np.roll(a, (1, 2), axis=(0, 1)) I".strip(), lambda: f19(I), rounded)
-case("np.tile(a, (2, 1)) I".strip(), lambda: f20(I), rounded)
-case("np.tile(a, (2, 1)) L".strip(), lambda: f20(L), rounded)
-case("np.tile(a, 2) I".strip(), lambda: f21(I), rounded)
-case("np.tile(a, 2) L".strip(), lambda: f21(L), rounded)
-case("np.dstack((a, a)) I".strip(), lambda: f22(I), rounded)
-case("np.dstack((a, a)) L".strip(), lambda: f22(L), rounded)
-case("np.squeeze(a[:1], axis=0) I".strip(), lambda: f23(I), rounded)
-case("np.indices((2, 3)) I".strip(), lambda: f24(I), rounded)
-case("np.tril_indices(3, 1, 4) I".strip(), lambda: f25(I), describe)
-case("np.triu_indices_from(a) I".strip(), lambda: f26(I), describe)
-case("np.meshgrid(a[0], a[1]) I".strip(), lambda: f27(I), describe)
-case("np.broadcast_shapes((2, 1), (1, 3)) I".strip(), lambda: f28(I), describe)
-case("np.ravel_multi_index((1, 2), a.shape) I".strip(), lambda: f29(I), rounded)
-case("np.unravel_index(7, a.shape) I".strip(), lambda: f30(I), describe)
-case("np.compress(np.array([1, 0, 1]), a, axis=0) I".strip(), lambda: f31(I), rounded)
-case("np.select((a < 0, a > 3), (a * 10, -a)) I".strip(), lambda: f32(I), rounded)
-case("np.select((a < 0, a > 3), (a * 10, -a)) L".strip(), lambda: f32(L), rounded)
-case("np.select((a < 0, a > 3), (a * 10, -a)) V".strip(), lambda: f32(V), rounded)
-case("np.select((a < 0, a > 3), (a * 10, -a), default=7) I".strip(), lambda: f33(I), rounded)
-case("np.select((a < 0, a > 3), (a * 10, -a), default=7) L".strip(), lambda: f33(L), rounded)
-case("np.choose(np.array([0, 1, 1]), (a[:3], -a[:3])) L".strip(), lambda: f34(L), rounded)
-case("np.pad(a, 1) I".strip(), lambda: f35(I), rounded)
-case("np.pad(a, 1) L".strip(), lambda: f35(L), rounded)
-case("np.pad(a, ((1, 0), (0, 2)), constant_values=5) I".strip(), lambda: f36(I), rounded)
-case("np.pad(a, 2, mode='edge') I".strip(), lambda: f37(I), rounded)
-case("np.pad(a, 2, mode='edge') L".strip(), lambda: f37(L), rounded)
-case("np.pad(a, 3, mode='reflect') I".strip(), lambda: f38(I), rounded)
-case("np.pad(a, 3, mode='reflect') L".strip(), lambda: f38(L), rounded)
-case("np.pad(a, 3, mode='symmetric') I".strip(), lambda: f39(I), rounded)
-case("np.pad(a, 3, mode='symmetric') L".strip(), lambda: f39(L), rounded)
-case("np.pad(a, 9, mode='wrap') I".strip(), lambda: f40(I), rounded)
-case("np.pad(a, 9, mode='wrap') L".strip(), lambda: f40(L), rounded)
-case("np.diagonal(a) I".strip(), lambda: f41(I), rounded)
-case("np.diagonal(a) F".strip(), lambda: f41(F), rounded)
-case("np.diag_indices(a.shape[0]) I".strip(), lambda: f42(I), describe)
+case("np.sort(a, axis=0) A".strip(), lambda: f0(A), same)
+case("np.sort(a, axis=0) I".strip(), lambda: f0(I), same)
+case("np.sort(a, axis=0) F".strip(), lambda: f0(F), same)
+case("np.sort(a, axis=0) N".strip(), lambda: f0(N), same)
+case("np.sort(a, axis=None) A".strip(), lambda: f1(A), same)
+case("np.sort(a, axis=None) I".strip(), lambda: f1(I), same)
+case("np.sort(a, axis=None) N".strip(), lambda: f1(N), same)
+case("np.argsort(a, axis=0, kind='stable') I".strip(), lambda: f2(I), same)
+case("np.argsort(a, axis=0, kind='stable') N".strip(), lambda: f2(N), same)
+case("np.argsort(a, axis=None, kind='stable') I".strip(), lambda: f3(I), same)
+case("np.unique(a, return_counts=True) L".strip(), lambda: f4(L), same)
+case("np.unique(a, return_counts=True) I".strip(), lambda: f4(I), same)
+case("np.unique(a, return_index=True, return_inverse=True) L".strip(), lambda: f5(L), same)
+case("np.unique(a, return_index=True, return_inverse=True) I".strip(), lambda: f5(I), same)
+case("np.unique(a, equal_nan=False).size N".strip(), lambda: f6(N), same)
+case("np.lexsort((a[0], a[1])) I".strip(), lambda: f7(I), same)
+case("np.take_along_axis(a, np.argsort(a, axis=0), axis=0) I".strip(), lambda: f8(I), same)
+case("np.take_along_axis(a, np.array([[0, -1]]), axis=1) I".strip(), lambda: f9(I), same)
+case("np.delete(a, 1, axis=0) I".strip(), lambda: f10(I), same)
+case("np.delete(a, np.array([0, 2]), axis=1) I".strip(), lambda: f11(I), same)
+case("np.delete(a, slice(0, 3), axis=1) I".strip(), lambda: f12(I), same)
+case("np.delete(a, np.array([0, 5])) L".strip(), lambda: f13(L), same)
+case("np.delete(a, np.array([0, 5])) I".strip(), lambda: f13(I), same)
+case("np.insert(a, 1, 7, axis=0) I".strip(), lambda: f14(I), same)
+case("np.insert(a, np.array([0, 3]), 9) L".strip(), lambda: f15(L), same)
+case("np.repeat(a, 2, axis=1) I".strip(), lambda: f16(I), same)
+case("np.repeat(a, np.array([1, 0, 2, 1]), axis=0) I".strip(), lambda: f17(I), same)
+case("np.roll(a, 1, axis=0) I".strip(), lambda: f18(I), same)
+case("np.roll(a, 1, axis=0) F".strip(), lambda: f18(F), same)
+case("np.roll(a, (1, 2), axis=(0, 1)) I".strip(), lambda: f19(I), same)
+case("np.tile(a, (2, 1)) I".strip(), lambda: f20(I), same)
+case("np.tile(a, (2, 1)) L".strip(), lambda: f20(L), same)
+case("np.tile(a, 2) I".strip(), lambda: f21(I), same)
+case("np.tile(a, 2) L".strip(), lambda: f21(L), same)
+case("np.dstack((a, a)) I".strip(), lambda: f22(I), same)
+case("np.dstack((a, a)) L".strip(), lambda: f22(L), same)
+case("np.squeeze(a[:1], axis=0) I".strip(), lambda: f23(I), same)
+case("np.indices((2, 3)) I".strip(), lambda: f24(I), same)
+case("np.tril_indices(3, 1, 4) I".strip(), lambda: f25(I), same)
+case("np.triu_indices_from(a) I".strip(), lambda: f26(I), same)
+case("np.meshgrid(a[0], a[1]) I".strip(), lambda: f27(I), same)
+case("np.broadcast_shapes((2, 1), (1, 3)) I".strip(), lambda: f28(I), same)
+case("np.ravel_multi_index((1, 2), a.shape) I".strip(), lambda: f29(I), same)
+case("np.unravel_index(7, a.shape) I".strip(), lambda: f30(I), same)
+case("np.compress(np.array([1, 0, 1]), a, axis=0) I".strip(), lambda: f31(I), same)
+case("np.select((a < 0, a > 3), (a * 10, -a)) I".strip(), lambda: f32(I), same)
+case("np.select((a < 0, a > 3), (a * 10, -a)) L".strip(), lambda: f32(L), same)
+case("np.select((a < 0, a > 3), (a * 10, -a)) V".strip(), lambda: f32(V), same)
+case("np.select((a < 0, a > 3), (a * 10, -a), default=7) I".strip(), lambda: f33(I), same)
+case("np.select((a < 0, a > 3), (a * 10, -a), default=7) L".strip(), lambda: f33(L), same)
+case("np.choose(np.array([0, 1, 1]), (a[:3], -a[:3])) L".strip(), lambda: f34(L), same)
+case("np.pad(a, 1) I".strip(), lambda: f35(I), same)
+case("np.pad(a, 1) L".strip(), lambda: f35(L), same)
+case("np.pad(a, ((1, 0), (0, 2)), constant_values=5) I".strip(), lambda: f36(I), same)
+case("np.pad(a, 2, mode='edge') I".strip(), lambda: f37(I), same)
+case("np.pad(a, 2, mode='edge') L".strip(), lambda: f37(L), same)
+case("np.pad(a, 3, mode='reflect') I".strip(), lambda: f38(I), same)
+case("np.pad(a, 3, mode='reflect') L".strip(), lambda: f38(L), same)
+case("np.pad(a, 3, mode='symmetric') I".strip(), lambda: f39(I), same)
+case("np.pad(a, 3, mode='symmetric') L".strip(), lambda: f39(L), same)
+case("np.pad(a, 9, mode='wrap') I".strip(), lambda: f40(I), same)
+case("np.pad(a, 9, mode='wrap') L".strip(), lambda: f40(L), same)
+case("np.diagonal(a) I".strip(), lambda: f41(I), same)
+case("np.diagonal(a) F".strip(), lambda: f41(F), same)
+case("np.diag_indices(a.shape[0]) I".strip(), lambda: f42(I), same)

@@ -1,8 +1,31 @@
 """What NumPy has and Numba lacks: axes and `keepdims` everywhere, and whole families of functions."""
 
-from .base import WITH_ROUNDED, CaseFile
+from .base import HELPERS, CaseFile
 
 LACKS = "Numba does not compile these forms"
+
+SAME = '''
+def same(value):
+    """A result by value, dtype and shape, whether its numbers are Python's or NumPy's; see `written` for the digits."""
+    if isinstance(value, tuple):
+        return "(" + ", ".join(same(item) for item in value) + ")"
+    array = np.asarray(value)
+    sizes = [abs(x) for x in array.ravel().tolist() if abs(x) < np.inf]
+    noise = max(sizes, default=0) * 1e-10
+    return f"{written(array.tolist(), noise)} {array.dtype} {array.shape}"
+
+
+def written(value, noise):
+    """Text of a number or a nested list: floats with ten significant digits, and what is below the noise, a part in 1e10
+    of the largest element of the array, as 0, because rounding errors decide it."""
+    if isinstance(value, list):
+        return "[" + ", ".join(written(item, noise) for item in value) + "]"
+    if isinstance(value, complex):
+        return " & ".join(written(part, noise) for part in (value.real, value.imag))
+    if isinstance(value, float):
+        return f"{0.0 if abs(value) <= noise else value:.10g}"
+    return repr(value)
+'''
 
 DATA = """
 A = ((np.arange(60) * 37 % 61) / 7.0 - 3.0).reshape(3, 4, 5)
@@ -158,6 +181,7 @@ FACTORS = {
     "np.linalg.det(a)": "G Q Z",
     "np.linalg.cholesky(a)": "Q",
     "np.linalg.cholesky(a, upper=True)": "Q",
+    "np.linalg.qr(a)[0]": "G Q Z",
     "np.linalg.qr(a)[1]": "G Q Z",
     "np.linalg.qr(a, mode='r')": "G",
     "np.linalg.svd(a)[1]": "G Q Z B",
@@ -205,21 +229,14 @@ def body(table, seeded=False):
         arguments = "" if seeded else "a"
         start = "    np.random.seed(12345)\n" if seeded else ""
         definitions.append(f"@njit\ndef f{number}({arguments}):\n{start}    return {expression}\n")
-        view = "describe" if "(int" in expression or is_several(expression) else "rounded"
         for name in names.split() or [""]:
-            lines.append(f'case("{expression} {name}".strip(), lambda: f{number}({name}), {view})')
+            lines.append(f'case("{expression} {name}".strip(), lambda: f{number}({name}), same)')
     return "\n\n".join(part.strip("\n") + "\n" for part in definitions) + "\n\n" + "\n".join(lines) + "\n"
-
-
-def is_several(expression):
-    """Whether the result is a tuple."""
-    several = ("unique(a, return", "_indices", "meshgrid", "unravel", "broadcast_shapes")
-    return any(word in expression for word in several)
 
 
 def beyond(name, about, table, seeded=False):
     """A case file of one table."""
-    return CaseFile(name, about, body(table, seeded), helpers=WITH_ROUNDED, reason=LACKS)
+    return CaseFile(name, about, body(table, seeded), helpers=HELPERS + "\n" + SAME, reason=LACKS)
 
 
 def files():

@@ -207,7 +207,7 @@ def quantile(a, q, axis: literal=None, keepdims: literal=False, method: literal=
         nj.require(not keepdims, "`keepdims` needs a single fraction")
         fractions = nj.as_array(q)
         c = nj.contiguous(fractions)
-        out = nj.empty(fractions.shape, np.float64)
+        out = nj.empty(fractions.shape, nj.quantile_dtype(ordered, method))
         for i in range(out.size):
             nj.check_fraction(nj.flat_get(c, i))
             nj.flat_set(out, i, nj.quantile_of_line(ordered, float(nj.flat_get(c, i)), method))
@@ -221,13 +221,13 @@ def quantile(a, q, axis: literal=None, keepdims: literal=False, method: literal=
     rest = nj.drop_axis(a.shape, k)
     if nj.is_number(q):
         nj.check_fraction(q)
-        line = nj.empty(rest, np.float64)
+        line = nj.empty(rest, nj.quantile_dtype(rows, method))
         for i in range(line.size):
             nj.flat_set(line, i, nj.quantile_of_line(rows[i], float(q), method))
         return nj.kept(line, a.shape, axis, keepdims)
     nj.require(not keepdims, "`keepdims` needs a single fraction")
     several = nj.contiguous(nj.as_array(q))
-    table = nj.empty(several.shape + rest, np.float64)
+    table = nj.empty(several.shape + rest, nj.quantile_dtype(rows, method))
     for p in range(several.size):
         nj.check_fraction(nj.flat_get(several, p))
         for i in range(rows.shape[0]):

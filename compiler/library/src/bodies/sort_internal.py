@@ -30,6 +30,8 @@ def ordered_position(a, value, right):
 def quantile_of_line(ordered, fraction, method: literal):
     """The element of a sorted line at a fraction of the way, interpolated by one of NumPy's methods."""
     nj.require(method == "linear" or method == "lower" or method == "higher" or method == "midpoint" or method == "nearest", "`method` must be 'linear', 'lower', 'higher', 'midpoint' or 'nearest'")
+    if method == "lower" or method == "higher" or method == "nearest":
+        return nj.ranked_element(ordered, fraction, method)
     count = len(ordered)
     if count == 0:
         return np.nan
@@ -42,14 +44,6 @@ def quantile_of_line(ordered, fraction, method: literal):
     weight = rank - below
     low = nj.cast(nj.flat_get(ordered, below), np.float64)
     high = nj.cast(nj.flat_get(ordered, above), np.float64)
-    if method == "lower":
-        return low
-    if method == "higher":
-        if weight > 0.0:
-            return high
-        return low
-    if method == "nearest":
-        return nj.cast(nj.flat_get(ordered, int(np.rint(rank))), np.float64)
     if method == "midpoint":
         if weight > 0.0:
             return low + (high - low) * 0.5
@@ -57,3 +51,26 @@ def quantile_of_line(ordered, fraction, method: literal):
     if weight >= 0.5:
         return high - (high - low) * (1.0 - weight)
     return low + (high - low) * weight
+
+
+def ranked_element(ordered, fraction, method: literal):
+    """The element of a sorted line next to a fraction of the way, in its own type."""
+    count = len(ordered)
+    if count == 0:
+        raise IndexError("cannot take a quantile of an empty array")
+    last = nj.flat_get(ordered, count - 1)
+    if last != last:
+        return last
+    rank = fraction * (count - 1)
+    if method == "lower":
+        return nj.flat_get(ordered, int(math.floor(rank)))
+    if method == "higher":
+        return nj.flat_get(ordered, int(math.ceil(rank)))
+    return nj.flat_get(ordered, int(np.rint(rank)))
+
+
+def quantile_dtype(ordered, method: literal):
+    """The element type of quantiles: that of the array where a method picks elements."""
+    if method == "lower" or method == "higher" or method == "nearest":
+        return ordered.dtype
+    return np.float64

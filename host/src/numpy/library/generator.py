@@ -35,6 +35,12 @@ def _count(size):
     return count
 
 
+_MISSING_METHODS = (
+    "bytes", "bit_generator", "dirichlet", "gumbel", "hypergeometric", "laplace", "logistic", "multivariate_hypergeometric",
+    "multivariate_normal", "noncentral_f", "permuted", "spawn", "triangular",
+)
+
+
 class random_Generator:
     """A generator of its own with NumPy's stream."""
 
@@ -46,7 +52,7 @@ class random_Generator:
 
     def _several(self, draw, size, values, kind):
         """One draw of `draw(count, *values)` each, or one for each element of the broadcast parameters."""
-        if all(np.ndim(value) == 0 for value in values):
+        if _all(np.ndim(value) == 0 for value in values):
             if size is None:
                 return draw(1, *[float(value) for value in values])[0].item()
             return draw(_count(size), *[float(value) for value in values]).reshape(size)
@@ -146,6 +152,8 @@ class random_Generator:
         return 2.0 * self._floats("gamma", size, np.divide(df, 2.0))
 
     def beta(self, a, b, size=None):
+        if np.any(np.less(a, 0.05)) or np.any(np.less(b, 0.05)):
+            raise NotImplementedError("numpy.random.Generator.beta: parameters below 0.05 are not supported")
         return self._floats("beta", size, a, b)
 
     def noncentral_chisquare(self, df, nonc, size=None):
@@ -164,9 +172,13 @@ class random_Generator:
         return float(result[0]) if size is None else result.reshape(size)
 
     def wald(self, mean, scale, size=None):
+        if np.any(np.greater(np.divide(mean, scale), 10.0)):
+            raise NotImplementedError("numpy.random.Generator.wald: a mean above ten times the scale is not supported")
         return self._floats("wald", size, mean, scale)
 
     def vonmises(self, mu, kappa, size=None):
+        if np.any(np.greater(kappa, 1e6)):
+            raise NotImplementedError("numpy.random.Generator.vonmises: `kappa` above 1e6 is not supported")
         return self._floats("vonmises", size, mu, kappa)
 
     def poisson(self, lam=1.0, size=None):
@@ -186,6 +198,8 @@ class random_Generator:
         return self._counts("geometric", size, p)
 
     def zipf(self, a, size=None):
+        if np.any(np.less(a, 2.0)) or np.any(np.greater(a, 1000.0)):
+            raise NotImplementedError("numpy.random.Generator.zipf: only `a` from 2 to 1000 is supported")
         return self._counts("zipf", size, a)
 
     def logseries(self, p, size=None):
@@ -211,20 +225,20 @@ class random_Generator:
         draws = draws.astype(kind)
         return draws[0] if size is None else draws.reshape(size)
 
-    def _order(self, count, first=1):
-        return _pcg64_order(self._bits, count, first)
+    def _order(self, count, first=1, masked=False):
+        return _pcg64_order(self._bits, count, first, masked)
 
     def permutation(self, x, axis=0):
         if np.ndim(x) == 0:
-            return self._order(int(x))
+            return self._order(int(x), masked=True)
         x = np.asarray(x)
-        return np.take(x, self._order(x.shape[axis]), axis)
+        return np.take(x, self._order(x.shape[axis], masked=True), axis)
 
     def shuffle(self, x, axis=0):
         if isinstance(x, np.ndarray):
-            x[...] = np.take(x, self._order(x.shape[axis]), axis)
+            x[...] = np.take(x, self._order(x.shape[axis], masked=True), axis)
         else:
-            x[:] = [x[place] for place in self._order(len(x)).tolist()]
+            x[:] = [x[place] for place in self._order(len(x), masked=True).tolist()]
 
     def choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
         a = np.asarray(a)
@@ -287,7 +301,14 @@ class random_Generator:
         places = np.array(places, np.int64)
         return places[self._order(count)] if shuffle else places
 
+    def __getattr__(self, name):
+        if name in _MISSING_METHODS:
+            raise NotImplementedError(f"numpy.random.Generator.{name} is not supported")
+        raise AttributeError(f"'Generator' object has no attribute {name!r}")
+
     def multinomial(self, n, pvals, size=None):
+        if np.ndim(n) or np.ndim(pvals) != 1:
+            raise NotImplementedError("numpy.random.Generator.multinomial: `n` must be a number and `pvals` 1-d")
         p = np.asarray(pvals, np.float64)
         count = 1 if size is None else _count(size)
         rows = np.zeros((count, p.size), np.int64)
