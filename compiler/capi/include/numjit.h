@@ -188,8 +188,9 @@ typedef bool (*numjit_host_function)(void *data, const numjit_value *args, size_
 void numjit_raise_exception(numjit_raise *raise, const char *exception, const char *message);
 
 /* Lets texts that are compiled from now on call a host function by a name. `signature` gives its types, such
- * as "float64(float64[:], int64)"; arguments are converted to them. `free_data`, unless NULL, is called with
- * `data` when nobody can call the function any more, and also when this fails. */
+ * as "float64(const float64[:], int64)", which takes an array in any memory order; arguments are converted to
+ * them. `free_data`, unless NULL, is called with `data` when nobody can call the function any more, and also
+ * when this fails. */
 bool numjit_add_host_function(numjit_engine *engine, const char *name, const char *signature,
                               numjit_host_function function, void *data,
                               void (*free_data)(void *data), numjit_error **error);

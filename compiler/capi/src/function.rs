@@ -3,8 +3,8 @@
 use std::ffi::{CString, c_char};
 use std::ptr;
 
-use numjit::ir::{ArrayTy, Ty, Type};
-use numjit::{DynFunc, Error, parse_type};
+use numjit::ir::Ty;
+use numjit::{DynFunc, Error, Signature};
 
 use crate::engine::{CToken, text};
 use crate::error::{CError, c_text, guarded, missing, quietly};
@@ -30,45 +30,11 @@ impl CFunction {
     }
 }
 
-/// Argument types with commas between them. `const` stands for an array that is only read.
-pub(crate) fn types(text: &str) -> Result<Vec<Ty>, Error> {
-    parts(text).into_iter().map(one_type).collect()
-}
-
-/// One type.
-pub(crate) fn one_type(text: &str) -> Result<Ty, Error> {
-    let (plain, readonly) = match text.strip_prefix("const ") {
-        Some(rest) => (rest, true),
-        None => (text, false),
-    };
-    let ty = parse_type(plain).map_err(|error| Error::Mismatch(error.message))?;
-    match (readonly, ty.as_array()) {
-        (true, Some(array)) => Ok(Ty::new(Type::Array(ArrayTy {
-            readonly: true,
-            ..array
-        }))),
-        (true, None) => Err(Error::Mismatch(format!(
-            "`const` stands before array types only, not before {ty}"
-        ))),
-        (false, _) => Ok(ty),
-    }
-}
-
-/// The parts between commas outside of brackets; none of an empty text.
-fn parts(text: &str) -> Vec<&str> {
-    let mut depth = 0;
-    let outer = |c: char| {
-        match c {
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth -= 1,
-            _ => {}
-        }
-        c == ',' && depth == 0
-    };
-    let parts: Vec<&str> = text.split(outer).map(str::trim).collect();
-    match parts[..] {
-        [""] => Vec::new(),
-        _ => parts,
+/// Argument types with commas between them.
+fn types(text: &str) -> Result<Vec<Ty>, Error> {
+    match Signature::parse(&format!("({text})")) {
+        Ok(signature) => Ok(signature.args),
+        Err(error) => Err(Error::Mismatch(error.message)),
     }
 }
 
@@ -214,7 +180,7 @@ mod tests {
         assert_eq!(texts(" float64 , int32"), ["float64", "int32"]);
         let read = texts("const float64[:, ::1], Tuple((int64, float32))");
         assert_eq!(read, ["readonly float64[:, ::1]", "Tuple(int64, float32)"]);
-        for wrong in ["float63", "int64,", "const int64"] {
+        for wrong in ["float63", "int64)(int64", "const int64", "const"] {
             assert!(types(wrong).is_err(), "{wrong}");
         }
     }

@@ -4,11 +4,10 @@ use std::ffi::{c_char, c_void};
 
 use numjit::abi::ExceptionKind;
 use numjit::ir::Ty;
-use numjit::{Error, HostError, Value};
+use numjit::{Error, HostError, Signature, Value};
 
 use crate::engine::{CEngine, text};
 use crate::error::{CError, guarded, missing};
-use crate::function::{one_type, types};
 use crate::value::{CValue, Given, clear};
 
 /// `numjit_raise`: what a host function has said it raises.
@@ -96,31 +95,18 @@ fn system(error: Error) -> HostError {
     HostError::new(ExceptionKind::SystemError, error.to_string())
 }
 
-/// `float64(int64, float64[:])`: result and argument types.
+/// `float64(int64, const float64[:])`: result and argument types.
 fn signature(text: &str) -> Result<(Ty, Vec<Ty>), Error> {
-    let wrong = || {
-        Error::Mismatch(format!(
-            "{text:?} is no signature of a host function; write `result(arguments)`, such as \"float64(int64)\""
-        ))
-    };
-    let text = text.trim();
-    let inner = text.strip_suffix(')').ok_or_else(wrong)?;
-    // The bracket that the last one closes.
-    let mut depth = 1;
-    let open = inner.char_indices().rev().find(|(_, c)| {
-        match c {
-            ')' => depth += 1,
-            '(' => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    let (at, _) = open.ok_or_else(wrong)?;
-    let result = inner[..at].trim();
-    if result.is_empty() {
-        return Err(wrong());
+    match Signature::parse(text) {
+        Ok(Signature {
+            args,
+            result: Some(result),
+        }) => Ok((result, args)),
+        Ok(_) => Err(Error::Mismatch(format!(
+            "the signature {text:?} has no result type; write \"void{text}\" if there is none"
+        ))),
+        Err(error) => Err(Error::Mismatch(error.message)),
     }
-    Ok((one_type(result)?, types(&inner[at + 1..])?))
 }
 
 /// See `numjit.h`.
@@ -186,30 +172,5 @@ pub unsafe extern "C" fn numjit_add_host_function(
             engine.0.dynamic_host_function(&name, &args, result, call)?;
             Ok(true)
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signatures_have_a_result() {
-        let read =
-            |text: &str| signature(text).map(|(result, args)| (result.to_string(), args.len()));
-        assert_eq!(read("float64()").ok(), Some(("float64".to_owned(), 0)));
-        let (result, count) =
-            read("Tuple((int64, int64))(float64, Tuple((bool_, int8)))").unwrap_or_default();
-        assert_eq!((result.as_str(), count), ("UniTuple(int64, 2)", 2));
-        for wrong in [
-            "",
-            "()",
-            "(int64)",
-            "float64",
-            "float64(int64",
-            "float64(int65)",
-        ] {
-            assert!(read(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -5,26 +5,19 @@
 //! parameter, and nothing otherwise. No panic crosses the border.
 #![allow(unsafe_code, reason = "C programs hand over and receive raw pointers")]
 
-mod engine;
-mod error;
-mod function;
-mod host;
-mod module;
-mod value;
-
-pub use engine::{CEngine, COptions, CToken};
-pub use error::CError;
-pub use function::CFunction;
-pub use host::CRaise;
-pub use module::{CGlobal, CModule};
-pub use value::{CArray, CText, CTuple, CValue};
+pub mod engine;
+pub mod error;
+pub mod function;
+pub mod host;
+pub mod module;
+pub mod value;
 
 /// The header lets programs use these from several threads at once.
 const _: () = {
     const fn shared<T: Send + Sync>() {}
-    shared::<CEngine>();
-    shared::<CModule>();
-    shared::<CFunction>();
-    shared::<CError>();
-    shared::<CToken>();
+    shared::<engine::CEngine>();
+    shared::<module::CModule>();
+    shared::<function::CFunction>();
+    shared::<error::CError>();
+    shared::<engine::CToken>();
 };

@@ -23,7 +23,7 @@ impl Engine {
     /// use numjit::{Engine, Value, parse_type};
     ///
     /// let engine = Engine::new()?;
-    /// let types = [parse_type("float64[:]")?, parse_type("int64")?];
+    /// let types = [parse_type("const float64[:]")?, parse_type("int64")?];
     /// let result = parse_type("float64")?;
     /// engine.dynamic_host_function("pick", &types, result, |args| match args {
     ///     [Value::Borrowed(array), Value::Int(i)] => {

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use numjit_abi::{ExceptionKind, Slot};
-use numjit_ir::{Source, Ty};
+use numjit_ir::{ArrayTy, Layout, Source, Ty, Type};
 use numjit_runtime::{Block, Exception, HostClosure};
 use smallvec::SmallVec;
 
@@ -154,7 +154,13 @@ impl HostParam for String {
 
 impl<T: Element> HostParam for Vec<T> {
     fn ty() -> Ty {
-        dense(Ty::from_dtype(T::DTYPE), 1, false)
+        // Any memory order, since the elements are copied.
+        Ty::new(Type::Array(ArrayTy {
+            dtype: Ty::from_dtype(T::DTYPE),
+            ndim: 1,
+            layout: Layout::A,
+            readonly: true,
+        }))
     }
 
     fn read(reader: &mut HostReader<'_>) -> Option<Vec<T>> {
