@@ -26,6 +26,7 @@ pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef
         CallError::Compile(diagnostics) => typing_error(&diagnostics, vm),
         CallError::Arguments(text) => vm.new_type_error(text),
         CallError::Stopped(text) | CallError::Config(text) => vm.new_runtime_error(text),
+        CallError::Cancelled | CallError::TimedOut => vm.new_runtime_error(error.to_string()),
         CallError::Internal {
             stage,
             reason,

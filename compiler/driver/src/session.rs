@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
+use numjit_diag::codes::nj0901_internal_fault::internal_fault;
 use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
 use crate::cache::frozen;
 use crate::cache::record::{Answer, InstanceKey, Question, Record};
+use crate::embed::CancelToken;
 use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::error::CallError;
 use crate::options::DispatcherOptions;
+use crate::stop::Stop;
 
 /// What a host answers about names. Objects are recognised by identity, never by name.
 pub trait Resolver {
@@ -23,6 +27,11 @@ pub trait Resolver {
 
     /// Values of the trailing parameters that have defaults.
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// What may end the compilation before it is done.
+    fn token(&self) -> Option<CancelToken> {
+        None
+    }
 }
 
 /// One compilation.
@@ -31,6 +40,10 @@ pub(crate) struct Session<'a> {
     pub(crate) resolver: &'a mut dyn Resolver,
     /// What is asked, where that is of interest.
     pub(crate) record: Option<Record>,
+    /// When it is to end.
+    stop: Stop,
+    /// Why it is ending, once it is.
+    stopped: Option<CallError>,
 }
 
 /// Asks the host a question.
@@ -48,6 +61,43 @@ impl<'a> Session<'a> {
             state,
             resolver,
             record: None,
+            stop: Stop::default(),
+            stopped: None,
+        }
+    }
+
+    /// A compilation that ends early when it is told to.
+    pub(crate) fn until(
+        state: &'a mut State,
+        resolver: &'a mut dyn Resolver,
+        stop: Stop,
+    ) -> Session<'a> {
+        Session {
+            stop,
+            ..Session::new(state, resolver)
+        }
+    }
+
+    /// What became of inference, which only knows problems: it may have been stopped.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        result: Result<T, Vec<Diagnostic>>,
+    ) -> Result<T, CallError> {
+        match self.stopped.take() {
+            Some(stopped) => Err(stopped),
+            None => result.map_err(CallError::Compile),
+        }
+    }
+
+    /// Fails once the compilation is to end. The problem makes every caller fail in turn, and is not shown.
+    fn check_stop(&mut self) -> Result<(), Vec<Diagnostic>> {
+        match self.stop.check() {
+            Ok(()) => Ok(()),
+            Err(stopped) => {
+                let problem = internal_fault("infer", &stopped.to_string(), None);
+                self.stopped.get_or_insert(stopped);
+                Err(vec![problem])
+            }
         }
     }
 
@@ -117,6 +167,7 @@ impl<'a> Session<'a> {
 
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.check_stop()?;
         self.prepare(func)
     }
 
