@@ -764,6 +764,7 @@ impl State {
                 serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
+            written: self.written.clone(),
             wrappers: HashMap::new(),
             hosts: HashMap::new(),
             instances: self.host_instances(),

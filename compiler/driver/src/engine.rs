@@ -82,6 +82,8 @@ pub(crate) struct State {
     pub(crate) functions: Slab<FunctionEntry>,
     /// Functions of library bodies, by entity.
     pub(crate) bodies: HashMap<u32, FuncId>,
+    /// Functions of library bodies that are written for each call, by entity and text.
+    pub(crate) written: HashMap<(u32, String), FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
     /// Functions of the program that embeds the compiler, by name.
@@ -258,6 +260,7 @@ impl Engine {
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
+            written: HashMap::new(),
             wrappers: HashMap::new(),
             hosts: HashMap::new(),
             instances: HashMap::new(),

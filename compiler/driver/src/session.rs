@@ -55,6 +55,29 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
     }
 }
 
+/// A new function of a library row with a text of its body.
+fn insert_body(state: &mut State, entity: u32, text: &str) -> FuncId {
+    let item = numjit_library::item(entity);
+    let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
+    let source = Source {
+        file: format!("<{}>", item.path).into(),
+        first_line: 1,
+        indent: 0,
+        text: text.into(),
+    };
+    let source = FunctionSource {
+        source: Arc::new(source),
+        name,
+        lambda: None,
+    };
+    state.insert(FunctionEntry::new(
+        FunctionKind::Library,
+        source,
+        Arc::default(),
+        None,
+    ))
+}
+
 impl<'a> Session<'a> {
     pub(crate) fn new(state: &'a mut State, resolver: &'a mut dyn Resolver) -> Session<'a> {
         Session {
@@ -213,33 +236,24 @@ impl Program for Session<'_> {
         if let Some(&known) = self.state.bodies.get(&entity) {
             return known;
         }
-        let item = numjit_library::item(entity);
-        let text = match &item.kind {
+        let text = match &numjit_library::item(entity).kind {
             Kind::Function(function) => match &function.body {
                 Body::Python(text) => *text,
-                Body::Rule(_) | Body::Ufunc(_) => "",
+                Body::Rule(_) | Body::Ufunc(_) | Body::Written(_) => "",
             },
             _ => "",
         };
-        let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
-        let source = Source {
-            file: format!("<{}>", item.path).into(),
-            first_line: 1,
-            indent: 0,
-            text: text.into(),
-        };
-        let source = FunctionSource {
-            source: Arc::new(source),
-            name,
-            lambda: None,
-        };
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Library,
-            source,
-            Arc::default(),
-            None,
-        ));
+        let id = insert_body(self.state, entity, text);
         self.state.bodies.insert(entity, id);
+        id
+    }
+
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId {
+        if let Some(&known) = self.state.written.get(&(entity, text.clone())) {
+            return known;
+        }
+        let id = insert_body(self.state, entity, &text);
+        self.state.written.insert((entity, text), id);
         id
     }
 
