@@ -84,7 +84,7 @@ pub(super) unsafe fn text<'a>(data: *const u8) -> &'a str {
 ///
 /// # Safety
 /// The record is the library's.
-pub(super) unsafe fn types(overload: &AotOverload) -> Result<Vec<Type>> {
+unsafe fn types(overload: &AotOverload) -> Result<Vec<Type>> {
     // Safety: passed on to the caller.
     let bytes = unsafe { slice(overload.types, overload.types_len) };
     Type::read_all(bytes).ok_or_else(|| raise("SystemError", "a signature cannot be read"))
@@ -238,20 +238,34 @@ fn raise_exception(exception: &Exception) -> Raised {
 }
 
 fn class(kind: ExceptionKind) -> Result<Owned> {
-    if kind == ExceptionKind::LinAlgError {
-        // Safety: the names are NUL-terminated.
-        return unsafe {
-            let module = Owned::new((api().PyImport_ImportModule)(c"numpy.linalg".as_ptr()))?;
-            Owned::new((api().PyObject_GetAttrString)(
-                module.as_ptr(),
-                c"LinAlgError".as_ptr(),
-            ))
-        };
-    }
+    let kind = match kind {
+        ExceptionKind::LinAlgError => match linalg_error() {
+            Ok(class) => return Ok(class),
+            Err(Raised) => {
+                // Without NumPy it is the class that NumPy's is derived from.
+                // Safety: the interpreter is running.
+                unsafe { (api().PyErr_Clear)() };
+                ExceptionKind::ValueError
+            }
+        },
+        kind => kind,
+    };
     let class = variable(&format!("PyExc_{}", kind.name()));
     let class = class.ok_or_else(|| raise("RuntimeError", kind.name()))?;
     // Safety: exception classes live as long as the process.
     unsafe { Owned::borrow(class) }
+}
+
+/// NumPy's class.
+fn linalg_error() -> Result<Owned> {
+    // Safety: the names are NUL-terminated.
+    unsafe {
+        let module = Owned::new((api().PyImport_ImportModule)(c"numpy.linalg".as_ptr()))?;
+        Owned::new((api().PyObject_GetAttrString)(
+            module.as_ptr(),
+            c"LinAlgError".as_ptr(),
+        ))
+    }
 }
 
 fn tuple(args: &[ExcArg]) -> Result<Owned> {
