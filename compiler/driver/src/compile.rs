@@ -178,7 +178,7 @@ fn cached(
         return None;
     }
     let start = Instant::now();
-    let found = cache.find(&state.functions, func, args, resolver);
+    let found = cache.find(state, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
         state.keep_numbers(args);
@@ -715,7 +715,7 @@ fn generate(
 }
 
 /// Places machine code in memory; `address_of` knows the functions of other objects.
-fn load(
+pub(crate) fn load(
     shared: &Shared,
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,
