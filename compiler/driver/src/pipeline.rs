@@ -63,6 +63,8 @@ fn optimize(
     check(low, "remove_bounds_checks")?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     check(low, "simplify")?;
+    timings.measure(name, "share_values", || numjit_opt::share_values(low));
+    check(low, "share_values")?;
     timings.measure(name, "convert_branches", || {
         numjit_opt::convert_branches(low)
     });
