@@ -82,6 +82,8 @@ pub(crate) struct State {
     pub(crate) functions: Slab<FunctionEntry>,
     /// Functions of library bodies, by entity.
     pub(crate) bodies: HashMap<u32, FuncId>,
+    /// Functions of library bodies that are written for each call, by entity and text.
+    pub(crate) written: HashMap<(u32, String), FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
     /// Functions of the program that embeds the compiler, by name.
@@ -258,6 +260,7 @@ impl Engine {
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
+            written: HashMap::new(),
             wrappers: HashMap::new(),
             hosts: HashMap::new(),
             instances: HashMap::new(),
@@ -405,6 +408,34 @@ impl State {
         })
     }
 
+    /// The number of the nested function at a position in a function's list. What it is may be found out only
+    /// later, when the text around it is parsed.
+    pub(crate) fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
+        let outer = self.functions.get(func);
+        if let Some(&known) = outer.and_then(|outer| outer.nested.get(&position)) {
+            return known;
+        }
+        let untyped = outer.and_then(|outer| {
+            let nested = &outer.untyped.as_ref()?.nested;
+            nested.get(position as usize).cloned()
+        });
+        let source = FunctionSource {
+            source: outer.map_or_else(nowhere, |outer| outer.source.source.clone()),
+            name: untyped
+                .as_ref()
+                .map_or_else(String::new, |nested| nested.name.clone()),
+            lambda: outer.and_then(|outer| outer.source.lambda),
+        };
+        let options = outer.map_or_else(Default::default, |outer| outer.options.clone());
+        let kind = FunctionKind::Nested(func);
+        let entry = FunctionEntry::new(kind, source, options, untyped.map(Arc::new));
+        let id = self.insert(entry);
+        if let Some(outer) = self.functions.get_mut(func) {
+            outer.nested.insert(position, id);
+        }
+        id
+    }
+
     /// Code is found by types. Functions that types name keep their numbers for themselves, so that code made
     /// for a function that is gone is not found for another one.
     pub(crate) fn keep_numbers(&mut self, types: &[Ty]) {
@@ -447,6 +478,16 @@ impl State {
         }
         removed
     }
+}
+
+/// The text of a function that does not exist.
+fn nowhere() -> Arc<Source> {
+    Arc::new(Source {
+        file: "".into(),
+        first_line: 1,
+        indent: 0,
+        text: "".into(),
+    })
 }
 
 /// Whether these are the argument types of the function that goes on with a generator, which is no

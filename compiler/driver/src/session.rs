@@ -55,6 +55,29 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
     }
 }
 
+/// A new function of a library row with a text of its body.
+fn insert_body(state: &mut State, entity: u32, text: &str) -> FuncId {
+    let item = numjit_library::item(entity);
+    let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
+    let source = Source {
+        file: format!("<{}>", item.path).into(),
+        first_line: 1,
+        indent: 0,
+        text: text.into(),
+    };
+    let source = FunctionSource {
+        source: Arc::new(source),
+        name,
+        lambda: None,
+    };
+    state.insert(FunctionEntry::new(
+        FunctionKind::Library,
+        source,
+        Arc::default(),
+        None,
+    ))
+}
+
 impl<'a> Session<'a> {
     pub(crate) fn new(state: &'a mut State, resolver: &'a mut dyn Resolver) -> Session<'a> {
         Session {
@@ -152,6 +175,9 @@ impl<'a> Session<'a> {
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
+        if let FunctionKind::Nested(parent) = entry.kind {
+            return self.prepare_nested(func, parent);
+        }
         let declared = entry
             .options
             .locals
@@ -163,6 +189,26 @@ impl<'a> Session<'a> {
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
     }
+
+    /// The same for a nested function that is known by its place in another one alone: a type in loaded code
+    /// named it before the text around it was parsed.
+    fn prepare_nested(
+        &mut self,
+        func: FuncId,
+        parent: FuncId,
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let outer = self.prepare(parent)?;
+        let places = self.entry(parent).into_iter();
+        let mut places = places.flat_map(|entry| &entry.nested);
+        let position = places.find(|(_, id)| **id == func).map(|place| *place.0);
+        let untyped = position.and_then(|position| outer.nested.get(position as usize));
+        let untyped = Arc::new(untyped.cloned().ok_or_else(Vec::new)?);
+        if let Some(entry) = self.state.functions.get_mut(func) {
+            entry.source.name.clone_from(&untyped.name);
+            entry.untyped = Some(untyped.clone());
+        }
+        Ok(untyped)
+    }
 }
 
 impl Program for Session<'_> {
@@ -172,74 +218,31 @@ impl Program for Session<'_> {
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        if let Some(&known) = self
-            .entry(func)
-            .and_then(|entry| entry.nested.get(&position))
-        {
-            return known;
-        }
-        let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
-        let nested = untyped
-            .as_ref()
-            .and_then(|outer| outer.nested.get(position as usize))
-            .cloned();
-        let source = self.entry(func).map(|entry| entry.source.clone());
-        let source = source.unwrap_or_else(|| FunctionSource {
-            source: Arc::new(Source {
-                file: "".into(),
-                first_line: 1,
-                indent: 0,
-                text: "".into(),
-            }),
-            name: String::new(),
-            lambda: None,
-        });
-        let name = nested
-            .as_ref()
-            .map_or_else(String::new, |nested| nested.name.clone());
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Nested(func),
-            FunctionSource { name, ..source },
-            self.options_of(func),
-            nested.map(Arc::new),
-        ));
-        if let Some(entry) = self.state.functions.get_mut(func) {
-            entry.nested.insert(position, id);
-        }
-        id
+        self.state.nested(func, position)
     }
 
     fn library_body(&mut self, entity: u32) -> FuncId {
         if let Some(&known) = self.state.bodies.get(&entity) {
             return known;
         }
-        let item = numjit_library::item(entity);
-        let text = match &item.kind {
+        let text = match &numjit_library::item(entity).kind {
             Kind::Function(function) => match &function.body {
                 Body::Python(text) => *text,
-                Body::Rule(_) | Body::Ufunc(_) => "",
+                Body::Rule(_) | Body::Ufunc(_) | Body::Written(_) => "",
             },
             _ => "",
         };
-        let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
-        let source = Source {
-            file: format!("<{}>", item.path).into(),
-            first_line: 1,
-            indent: 0,
-            text: text.into(),
-        };
-        let source = FunctionSource {
-            source: Arc::new(source),
-            name,
-            lambda: None,
-        };
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Library,
-            source,
-            Arc::default(),
-            None,
-        ));
+        let id = insert_body(self.state, entity, text);
         self.state.bodies.insert(entity, id);
+        id
+    }
+
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId {
+        if let Some(&known) = self.state.written.get(&(entity, text.clone())) {
+            return known;
+        }
+        let id = insert_body(self.state, entity, &text);
+        self.state.written.insert((entity, text), id);
         id
     }
 
