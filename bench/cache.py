@@ -160,7 +160,7 @@ def main():
     print(f"{options.processes} processes at once, {options.rounds} times: {finished} finished, {killed} killed; {verified}")
     if options.json:
         figures |= {"samples": rows, "finished": finished, "killed": killed}
-        write_json(options.json, figures)
+        write_json(options, figures)
 
 
 if __name__ == "__main__":

@@ -185,6 +185,7 @@ fn finish(raised: Option<PyBaseExceptionRef>, vm: &VirtualMachine) -> u8 {
         // The low byte is what a shell sees of CPython's exit code too.
         Some(exception) => {
             errors::recolour(&exception, vm);
+            errors::explain_missing_module(&exception, vm);
             vm.handle_exit_exception(exception) as u8
         }
         None => 0,

@@ -238,17 +238,17 @@ fn raise_exception(exception: &Exception) -> Raised {
 }
 
 fn class(kind: ExceptionKind) -> Result<Owned> {
-    let kind = match kind {
-        ExceptionKind::LinAlgError => match linalg_error() {
+    let kind = match numpy_class(kind) {
+        Some((module, name, without)) => match import(module, name) {
             Ok(class) => return Ok(class),
             Err(Raised) => {
-                // Without NumPy it is the class that NumPy's is derived from.
+                // Without NumPy it is a class that NumPy's is derived from.
                 // Safety: the interpreter is running.
                 unsafe { (api().PyErr_Clear)() };
-                ExceptionKind::ValueError
+                without
             }
         },
-        kind => kind,
+        None => kind,
     };
     let class = variable(&format!("PyExc_{}", kind.name()));
     let class = class.ok_or_else(|| raise("RuntimeError", kind.name()))?;
@@ -256,14 +256,26 @@ fn class(kind: ExceptionKind) -> Result<Owned> {
     unsafe { Owned::borrow(class) }
 }
 
-/// NumPy's class.
-fn linalg_error() -> Result<Owned> {
-    // Safety: the names are NUL-terminated.
+/// The module and name of a class of NumPy's, and the class that stands for it where there is no NumPy.
+fn numpy_class(kind: ExceptionKind) -> Option<(&'static CStr, &'static CStr, ExceptionKind)> {
+    match kind {
+        ExceptionKind::LinAlgError => {
+            Some((c"numpy.linalg", c"LinAlgError", ExceptionKind::ValueError))
+        }
+        ExceptionKind::AxisError => {
+            Some((c"numpy.exceptions", c"AxisError", ExceptionKind::IndexError))
+        }
+        _ => None,
+    }
+}
+
+fn import(module: &CStr, name: &CStr) -> Result<Owned> {
+    // Safety: the interpreter is running, and the names are NUL-terminated.
     unsafe {
-        let module = Owned::new((api().PyImport_ImportModule)(c"numpy.linalg".as_ptr()))?;
+        let module = Owned::new((api().PyImport_ImportModule)(module.as_ptr()))?;
         Owned::new((api().PyObject_GetAttrString)(
             module.as_ptr(),
-            c"LinAlgError".as_ptr(),
+            name.as_ptr(),
         ))
     }
 }
