@@ -57,6 +57,11 @@ fn optimize(
     check(low, "inline_calls")?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     check(low, "simplify")?;
+    if timings.measure(name, "unroll_loops", || numjit_opt::unroll_loops(low)) {
+        check(low, "unroll_loops")?;
+        timings.measure(name, "simplify", || numjit_opt::simplify(low));
+        check(low, "simplify")?;
+    }
     timings.measure(name, "remove_bounds_checks", || {
         numjit_opt::remove_bounds_checks(low)
     });
