@@ -14,6 +14,7 @@ mod format;
 mod function;
 mod generator;
 mod index;
+mod index_list;
 mod isinstance;
 mod iteration;
 mod library_call;
