@@ -2,8 +2,8 @@
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options, Ty,
-    Type, UserExceptionClass,
+    ArrayTy, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
+    RecordField, RecordTy, Ty, Type, UserExceptionClass,
 };
 
 use super::encode::Numbers;
@@ -192,7 +192,26 @@ impl<'a> Decoder<'a> {
                 };
                 Type::DictView(part, dict)
             }
+            60 => Type::Record(self.record(known)?),
             _ => return None,
+        })
+    }
+
+    fn record(&mut self, known: &Known<'_>) -> Option<RecordTy> {
+        let size = self.u32()?;
+        let aligned = self.bool()?;
+        let fields = self.list(|decoder| {
+            Some(RecordField {
+                name: decoder.text()?.into(),
+                offset: decoder.u32()?,
+                ty: decoder.ty(known)?,
+                shape: decoder.list(Decoder::u32)?.into(),
+            })
+        })?;
+        Some(RecordTy {
+            fields: fields.into(),
+            size,
+            aligned,
         })
     }
 

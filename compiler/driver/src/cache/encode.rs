@@ -10,7 +10,7 @@ use std::sync::Arc;
 use numjit_infer::{Binding, ConstArray, FuncId};
 use numjit_ir::{
     ArrayTy, Const, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
-    Ty, Type, UserExceptionClass,
+    RecordField, RecordTy, Ty, Type, UserExceptionClass,
 };
 
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -392,6 +392,7 @@ impl<'a> Encoder<'a> {
                     DictPart::Items => 2,
                 });
             }
+            Type::Record(record) => self.record(record),
             // It exists only during inference.
             Type::Open(..) => self.portable = false,
         }
@@ -400,6 +401,31 @@ impl<'a> Encoder<'a> {
     fn wrapped(&mut self, tag: u8, inner: Ty) {
         self.u8(tag);
         self.ty(inner);
+    }
+
+    fn record(&mut self, record: &RecordTy) {
+        let RecordTy {
+            fields,
+            size,
+            aligned,
+        } = record;
+        self.u8(60);
+        self.u32(*size);
+        self.u8(u8::from(*aligned));
+        self.u32(fields.len() as u32);
+        for field in fields {
+            let RecordField {
+                name,
+                offset,
+                ty,
+                shape,
+            } = field;
+            self.text(name);
+            self.u32(*offset);
+            self.ty(*ty);
+            self.u32(shape.len() as u32);
+            shape.iter().for_each(|&extent| self.u32(extent));
+        }
     }
 
     fn array(&mut self, array: &ArrayTy) {
