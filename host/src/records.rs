@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use numjit::ir::{RecordField, RecordTy, Ty, Type};
 use numjit::{Arg, ArrayRef};
 use numjit_abi::DType as Code;
-use rustpython_vm::builtins::{PyStr, PyTuple};
+use rustpython_vm::builtins::{PyList, PyStr, PyTuple};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -158,6 +158,21 @@ pub(crate) fn type_object(record: Ty, vm: &VirtualMachine) -> PyResult {
     library_function("record_type", vm)?.call((vm.ctx.new_list(parts), size, aligned), vm)
 }
 
+/// Whether an argument is a structured array, a record type, or a sequence of structured arrays.
+fn is_structured(value: &PyObject, vm: &VirtualMachine) -> bool {
+    let one =
+        |value: &PyObject| value.get_attr(LAYOUT, vm).is_ok() || value.get_attr(BYTES, vm).is_ok();
+    let first = match (
+        value.downcast_ref::<PyTuple>(),
+        value.downcast_ref::<PyList>(),
+    ) {
+        (Some(tuple), _) => tuple.as_slice().first().cloned(),
+        (_, Some(list)) => list.borrow_vec().first().cloned(),
+        _ => return one(value),
+    };
+    first.is_some_and(|first| one(&first))
+}
+
 /// The function of `library/records.py` that takes a call of a NumPy function with a structured array or a record type
 /// among its arguments; none for other calls.
 pub(crate) fn stand_in(
@@ -165,13 +180,13 @@ pub(crate) fn stand_in(
     args: &FuncArgs,
     vm: &VirtualMachine,
 ) -> PyResult<Option<PyObjectRef>> {
-    if !IN_USE.load(Ordering::Relaxed) {
+    let described = args.kwargs.get("dtype");
+    let described = described.is_some_and(|dtype| describes_record(dtype, vm));
+    if !described && !IN_USE.load(Ordering::Relaxed) {
         return Ok(None);
     }
     let values = args.args.iter().chain(args.kwargs.values());
-    let concerned = values
-        .into_iter()
-        .any(|value| value.get_attr(LAYOUT, vm).is_ok() || value.get_attr(BYTES, vm).is_ok());
+    let concerned = described || values.into_iter().any(|value| is_structured(value, vm));
     let Some(name) = path.strip_prefix("numpy.").filter(|_| concerned) else {
         return Ok(None);
     };

@@ -1117,823 +1117,818 @@ def f203():
 
 @njit
 def f204():
-    return np.float64(3).view(np.uint64)
-
-
-@njit
-def f205():
     return np.dtype('f4') == np.float32
 
 
 @njit
-def f206(B):
+def f205(B):
     return B.dtype == np.float64
 
 
 @njit
-def f207(W):
+def f206(W):
     return W.view(np.int64)
 
 
 @njit
-def f208(B):
+def f207(B):
     return B.T.flatten()
 
 
 @njit
-def f209(B):
+def f208(B):
     return B.swapaxes(0, 1)
 
 
 @njit
-def f210(V):
+def f209(V):
     return V.round(1)
 
 
 @njit
-def f211(S):
+def f210(S):
     return S.trace()
 
 
 @njit
-def f212(B):
+def f211(B):
     return B.diagonal()
 
 
 @njit
-def f213(W):
+def f212(W):
     return W.searchsorted(2.5)
 
 
 @njit
-def f214(V):
+def f213(V):
     return V.argsort()
 
 
 @njit
-def f215(V):
+def f214(V):
     X = V.copy()
     X.partition(2)
     return X[2]
 
 
 @njit
-def f216(W):
+def f215(W):
     X = W.copy()
     X.put([0], 9.0)
     return X
 
 
 @njit
-def f217(W):
+def f216(W):
     return W.compress([True, False, True, False])
 
 
 @njit
-def f218(W):
+def f217(W):
     return W.nonzero()
 
 
 @njit
-def f219(W):
+def f218(W):
     return W.repeat(2)
 
 
 @njit
-def f220(W):
+def f219(W):
     return W.reshape(2, 2)
 
 
 @njit
-def f221(W):
+def f220(W):
     return W.reshape((2, 2), order='F')
 
 
 @njit
-def f222(B):
+def f221(B):
     return B.ravel('F')
 
 
 @njit
-def f223(B):
+def f222(B):
     return B.flatten('F')
 
 
 @njit
-def f224(B):
+def f223(B):
     return B.ravel(order='F')
 
 
 @njit
-def f225(B):
+def f224(B):
     return B.copy(order='F')
 
 
 @njit
-def f226():
+def f225():
     return np.zeros((2, 3), order='F').flags.f_contiguous
 
 
 @njit
-def f227():
+def f226():
     return np.ones((2, 3), order='F').flags.f_contiguous
 
 
 @njit
-def f228():
+def f227():
     return np.array([1, 2, 3], dtype='f4')
 
 
 @njit
-def f229(W):
+def f228(W):
     return np.array(W)
 
 
 @njit
-def f230():
+def f229():
     return np.array([[1, 2], [3, 4]], dtype=np.float32)
 
 
 @njit
-def f231(W):
+def f230(W):
     return np.asarray(W, dtype=np.float32)
 
 
 @njit
-def f232():
+def f231():
     return np.fromiter((x * 2 for x in range(3)), np.float64)
 
 
 @njit
-def f233(V):
+def f232(V):
     return np.unwrap(V)
 
 
 @njit
-def f234(V):
+def f233(V):
     return np.unwrap(V, period=2.0)
 
 
 @njit
-def f235(W):
+def f234(W):
     return np.interp(W, W, W, left=0.0, right=1.0)
 
 
 @njit
-def f236(V):
+def f235(V):
     return np.histogram(V, bins=3, density=True)
 
 
 @njit
-def f237(V):
+def f236(V):
     return np.histogram(V, 3, weights=V)
 
 
 @njit
-def f238(V):
+def f237(V):
     return np.histogram2d(V, V, 3)[0]
 
 
 @njit
-def f239(J):
+def f238(J):
     return np.isin(J, [1, 2], invert=True)
 
 
 @njit
-def f240(J):
+def f239(J):
     return np.isin(J, J, assume_unique=True)
 
 
 @njit
-def f241(B, W):
+def f240(B, W):
     return np.average(B, axis=0, weights=W, returned=True)
 
 
 @njit
-def f242(B):
+def f241(B):
     return np.rot90(B, 1)
 
 
 @njit
-def f243(A):
+def f242(A):
     return np.rot90(A, 1, (1, 2))
 
 
 @njit
-def f244(W):
+def f243(W):
     return np.diff(W, prepend=0.0)
 
 
 @njit
-def f245(W):
+def f244(W):
     return np.insert(W, [1, 2], [5.0, 6.0])
 
 
 @njit
-def f246(B):
+def f245(B):
     return np.append(B, B, axis=0)
 
 
 @njit
-def f247(A):
+def f246(A):
     return np.flip(A, (0, 1))
 
 
 @njit
-def f248(A):
+def f247(A):
     return np.moveaxis(A, 0, -1).shape
 
 
 @njit
-def f249(W):
+def f248(W):
     return np.expand_dims(W, (0, 2)).shape
 
 
 @njit
-def f250(A):
+def f249(A):
     return np.transpose(A, (2, 0, 1)).shape
 
 
 @njit
-def f251(V):
+def f250(V):
     return np.array_split(V, 3)
 
 
 @njit
-def f252(W):
+def f251(W):
     return np.split(W, 2)
 
 
 @njit
-def f253():
+def f252():
     return np.logspace(0, 2, 3)
 
 
 @njit
-def f254():
+def f253():
     return np.geomspace(1, 8, 4)
 
 
 @njit
-def f255(W):
+def f254(W):
     return np.select([W > 2, W > 1], [W, W * 10], 0)
 
 
 @njit
-def f256(W):
+def f255(W):
     return np.piecewise(W, [W > 2], [1.0, 0.0])
 
 
 @njit
-def f257(W):
+def f256(W):
     return np.vander(W)
 
 
 @njit
-def f258(A):
+def f257(A):
     return np.tril(A)
 
 
 @njit
-def f259(B):
+def f258(B):
     return np.triu(B, 1)
 
 
 @njit
-def f260():
+def f259():
     return np.diag(np.arange(3), 1)
 
 
 @njit
-def f261(N):
+def f260(N):
     return np.nan_to_num(N)
 
 
 @njit
-def f262(Z):
+def f261(Z):
     return np.angle(Z)
 
 
 @njit
-def f263(Z):
+def f262(Z):
     return np.real(Z)
 
 
 @njit
-def f264(W):
+def f263(W):
     return np.sinc(W)
 
 
 @njit
-def f265(W):
+def f264(W):
     return np.i0(W)
 
 
 @njit
-def f266(V):
+def f265(V):
     return np.fix(V)
 
 
 @njit
-def f267(V):
+def f266(V):
     return np.trunc(V)
 
 
 @njit
-def f268(V):
+def f267(V):
     return np.modf(V)
 
 
 @njit
-def f269(V):
+def f268(V):
     return np.frexp(V)
 
 
 @njit
-def f270(V):
+def f269(V):
     return np.divmod(V, 2.0)
 
 
 @njit
-def f271(J):
+def f270(J):
     return np.bitwise_count(J)
 
 
 @njit
-def f272(V):
+def f271(V):
     return np.isposinf(V)
 
 
 @njit
-def f273(V):
+def f272(V):
     return np.heaviside(V, 0.5)
 
 
 @njit
-def f274(W):
+def f273(W):
     return np.float_power(W, 2)
 
 
 @njit
-def f275(B):
+def f274(B):
     return np.linalg.norm(B, 'fro')
 
 
 @njit
-def f276(B):
+def f275(B):
     return np.linalg.norm(B, 'nuc')
 
 
 @njit
-def f277(B):
+def f276(B):
     return np.linalg.norm(B, axis=(0, 1))
 
 
 @njit
-def f278(S):
+def f277(S):
     return np.linalg.det(np.stack((S, S)))
 
 
 @njit
-def f279(S):
+def f278(S):
     return np.linalg.inv(np.stack((S, S)))
 
 
 @njit
-def f280(S, W):
+def f279(S, W):
     return np.linalg.solve(S, W[:3])
 
 
 @njit
-def f281(S):
+def f280(S):
     return np.linalg.eigh(S)[0]
 
 
 @njit
-def f282(S):
+def f281(S):
     return np.linalg.matrix_power(S, 3)
 
 
 @njit
-def f283(S):
+def f282(S):
     return np.linalg.cond(S)
 
 
 @njit
-def f284(S):
+def f283(S):
     return np.linalg.matrix_rank(S)
 
 
 @njit
-def f285(S):
+def f284(S):
     return np.linalg.slogdet(S)
 
 
 @njit
-def f286(S, W):
+def f285(S, W):
     return np.linalg.tensorsolve(S, W[:3])
 
 
 @njit
-def f287(S):
+def f286(S):
     return np.linalg.multi_dot((S, S, S))
 
 
 @njit
-def f288(W):
+def f287(W):
     return np.linalg.cross(W[:3], W[1:])
 
 
 @njit
-def f289(W):
+def f288(W):
     return np.linalg.outer(W, W)
 
 
 @njit
-def f290(S):
+def f289(S):
     return np.linalg.trace(S)
 
 
 @njit
-def f291(W):
+def f290(W):
     return np.linalg.vector_norm(W)
 
 
 @njit
-def f292(S):
+def f291(S):
     return np.linalg.matmul(S, S)
 
 
 @njit
-def f293(W):
+def f292(W):
     return np.vecdot(W, W)
 
 
 @njit
-def f294(S, W):
+def f293(S, W):
     return np.matvec(S, W[:3])
 
 
 @njit
-def f295(W):
+def f294(W):
     return np.astype(W, np.float32)
 
 
 @njit
-def f296(W):
+def f295(W):
     return np.concat((W, W))
 
 
 @njit
-def f297(B):
+def f296(B):
     return np.permute_dims(B, (1, 0))
 
 
 @njit
-def f298(B):
+def f297(B):
     return np.matrix_transpose(B)
 
 
 @njit
-def f299(W):
+def f298(W):
     return np.cumulative_sum(W)
 
 
 @njit
-def f300(W):
+def f299(W):
     return np.acos(W / 4)
 
 
 @njit
-def f301(W):
+def f300(W):
     return np.pow(W, 2)
 
 
 @njit
-def f302():
+def f301():
     return np.bool(1)
 
 
 @njit
-def f303(J):
+def f302(J):
     return np.unique_counts(J)
 
 
 @njit
-def f304():
+def f303():
     return np.ndim(3)
 
 
 @njit
-def f305():
+def f304():
     return np.isscalar(3.0)
 
 
 @njit
-def f306(V):
+def f305(V):
     return np.min(V, initial=-10.0)
 
 
 @njit
-def f307(V):
+def f306(V):
     return np.sum(V, where=V > 0)
 
 
 @njit
-def f308(V):
+def f307(V):
     return np.sum(V, initial=10.0)
 
 
 @njit
-def f309(V):
+def f308(V):
     return np.mean(V, where=V > 0)
 
 
 @njit
-def f310(B):
+def f309(B):
     return np.max(B, axis=0, where=B > 0, initial=0.0)
 
 
 @njit
-def f311(B):
+def f310(B):
     return np.all(B, axis=0, where=B > 1)
 
 
 @njit
-def f312(W):
+def f311(W):
     return np.prod(W, initial=2.0)
 
 
 @njit
-def f313(V):
+def f312(V):
     return np.sort(V)[::-1]
 
 
 @njit
-def f314(Z):
+def f313(Z):
     return np.sort_complex(Z)
 
 
 @njit
-def f315(V):
+def f314(V):
     return np.argpartition(V, 2)[2]
 
 
 @njit
-def f316(V, W):
+def f315(V, W):
     return np.searchsorted(W, V, side='right')
 
 
 @njit
-def f317(V, W):
+def f316(V, W):
     return np.searchsorted(W, V, sorter=np.arange(4))
 
 
 @njit
-def f318(V, W):
+def f317(V, W):
     return np.digitize(V, W, right=True)
 
 
 @njit
-def f319(W):
+def f318(W):
     return np.trapezoid(W, dx=0.5)
 
 
 @njit
-def f320(V, W):
+def f319(V, W):
     return np.correlate(W, V, 'full')
 
 
 @njit
-def f321(V, W):
+def f320(V, W):
     return np.setdiff1d(V, W)
 
 
 @njit
-def f322(A):
+def f321(A):
     return np.nonzero(A)[2]
 
 
 @njit
-def f323(B):
+def f322(B):
     return np.argwhere(B > 0)
 
 
 @njit
-def f324(W):
+def f323(W):
     return np.extract(W > 2, W)
 
 
 @njit
-def f325(W):
+def f324(W):
     return np.place(W.copy(), W > 2, [9.0])
 
 
 @njit
-def f326(B):
+def f325(B):
     return np.ptp(B, axis=0, keepdims=True)
 
 
 @njit
-def f327(V):
+def f326(V):
     return np.copysign(V, -1)
 
 
 @njit
-def f328(V):
+def f327(V):
     return np.nextafter(V, 0)
 
 
 @njit
-def f329(J):
+def f328(J):
     return np.gcd(J, 6)
 
 
 @njit
-def f330(J, W):
+def f329(J, W):
     return np.ldexp(W, J[0])
 
 
 @njit
-def f331(V):
+def f330(V):
     return np.clip(V, None, 2.0)
 
 
 @njit
-def f332(V):
+def f331(V):
     return np.clip(V, a_min=0, a_max=2.0)
 
 
 @njit
-def f333(B):
+def f332(B):
     return np.full_like(B, 2)
 
 
 @njit
-def f334():
+def f333():
     return np.identity(3, dtype=np.int32)
 
 
 @njit
-def f335():
+def f334():
     return np.triu_indices(3)
 
 
 @njit
-def f336(S):
+def f335(S):
     return np.diag_indices_from(S)
 
 
 @njit
-def f337(J):
+def f336(J):
     return np.ravel_multi_index((J, J), (4, 4))
 
 
 @njit
-def f338(W):
+def f337(W):
     return sum(W)
 
 
 @njit
-def f339(V):
+def f338(V):
     return min(V)
 
 
 @njit
-def f340(W):
+def f339(W):
     return list(W)
 
 
 @njit
-def f341(W):
+def f340(W):
     return [x for x in W]
 
 
 @njit
-def f342(W):
+def f341(W):
     return (W.mean(), W.std(), W.max())
 
 
 @njit
-def f343(B):
+def f342(B):
     return B.max(axis=1)
 
 
 @njit
-def f344(B):
+def f343(B):
     return len(B)
 
 
 @njit
-def f345(W):
+def f344(W):
     return 3.0 in W
 
 
 @njit
-def f346(W):
+def f345(W):
     return not W[0]
 
 
 @njit
-def f347(B):
+def f346(B):
     return tuple(B.shape)
 
 
 @njit
-def f348(B):
+def f347(B):
     return (B > 0).sum()
 
 
 @njit
-def f349():
+def f348():
     return np.abs(-3)
 
 
 @njit
-def f350(W):
+def f349(W):
     return W ** 2
 
 
 @njit
-def f351(W):
+def f350(W):
     return W // 2
 
 
 @njit
-def f352(W):
+def f351(W):
     return W % 2
 
 
 @njit
-def f353(W):
+def f352(W):
     return -W
 
 
 @njit
-def f354(W):
+def f353(W):
     return W @ W
 
 
 @njit
-def f355(W):
+def f354(W):
     return W[::-1]
 
 
 @njit
-def f356(A):
+def f355(A):
     return A[..., 0]
 
 
 @njit
-def f357(A):
+def f356(A):
     return A[:, None].shape
 
 
 @njit
-def f358(A):
+def f357(A):
     return A[A > 5]
 
 
 @njit
-def f359(B):
+def f358(B):
     return B[1:3, [0, 1]]
 
 
 @njit
-def f360(B, J):
+def f359(B, J):
     return B[J - 1, 1:3]
 
 
 @njit
-def f361(B):
+def f360(B):
     X = B.copy()
     X[X < 0] = 0
     return X
 
 
 @njit
-def f362(B, W):
+def f361(B, W):
     X = B.copy()
     X[1] = W[0]
     return X
 
 
 @njit
-def f363(B, W):
+def f362(B, W):
     X = B.copy()
     X[:, 1] = W
     return X
 
 
 @njit
-def f364(B):
+def f363(B):
     X = B.copy()
     X[[0, 1]] += 1
     return X
 
 
 @njit
-def f365():
+def f364():
     X = np.zeros(3)
     X[:] = [1, 2, 3]
     return X
@@ -2143,165 +2138,164 @@ case('W.tolist()', lambda: f200(W), any_of)
 case('W.ctypes.data > 0', lambda: f201(W), any_of)
 case('np.iinfo(np.int32).max', lambda: f202(), any_of)
 case('np.finfo(np.float64).eps', lambda: f203(), any_of)
-case('np.float64(3).view(np.uint64)', lambda: f204(), any_of)
-case("np.dtype('f4') == np.float32", lambda: f205(), any_of)
-case('B.dtype == np.float64', lambda: f206(B), any_of)
-case('W.view(np.int64)', lambda: f207(W), any_of)
-case('B.T.flatten()', lambda: f208(B), any_of)
-case('B.swapaxes(0, 1)', lambda: f209(B), any_of)
-case('V.round(1)', lambda: f210(V), any_of)
-case('S.trace()', lambda: f211(S), any_of)
-case('B.diagonal()', lambda: f212(B), any_of)
-case('W.searchsorted(2.5)', lambda: f213(W), any_of)
-case('V.argsort()', lambda: f214(V), any_of)
-case('X = V.copy(); X.partition(2); X[2]', lambda: f215(V), any_of)
-case('X = W.copy(); X.put([0], 9.0); X', lambda: f216(W), any_of)
-case('W.compress([True, False, True, False])', lambda: f217(W), any_of)
-case('W.nonzero()', lambda: f218(W), any_of)
-case('W.repeat(2)', lambda: f219(W), any_of)
-case('W.reshape(2, 2)', lambda: f220(W), any_of)
-case("W.reshape((2, 2), order='F')", lambda: f221(W), any_of)
-case("B.ravel('F')", lambda: f222(B), any_of)
-case("B.flatten('F')", lambda: f223(B), any_of)
-case("B.ravel(order='F')", lambda: f224(B), any_of)
-case("B.copy(order='F')", lambda: f225(B), any_of)
-case("np.zeros((2, 3), order='F').flags.f_contiguous", lambda: f226(), any_of)
-case("np.ones((2, 3), order='F').flags.f_contiguous", lambda: f227(), any_of)
-case("np.array([1, 2, 3], dtype='f4')", lambda: f228(), any_of)
-case('np.array(W)', lambda: f229(W), any_of)
-case('np.array([[1, 2], [3, 4]], dtype=np.float32)', lambda: f230(), any_of)
-case('np.asarray(W, dtype=np.float32)', lambda: f231(W), any_of)
-case('np.fromiter((x * 2 for x in range(3)), np.float64)', lambda: f232(), any_of)
-case('np.unwrap(V)', lambda: f233(V), any_of)
-case('np.unwrap(V, period=2.0)', lambda: f234(V), any_of)
-case('np.interp(W, W, W, left=0.0, right=1.0)', lambda: f235(W), any_of)
-case('np.histogram(V, bins=3, density=True)', lambda: f236(V), any_of)
-case('np.histogram(V, 3, weights=V)', lambda: f237(V), any_of)
-case('np.histogram2d(V, V, 3)[0]', lambda: f238(V), any_of)
-case('np.isin(J, [1, 2], invert=True)', lambda: f239(J), any_of)
-case('np.isin(J, J, assume_unique=True)', lambda: f240(J), any_of)
-case('np.average(B, axis=0, weights=W, returned=True)', lambda: f241(B, W), any_of)
-case('np.rot90(B, 1)', lambda: f242(B), any_of)
-case('np.rot90(A, 1, (1, 2))', lambda: f243(A), any_of)
-case('np.diff(W, prepend=0.0)', lambda: f244(W), any_of)
-case('np.insert(W, [1, 2], [5.0, 6.0])', lambda: f245(W), any_of)
-case('np.append(B, B, axis=0)', lambda: f246(B), any_of)
-case('np.flip(A, (0, 1))', lambda: f247(A), any_of)
-case('np.moveaxis(A, 0, -1).shape', lambda: f248(A), any_of)
-case('np.expand_dims(W, (0, 2)).shape', lambda: f249(W), any_of)
-case('np.transpose(A, (2, 0, 1)).shape', lambda: f250(A), any_of)
-case('np.array_split(V, 3)', lambda: f251(V), any_of)
-case('np.split(W, 2)', lambda: f252(W), any_of)
-case('np.logspace(0, 2, 3)', lambda: f253(), any_of)
-case('np.geomspace(1, 8, 4)', lambda: f254(), any_of)
-case('np.select([W > 2, W > 1], [W, W * 10], 0)', lambda: f255(W), any_of)
-case('np.piecewise(W, [W > 2], [1.0, 0.0])', lambda: f256(W), any_of)
-case('np.vander(W)', lambda: f257(W), any_of)
-case('np.tril(A)', lambda: f258(A), any_of)
-case('np.triu(B, 1)', lambda: f259(B), any_of)
-case('np.diag(np.arange(3), 1)', lambda: f260(), any_of)
-case('np.nan_to_num(N)', lambda: f261(N), any_of)
-case('np.angle(Z)', lambda: f262(Z), any_of)
-case('np.real(Z)', lambda: f263(Z), any_of)
-case('np.sinc(W)', lambda: f264(W), any_of)
-case('np.i0(W)', lambda: f265(W), any_of)
-case('np.fix(V)', lambda: f266(V), any_of)
-case('np.trunc(V)', lambda: f267(V), any_of)
-case('np.modf(V)', lambda: f268(V), any_of)
-case('np.frexp(V)', lambda: f269(V), any_of)
-case('np.divmod(V, 2.0)', lambda: f270(V), any_of)
-case('np.bitwise_count(J)', lambda: f271(J), any_of)
-case('np.isposinf(V)', lambda: f272(V), any_of)
-case('np.heaviside(V, 0.5)', lambda: f273(V), any_of)
-case('np.float_power(W, 2)', lambda: f274(W), any_of)
-case("np.linalg.norm(B, 'fro')", lambda: f275(B), any_of)
-case("np.linalg.norm(B, 'nuc')", lambda: f276(B), any_of)
-case('np.linalg.norm(B, axis=(0, 1))', lambda: f277(B), any_of)
-case('np.linalg.det(np.stack((S, S)))', lambda: f278(S), any_of)
-case('np.linalg.inv(np.stack((S, S)))', lambda: f279(S), any_of)
-case('np.linalg.solve(S, W[:3])', lambda: f280(S, W), any_of)
-case('np.linalg.eigh(S)[0]', lambda: f281(S), any_of)
-case('np.linalg.matrix_power(S, 3)', lambda: f282(S), any_of)
-case('np.linalg.cond(S)', lambda: f283(S), any_of)
-case('np.linalg.matrix_rank(S)', lambda: f284(S), any_of)
-case('np.linalg.slogdet(S)', lambda: f285(S), any_of)
-case('np.linalg.tensorsolve(S, W[:3])', lambda: f286(S, W), any_of)
-case('np.linalg.multi_dot((S, S, S))', lambda: f287(S), any_of)
-case('np.linalg.cross(W[:3], W[1:])', lambda: f288(W), any_of)
-case('np.linalg.outer(W, W)', lambda: f289(W), any_of)
-case('np.linalg.trace(S)', lambda: f290(S), any_of)
-case('np.linalg.vector_norm(W)', lambda: f291(W), any_of)
-case('np.linalg.matmul(S, S)', lambda: f292(S), any_of)
-case('np.vecdot(W, W)', lambda: f293(W), any_of)
-case('np.matvec(S, W[:3])', lambda: f294(S, W), any_of)
-case('np.astype(W, np.float32)', lambda: f295(W), any_of)
-case('np.concat((W, W))', lambda: f296(W), any_of)
-case('np.permute_dims(B, (1, 0))', lambda: f297(B), any_of)
-case('np.matrix_transpose(B)', lambda: f298(B), any_of)
-case('np.cumulative_sum(W)', lambda: f299(W), any_of)
-case('np.acos(W / 4)', lambda: f300(W), any_of)
-case('np.pow(W, 2)', lambda: f301(W), any_of)
-case('np.bool(1)', lambda: f302(), any_of)
-case('np.unique_counts(J)', lambda: f303(J), any_of)
-case('np.ndim(3)', lambda: f304(), any_of)
-case('np.isscalar(3.0)', lambda: f305(), any_of)
-case('np.min(V, initial=-10.0)', lambda: f306(V), any_of)
-case('np.sum(V, where=V > 0)', lambda: f307(V), any_of)
-case('np.sum(V, initial=10.0)', lambda: f308(V), any_of)
-case('np.mean(V, where=V > 0)', lambda: f309(V), any_of)
-case('np.max(B, axis=0, where=B > 0, initial=0.0)', lambda: f310(B), any_of)
-case('np.all(B, axis=0, where=B > 1)', lambda: f311(B), any_of)
-case('np.prod(W, initial=2.0)', lambda: f312(W), any_of)
-case('np.sort(V)[::-1]', lambda: f313(V), any_of)
-case('np.sort_complex(Z)', lambda: f314(Z), any_of)
-case('np.argpartition(V, 2)[2]', lambda: f315(V), any_of)
-case("np.searchsorted(W, V, side='right')", lambda: f316(V, W), any_of)
-case('np.searchsorted(W, V, sorter=np.arange(4))', lambda: f317(V, W), any_of)
-case('np.digitize(V, W, right=True)', lambda: f318(V, W), any_of)
-case('np.trapezoid(W, dx=0.5)', lambda: f319(W), any_of)
-case("np.correlate(W, V, 'full')", lambda: f320(V, W), any_of)
-case('np.setdiff1d(V, W)', lambda: f321(V, W), any_of)
-case('np.nonzero(A)[2]', lambda: f322(A), any_of)
-case('np.argwhere(B > 0)', lambda: f323(B), any_of)
-case('np.extract(W > 2, W)', lambda: f324(W), any_of)
-case('np.place(W.copy(), W > 2, [9.0])', lambda: f325(W), any_of)
-case('np.ptp(B, axis=0, keepdims=True)', lambda: f326(B), any_of)
-case('np.copysign(V, -1)', lambda: f327(V), any_of)
-case('np.nextafter(V, 0)', lambda: f328(V), any_of)
-case('np.gcd(J, 6)', lambda: f329(J), any_of)
-case('np.ldexp(W, J[0])', lambda: f330(J, W), any_of)
-case('np.clip(V, None, 2.0)', lambda: f331(V), any_of)
-case('np.clip(V, a_min=0, a_max=2.0)', lambda: f332(V), any_of)
-case('np.full_like(B, 2)', lambda: f333(B), any_of)
-case('np.identity(3, dtype=np.int32)', lambda: f334(), any_of)
-case('np.triu_indices(3)', lambda: f335(), any_of)
-case('np.diag_indices_from(S)', lambda: f336(S), any_of)
-case('np.ravel_multi_index((J, J), (4, 4))', lambda: f337(J), any_of)
-case('sum(W)', lambda: f338(W), any_of)
-case('min(V)', lambda: f339(V), any_of)
-case('list(W)', lambda: f340(W), any_of)
-case('[x for x in W]', lambda: f341(W), any_of)
-case('(W.mean(), W.std(), W.max())', lambda: f342(W), any_of)
-case('B.max(axis=1)', lambda: f343(B), any_of)
-case('len(B)', lambda: f344(B), any_of)
-case('3.0 in W', lambda: f345(W), any_of)
-case('not W[0]', lambda: f346(W), any_of)
-case('tuple(B.shape)', lambda: f347(B), any_of)
-case('(B > 0).sum()', lambda: f348(B), any_of)
-case('np.abs(-3)', lambda: f349(), any_of)
-case('W ** 2', lambda: f350(W), any_of)
-case('W // 2', lambda: f351(W), any_of)
-case('W % 2', lambda: f352(W), any_of)
-case('-W', lambda: f353(W), any_of)
-case('W @ W', lambda: f354(W), any_of)
-case('W[::-1]', lambda: f355(W), any_of)
-case('A[..., 0]', lambda: f356(A), any_of)
-case('A[:, None].shape', lambda: f357(A), any_of)
-case('A[A > 5]', lambda: f358(A), any_of)
-case('B[1:3, [0, 1]]', lambda: f359(B), any_of)
-case('B[J - 1, 1:3]', lambda: f360(B, J), any_of)
-case('X = B.copy(); X[X < 0] = 0; X', lambda: f361(B), any_of)
-case('X = B.copy(); X[1] = W[0]; X', lambda: f362(B, W), any_of)
-case('X = B.copy(); X[:, 1] = W; X', lambda: f363(B, W), any_of)
-case('X = B.copy(); X[[0, 1]] += 1; X', lambda: f364(B), any_of)
-case('X = np.zeros(3); X[:] = [1, 2, 3]; X', lambda: f365(), any_of)
+case("np.dtype('f4') == np.float32", lambda: f204(), any_of)
+case('B.dtype == np.float64', lambda: f205(B), any_of)
+case('W.view(np.int64)', lambda: f206(W), any_of)
+case('B.T.flatten()', lambda: f207(B), any_of)
+case('B.swapaxes(0, 1)', lambda: f208(B), any_of)
+case('V.round(1)', lambda: f209(V), any_of)
+case('S.trace()', lambda: f210(S), any_of)
+case('B.diagonal()', lambda: f211(B), any_of)
+case('W.searchsorted(2.5)', lambda: f212(W), any_of)
+case('V.argsort()', lambda: f213(V), any_of)
+case('X = V.copy(); X.partition(2); X[2]', lambda: f214(V), any_of)
+case('X = W.copy(); X.put([0], 9.0); X', lambda: f215(W), any_of)
+case('W.compress([True, False, True, False])', lambda: f216(W), any_of)
+case('W.nonzero()', lambda: f217(W), any_of)
+case('W.repeat(2)', lambda: f218(W), any_of)
+case('W.reshape(2, 2)', lambda: f219(W), any_of)
+case("W.reshape((2, 2), order='F')", lambda: f220(W), any_of)
+case("B.ravel('F')", lambda: f221(B), any_of)
+case("B.flatten('F')", lambda: f222(B), any_of)
+case("B.ravel(order='F')", lambda: f223(B), any_of)
+case("B.copy(order='F')", lambda: f224(B), any_of)
+case("np.zeros((2, 3), order='F').flags.f_contiguous", lambda: f225(), any_of)
+case("np.ones((2, 3), order='F').flags.f_contiguous", lambda: f226(), any_of)
+case("np.array([1, 2, 3], dtype='f4')", lambda: f227(), any_of)
+case('np.array(W)', lambda: f228(W), any_of)
+case('np.array([[1, 2], [3, 4]], dtype=np.float32)', lambda: f229(), any_of)
+case('np.asarray(W, dtype=np.float32)', lambda: f230(W), any_of)
+case('np.fromiter((x * 2 for x in range(3)), np.float64)', lambda: f231(), any_of)
+case('np.unwrap(V)', lambda: f232(V), any_of)
+case('np.unwrap(V, period=2.0)', lambda: f233(V), any_of)
+case('np.interp(W, W, W, left=0.0, right=1.0)', lambda: f234(W), any_of)
+case('np.histogram(V, bins=3, density=True)', lambda: f235(V), any_of)
+case('np.histogram(V, 3, weights=V)', lambda: f236(V), any_of)
+case('np.histogram2d(V, V, 3)[0]', lambda: f237(V), any_of)
+case('np.isin(J, [1, 2], invert=True)', lambda: f238(J), any_of)
+case('np.isin(J, J, assume_unique=True)', lambda: f239(J), any_of)
+case('np.average(B, axis=0, weights=W, returned=True)', lambda: f240(B, W), any_of)
+case('np.rot90(B, 1)', lambda: f241(B), any_of)
+case('np.rot90(A, 1, (1, 2))', lambda: f242(A), any_of)
+case('np.diff(W, prepend=0.0)', lambda: f243(W), any_of)
+case('np.insert(W, [1, 2], [5.0, 6.0])', lambda: f244(W), any_of)
+case('np.append(B, B, axis=0)', lambda: f245(B), any_of)
+case('np.flip(A, (0, 1))', lambda: f246(A), any_of)
+case('np.moveaxis(A, 0, -1).shape', lambda: f247(A), any_of)
+case('np.expand_dims(W, (0, 2)).shape', lambda: f248(W), any_of)
+case('np.transpose(A, (2, 0, 1)).shape', lambda: f249(A), any_of)
+case('np.array_split(V, 3)', lambda: f250(V), any_of)
+case('np.split(W, 2)', lambda: f251(W), any_of)
+case('np.logspace(0, 2, 3)', lambda: f252(), any_of)
+case('np.geomspace(1, 8, 4)', lambda: f253(), any_of)
+case('np.select([W > 2, W > 1], [W, W * 10], 0)', lambda: f254(W), any_of)
+case('np.piecewise(W, [W > 2], [1.0, 0.0])', lambda: f255(W), any_of)
+case('np.vander(W)', lambda: f256(W), any_of)
+case('np.tril(A)', lambda: f257(A), any_of)
+case('np.triu(B, 1)', lambda: f258(B), any_of)
+case('np.diag(np.arange(3), 1)', lambda: f259(), any_of)
+case('np.nan_to_num(N)', lambda: f260(N), any_of)
+case('np.angle(Z)', lambda: f261(Z), any_of)
+case('np.real(Z)', lambda: f262(Z), any_of)
+case('np.sinc(W)', lambda: f263(W), any_of)
+case('np.i0(W)', lambda: f264(W), any_of)
+case('np.fix(V)', lambda: f265(V), any_of)
+case('np.trunc(V)', lambda: f266(V), any_of)
+case('np.modf(V)', lambda: f267(V), any_of)
+case('np.frexp(V)', lambda: f268(V), any_of)
+case('np.divmod(V, 2.0)', lambda: f269(V), any_of)
+case('np.bitwise_count(J)', lambda: f270(J), any_of)
+case('np.isposinf(V)', lambda: f271(V), any_of)
+case('np.heaviside(V, 0.5)', lambda: f272(V), any_of)
+case('np.float_power(W, 2)', lambda: f273(W), any_of)
+case("np.linalg.norm(B, 'fro')", lambda: f274(B), any_of)
+case("np.linalg.norm(B, 'nuc')", lambda: f275(B), any_of)
+case('np.linalg.norm(B, axis=(0, 1))', lambda: f276(B), any_of)
+case('np.linalg.det(np.stack((S, S)))', lambda: f277(S), any_of)
+case('np.linalg.inv(np.stack((S, S)))', lambda: f278(S), any_of)
+case('np.linalg.solve(S, W[:3])', lambda: f279(S, W), any_of)
+case('np.linalg.eigh(S)[0]', lambda: f280(S), any_of)
+case('np.linalg.matrix_power(S, 3)', lambda: f281(S), any_of)
+case('np.linalg.cond(S)', lambda: f282(S), any_of)
+case('np.linalg.matrix_rank(S)', lambda: f283(S), any_of)
+case('np.linalg.slogdet(S)', lambda: f284(S), any_of)
+case('np.linalg.tensorsolve(S, W[:3])', lambda: f285(S, W), any_of)
+case('np.linalg.multi_dot((S, S, S))', lambda: f286(S), any_of)
+case('np.linalg.cross(W[:3], W[1:])', lambda: f287(W), any_of)
+case('np.linalg.outer(W, W)', lambda: f288(W), any_of)
+case('np.linalg.trace(S)', lambda: f289(S), any_of)
+case('np.linalg.vector_norm(W)', lambda: f290(W), any_of)
+case('np.linalg.matmul(S, S)', lambda: f291(S), any_of)
+case('np.vecdot(W, W)', lambda: f292(W), any_of)
+case('np.matvec(S, W[:3])', lambda: f293(S, W), any_of)
+case('np.astype(W, np.float32)', lambda: f294(W), any_of)
+case('np.concat((W, W))', lambda: f295(W), any_of)
+case('np.permute_dims(B, (1, 0))', lambda: f296(B), any_of)
+case('np.matrix_transpose(B)', lambda: f297(B), any_of)
+case('np.cumulative_sum(W)', lambda: f298(W), any_of)
+case('np.acos(W / 4)', lambda: f299(W), any_of)
+case('np.pow(W, 2)', lambda: f300(W), any_of)
+case('np.bool(1)', lambda: f301(), any_of)
+case('np.unique_counts(J)', lambda: f302(J), any_of)
+case('np.ndim(3)', lambda: f303(), any_of)
+case('np.isscalar(3.0)', lambda: f304(), any_of)
+case('np.min(V, initial=-10.0)', lambda: f305(V), any_of)
+case('np.sum(V, where=V > 0)', lambda: f306(V), any_of)
+case('np.sum(V, initial=10.0)', lambda: f307(V), any_of)
+case('np.mean(V, where=V > 0)', lambda: f308(V), any_of)
+case('np.max(B, axis=0, where=B > 0, initial=0.0)', lambda: f309(B), any_of)
+case('np.all(B, axis=0, where=B > 1)', lambda: f310(B), any_of)
+case('np.prod(W, initial=2.0)', lambda: f311(W), any_of)
+case('np.sort(V)[::-1]', lambda: f312(V), any_of)
+case('np.sort_complex(Z)', lambda: f313(Z), any_of)
+case('np.argpartition(V, 2)[2]', lambda: f314(V), any_of)
+case("np.searchsorted(W, V, side='right')", lambda: f315(V, W), any_of)
+case('np.searchsorted(W, V, sorter=np.arange(4))', lambda: f316(V, W), any_of)
+case('np.digitize(V, W, right=True)', lambda: f317(V, W), any_of)
+case('np.trapezoid(W, dx=0.5)', lambda: f318(W), any_of)
+case("np.correlate(W, V, 'full')", lambda: f319(V, W), any_of)
+case('np.setdiff1d(V, W)', lambda: f320(V, W), any_of)
+case('np.nonzero(A)[2]', lambda: f321(A), any_of)
+case('np.argwhere(B > 0)', lambda: f322(B), any_of)
+case('np.extract(W > 2, W)', lambda: f323(W), any_of)
+case('np.place(W.copy(), W > 2, [9.0])', lambda: f324(W), any_of)
+case('np.ptp(B, axis=0, keepdims=True)', lambda: f325(B), any_of)
+case('np.copysign(V, -1)', lambda: f326(V), any_of)
+case('np.nextafter(V, 0)', lambda: f327(V), any_of)
+case('np.gcd(J, 6)', lambda: f328(J), any_of)
+case('np.ldexp(W, J[0])', lambda: f329(J, W), any_of)
+case('np.clip(V, None, 2.0)', lambda: f330(V), any_of)
+case('np.clip(V, a_min=0, a_max=2.0)', lambda: f331(V), any_of)
+case('np.full_like(B, 2)', lambda: f332(B), any_of)
+case('np.identity(3, dtype=np.int32)', lambda: f333(), any_of)
+case('np.triu_indices(3)', lambda: f334(), any_of)
+case('np.diag_indices_from(S)', lambda: f335(S), any_of)
+case('np.ravel_multi_index((J, J), (4, 4))', lambda: f336(J), any_of)
+case('sum(W)', lambda: f337(W), any_of)
+case('min(V)', lambda: f338(V), any_of)
+case('list(W)', lambda: f339(W), any_of)
+case('[x for x in W]', lambda: f340(W), any_of)
+case('(W.mean(), W.std(), W.max())', lambda: f341(W), any_of)
+case('B.max(axis=1)', lambda: f342(B), any_of)
+case('len(B)', lambda: f343(B), any_of)
+case('3.0 in W', lambda: f344(W), any_of)
+case('not W[0]', lambda: f345(W), any_of)
+case('tuple(B.shape)', lambda: f346(B), any_of)
+case('(B > 0).sum()', lambda: f347(B), any_of)
+case('np.abs(-3)', lambda: f348(), any_of)
+case('W ** 2', lambda: f349(W), any_of)
+case('W // 2', lambda: f350(W), any_of)
+case('W % 2', lambda: f351(W), any_of)
+case('-W', lambda: f352(W), any_of)
+case('W @ W', lambda: f353(W), any_of)
+case('W[::-1]', lambda: f354(W), any_of)
+case('A[..., 0]', lambda: f355(A), any_of)
+case('A[:, None].shape', lambda: f356(A), any_of)
+case('A[A > 5]', lambda: f357(A), any_of)
+case('B[1:3, [0, 1]]', lambda: f358(B), any_of)
+case('B[J - 1, 1:3]', lambda: f359(B, J), any_of)
+case('X = B.copy(); X[X < 0] = 0; X', lambda: f360(B), any_of)
+case('X = B.copy(); X[1] = W[0]; X', lambda: f361(B, W), any_of)
+case('X = B.copy(); X[:, 1] = W; X', lambda: f362(B, W), any_of)
+case('X = B.copy(); X[[0, 1]] += 1; X', lambda: f363(B), any_of)
+case('X = np.zeros(3); X[:] = [1, 2, 3]; X', lambda: f364(), any_of)

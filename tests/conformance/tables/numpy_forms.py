@@ -272,7 +272,6 @@ W.tolist()
 W.ctypes.data > 0
 np.iinfo(np.int32).max
 np.finfo(np.float64).eps
-np.float64(3).view(np.uint64)
 np.dtype('f4') == np.float32
 B.dtype == np.float64
 W.view(np.int64)

@@ -78,23 +78,34 @@ class record_type:
         entries = []
         for name, offset, ty, shape in self._numjit_layout:
             packed = packed if offset == packed else None
-            text = ty._text() if isinstance(ty, record_type) else repr(ty.str)
+            text = ty._text() if isinstance(ty, record_type) else repr(_code(ty))
             entries.append(f"({name!r}, {text}, {shape})" if shape else f"({name!r}, {text})")
             packed = None if packed is None else packed + ty.itemsize * _count(shape)
-        if packed == self.itemsize or self.isalignedstruct:
+        if packed == self.itemsize and not self.isalignedstruct:
             return "[" + ", ".join(entries) + "]"
-        formats = [ty._text() if isinstance(ty, record_type) else repr(ty.str) for _, _, ty, _ in self._numjit_layout]
+        formats = [ty._text() if isinstance(ty, record_type) else repr(_code(ty)) for _, _, ty, _ in self._numjit_layout]
+        formats = [f"({text}, {field[3]})" if field[3] else text for text, field in zip(formats, self._numjit_layout)]
+        aligned = ", 'aligned': True" if self.isalignedstruct else ""
         return (f"{{'names': {list(self.names)!r}, 'formats': [{', '.join(formats)}], "
-                f"'offsets': {[field[1] for field in self._numjit_layout]!r}, 'itemsize': {self.itemsize}}}")
+                f"'offsets': {[field[1] for field in self._numjit_layout]!r}, 'itemsize': {self.itemsize}{aligned}}}")
 
     def __repr__(self):
-        return f"dtype({self._text()}{', align=True' if self.isalignedstruct else ''})"
+        if not self.isalignedstruct:
+            return f"dtype({self._text()})"
+        entries = [(name, ty if isinstance(ty, record_type) else _code(ty)) + ((shape,) if shape else ())
+                   for name, _, ty, shape in self._numjit_layout]
+        return f"dtype({entries!r}, align=True)"
 
     def __str__(self):
         return self._text()
 
     def __reduce__(self):
         return record_type, ([field for field in self._numjit_layout], self.itemsize, self.isalignedstruct)
+
+
+def _code(ty):
+    """The name of an element type in the description of a record."""
+    return "?" if ty.kind == "b" else ty.str.lstrip("|")
 
 
 def _alignment(ty):
@@ -282,8 +293,9 @@ class structured:
     def tolist(self):
         if self.ndim:
             return [self[k].tolist() for k in _range(self.shape[0])]
-        return tuple(part.tolist() if hasattr(part, "tolist") else part
-                     for part in (self[name] for name in self.dtype.names))
+        parts = [self[name] for name in self.dtype.names]
+        # NumPy leaves fields that are arrays as arrays.
+        return tuple(part if isinstance(part, np.ndarray) else part.tolist() for part in parts)
 
     def item(self, *args):
         return (self.reshape(-1)[args[0]] if args and self.ndim else self).tolist()
@@ -346,17 +358,22 @@ class structured:
     def __repr__(self):
         kind = "rec.array" if self._attributes else "array"
         if self.ndim == 0:
-            values = [self[name] for name in self.dtype.names]
-            inner = ", ".join(str(v) for v in values)
-            return f"np.{'record' if self._attributes else 'void'}(({inner}{',' if len(values) == 1 else ''}), dtype={self.dtype})"
+            return f"np.{'record' if self._attributes else 'void'}({self}, dtype={self.dtype})"
         body = _nested_text(self, ", ")
         return f"{kind}({body}, dtype={self.dtype})" if len(body) + len(str(self.dtype)) < 60 else \
             f"{kind}({body},\n      dtype={self.dtype})"
 
     def __str__(self):
         if self.ndim == 0:
-            return self._element_text()
+            return str(tuple(_plain(self[name]) for name in self.dtype.names))
         return _nested_text(self, " ")
+
+
+def _plain(part):
+    """What stands for a field in the text of a record."""
+    if isinstance(part, structured):
+        return tuple(_plain(part[name]) for name in part.dtype.names) if part.ndim == 0 else part.tolist()
+    return part.tolist()
 
 
 def _with_shape(numbers, lead, shape):
@@ -445,6 +462,7 @@ class rec:
 
 
 def structured_zeros(shape, dtype=None, order="C", **more):
+    dtype = np.dtype(dtype)
     shape = (shape,) if isinstance(shape, (int, np.integer)) else tuple(shape)
     return structured(np.zeros(shape + (dtype.itemsize,), np.uint8), dtype)
 
@@ -469,6 +487,7 @@ def _extents(obj):
 
 
 def structured_array(object, dtype=None, copy=True, **more):
+    dtype = dtype if dtype is None else np.dtype(dtype)
     if isinstance(object, structured):
         dtype = object.dtype if dtype is None else dtype
         if dtype == object.dtype:
@@ -503,6 +522,7 @@ structured_empty_like = structured_zeros_like
 
 
 def structured_frombuffer(buffer, dtype=None, count=-1, offset=0, **more):
+    dtype = np.dtype(dtype)
     data = np.frombuffer(buffer, np.uint8, -1, offset)
     count = len(data) // dtype.itemsize if count < 0 else count
     return structured(data[:count * dtype.itemsize].reshape((count, dtype.itemsize)), dtype)
