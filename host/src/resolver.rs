@@ -104,6 +104,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
     }
+    if let Some(record) = crate::records::record_of(object, vm) {
+        return Binding::Type(record);
+    }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
     }
