@@ -14,7 +14,7 @@ use rustpython_vm::builtins::{PyDict, PyFloat, PyInt, PyList, PySet};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine};
 
 use crate::boxing::{from_arg, to_arg};
-use crate::typed;
+use crate::{jitclass, typed};
 
 /// An object and its copy.
 struct Lent {
@@ -278,6 +278,9 @@ pub(crate) fn object(
 ) -> PyResult {
     if let Some(object) = lender(container) {
         return Ok(object);
+    }
+    if let Some(object) = jitclass::object(container, vm) {
+        return object;
     }
     match container.ty.get() {
         Type::List(_) => {

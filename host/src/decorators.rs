@@ -40,7 +40,10 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("njit", decorate)?;
     function("jit", decorate)?;
     function("generated_jit", |_, vm| {
-        Err(unsupported("generated_jit", vm))
+        Err(vm.new_not_implemented_error(
+            "generated_jit was removed from Numba in version 0.59: write a function that returns the \
+             implementation for the types of its arguments and decorate it with numba.extending.overload",
+        ))
     })?;
     function("vectorize", vectorize::decorate)?;
     function("guvectorize", |_, vm| Err(unsupported("guvectorize", vm)))?;

@@ -412,6 +412,9 @@ fn instantiate(
             numjit_infer::infer(&mut session, func, args, &options)
         })
         .map_err(CallError::Compile)?;
+    if session.resolver.is_waiting() {
+        return Err(internal("infer", "an answer is waited for".to_owned()));
+    }
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;

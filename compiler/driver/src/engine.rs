@@ -396,6 +396,7 @@ impl State {
                     self.functions.retire(*func);
                     pending.extend(args.iter());
                 }
+                Type::Bound { callee, receiver } => pending.extend([*callee, *receiver]),
                 Type::Iter(inner) => pending.push(*inner),
                 Type::Method { receiver, .. } => pending.push(*receiver),
                 _ => {}
@@ -518,8 +519,16 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?;
-        Ok(self.add(made.specialization))
+        loop {
+            let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver);
+            if !resolver.settle() {
+                return Ok(self.add(made?.specialization));
+            }
+            // Code of the program that ran meanwhile may have compiled it.
+            if let Some(known) = self.find(args) {
+                return Ok(known);
+            }
+        }
     }
 
     pub(crate) fn add(&self, specialization: Specialization) -> Arc<Specialization> {

@@ -55,11 +55,15 @@ pub enum Arg {
     Slice([Option<i64>; 3]),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
-    /// A list, dict or set.
+    /// A list, dict or set, or an instance of a class of the program.
     Container(ContainerRef),
+    /// A class of the program.
+    Class(u32),
+    /// A type as a value.
+    Type(Ty),
 }
 
-/// A list, dict or set with its type: one owner of it.
+/// A list, dict, set or instance with its type: one owner of it.
 #[derive(Clone, Debug)]
 pub struct ContainerRef {
     /// Type.
@@ -167,6 +171,8 @@ pub fn type_of(arg: &Arg) -> Ty {
             Ty::new(Type::Slice { start, stop, step })
         }
         Arg::Container(container) => container.ty,
+        Arg::Class(class) => Ty::new(Type::Class(*class)),
+        Arg::Type(ty) => Ty::new(Type::DType(*ty)),
     }
 }
 
@@ -176,13 +182,14 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) | Type::Str => true,
         Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
-        Type::DType(inner) => inner.dtype().is_some(),
+        Type::DType(_) => true,
         Type::Generator { yields, .. } => crosses(*yields),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
         Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
         Type::Dict(key, value) => crosses(*key) && crosses(*value),
+        Type::Instance(_) | Type::Class(_) => true,
         _ => false,
     }
 }
@@ -222,7 +229,7 @@ impl Slots {
     pub(crate) fn push(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
         match ty.get() {
             Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => Some(()),
-            Type::DType(_) | Type::Entity(_) | Type::Func(_) => Some(()),
+            Type::DType(_) | Type::Entity(_) | Type::Func(_) | Type::Class(_) => Some(()),
             Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) => {
                 self.push_number(arg, ty)
             }
@@ -245,9 +252,11 @@ impl Slots {
                     .extend(parts.iter().flatten().map(|&part| part as Slot));
                 Some(())
             }
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
-                self.push_container(arg, ty)
-            }
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => self.push_container(arg, ty),
             _ => None,
         }
     }
@@ -467,14 +476,19 @@ impl<'s> Reader<'s> {
             Type::Range(_) => {
                 Arg::Range(self.next() as i64, self.next() as i64, self.next() as i64)
             }
-            Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
+            Type::DType(inner) => inner.dtype().map_or(Arg::Type(*inner), Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
             Type::Generator { .. } => Arg::Generator(GeneratorRef {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,
             }),
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+            Type::Class(class) => Arg::Class(*class),
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => {
                 let block = crate::call::take_block(self.next());
                 block.map_or(Arg::None, |block| {
                     Arg::Container(ContainerRef { ty, block })

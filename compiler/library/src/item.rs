@@ -72,6 +72,10 @@ pub enum Special {
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.
     Advance,
+    /// `structref.new(type)`: an instance whose fields are not set.
+    NewInstance,
+    /// `super()` in a method of a class of the program.
+    Super,
     /// `template.format(...)`: a str, by the pieces of the constant template.
     Format,
 }

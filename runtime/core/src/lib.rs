@@ -27,6 +27,7 @@ pub use array::{ArrayView, Scalar};
 pub use caught::{UserException, register_exception, user_exception};
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
+pub use generator::new_state;
 pub use memory::{Account, Block, live_blocks};
 pub use overlap::may_overlap;
 pub use program::HostClosure;

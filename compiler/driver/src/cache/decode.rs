@@ -19,6 +19,8 @@ pub(crate) struct Known<'a> {
     pub(crate) funcs: &'a Numbers,
     pub(crate) spaces: &'a Numbers,
     pub(crate) classes: &'a Numbers,
+    pub(crate) instances: &'a Numbers,
+    pub(crate) overloads: &'a Numbers,
 }
 
 /// Reads from the front.
@@ -192,6 +194,13 @@ impl<'a> Decoder<'a> {
                 };
                 Type::DictView(part, dict)
             }
+            39 => Type::Class(known.instances.id(self.u32()?)?),
+            40 => Type::Instance(known.instances.id(self.u32()?)?),
+            41 => Type::Overload(known.overloads.id(self.u32()?)?),
+            42 => Type::Bound {
+                callee: self.ty(known)?,
+                receiver: self.ty(known)?,
+            },
             _ => return None,
         })
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use numjit_infer::{Binding, ConstArray, FuncId};
 use numjit_ir::{
     ArrayTy, Const, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
-    Ty, Type, UserExceptionClass,
+    Ty, Type, UserExceptionClass, classes,
 };
 
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -71,6 +71,9 @@ pub(crate) struct Encoder<'a> {
     pub(crate) funcs: Numbers,
     pub(crate) spaces: Numbers,
     pub(crate) classes: Numbers,
+    /// Classes whose instances compiled code knows.
+    pub(crate) instances: Numbers,
+    pub(crate) overloads: Numbers,
     /// The first function at each place of a source.
     places: HashMap<(Arc<str>, u32), u32>,
     /// Collected where asked for.
@@ -87,6 +90,8 @@ impl<'a> Encoder<'a> {
             funcs: Numbers::default(),
             spaces: Numbers::default(),
             classes: Numbers::default(),
+            instances: Numbers::default(),
+            overloads: Numbers::default(),
             places: HashMap::new(),
             parts: with_parts.then(Vec::new),
             portable: true,
@@ -106,7 +111,13 @@ impl<'a> Encoder<'a> {
     }
 
     fn close(&mut self, closed: bool) {
-        for numbers in [&mut self.funcs, &mut self.spaces, &mut self.classes] {
+        for numbers in [
+            &mut self.funcs,
+            &mut self.spaces,
+            &mut self.classes,
+            &mut self.instances,
+            &mut self.overloads,
+        ] {
             numbers.closed = closed;
         }
     }
@@ -392,8 +403,24 @@ impl<'a> Encoder<'a> {
                     DictPart::Items => 2,
                 });
             }
-            // It exists only during inference.
-            Type::Open(..) => self.portable = false,
+            Type::Class(class) => {
+                self.u8(39);
+                self.instance(*class);
+            }
+            Type::Instance(class) => {
+                self.u8(40);
+                self.instance(*class);
+            }
+            Type::Overload(set) => {
+                self.u8(41);
+                self.overload(*set);
+            }
+            Type::Bound { callee, receiver } => {
+                self.wrapped(42, *callee);
+                self.ty(*receiver);
+            }
+            // They exist only during inference, or before the program has said what they are.
+            Type::Open(..) | Type::Deferred(_) => self.portable = false,
         }
     }
 
@@ -448,6 +475,65 @@ impl<'a> Encoder<'a> {
         fields.iter().for_each(|field| self.text(field));
     }
 
+    /// A class: its number, and its definition where it is new. What its members are is asked for one by one.
+    fn instance(&mut self, class: u32) {
+        match self.instances.number(class) {
+            Some((number, is_new)) => {
+                self.u32(number);
+                if is_new {
+                    self.definition(class);
+                }
+            }
+            None => self.portable = false,
+        }
+    }
+
+    fn definition(&mut self, number: u32) {
+        let start = self.out.len();
+        // The number of the Python class means nothing elsewhere.
+        let classes::Class {
+            name,
+            origin: _,
+            scopes,
+            bases,
+            is_struct,
+            fields,
+        } = classes::get(number);
+        self.text(&name);
+        self.bool(is_struct);
+        self.u32(scopes.len() as u32);
+        scopes.iter().for_each(|scope| self.text(scope));
+        self.u32(bases.len() as u32);
+        bases.iter().for_each(|&base| self.instance(base));
+        self.u32(fields.len() as u32);
+        for field in fields.iter() {
+            self.text(&field.name);
+            self.ty(field.ty);
+        }
+        self.part(start, || {
+            (format!("fields of class `{name}`"), String::new())
+        });
+    }
+
+    fn overload(&mut self, set: u32) {
+        match self.overloads.number(set) {
+            Some((number, _)) => self.u32(number),
+            None => self.portable = false,
+        }
+        let classes::Overloads { name, entity } = classes::overloads(set);
+        self.text(&name);
+        self.u32(entity.map_or(u32::MAX, |entity| entity));
+    }
+
+    /// Types of arguments that are passed by name.
+    pub(crate) fn named_types(&mut self, named: &[(Box<str>, Ty)]) {
+        self.u32(named.len() as u32);
+        for (name, ty) in named {
+            self.text(name);
+            self.ty(*ty);
+        }
+    }
+
     pub(crate) fn space(&mut self, space: u32) {
         match self.spaces.number(space) {
             Some((number, _)) => self.u32(number),
@@ -489,6 +575,25 @@ impl<'a> Encoder<'a> {
                 self.u32(*entity);
             }
             Binding::Type(ty) => self.wrapped(12, *ty),
+            Binding::Class(class) => {
+                self.u8(13);
+                self.instance(*class);
+            }
+            Binding::Overload(set) => {
+                self.u8(14);
+                self.overload(*set);
+            }
+            Binding::StaticMethod(inner) => {
+                self.u8(15);
+                self.binding(inner);
+            }
+            Binding::Property(parts) => {
+                self.u8(16);
+                for part in [&parts.0, &parts.1] {
+                    self.u8(u8::from(part.is_some()));
+                    part.iter().for_each(|part| self.binding(part));
+                }
+            }
             Binding::Func(func) => {
                 self.u8(7);
                 self.func(*func);
@@ -582,6 +687,10 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::NamedTupleClass(class) => format!("class `{}`", class.name),
         Binding::Entity(entity) => format!("`{}`", numjit_library::item(*entity).path),
         Binding::Type(ty) => format!("the type {ty}"),
+        Binding::Class(class) => format!("class `{}`", classes::get(*class).name),
+        Binding::Overload(set) => format!("overloads of `{}`", classes::overloads(*set).name),
+        Binding::StaticMethod(_) => "a static method".to_owned(),
+        Binding::Property(_) => "a property".to_owned(),
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),

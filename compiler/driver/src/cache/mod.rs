@@ -206,6 +206,8 @@ impl Cache {
             funcs: &encoder.funcs,
             spaces: &encoder.spaces,
             classes: &encoder.classes,
+            instances: &encoder.instances,
+            overloads: &encoder.overloads,
         };
         code::from_bytes(&entry.payload, args, &known, functions)
     }

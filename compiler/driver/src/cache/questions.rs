@@ -78,14 +78,31 @@ fn write_group(
     put_bytes(set, &header.unwrap_or_default());
     set.extend((node.asked.len() as u32).to_le_bytes());
     for (question, answer) in &node.asked {
-        let (tag, number, name) = match question {
-            Question::Global(func, name) => (0, encoder.funcs.known(*func)?, name.as_str()),
-            Question::Attribute(space, name) => (1, encoder.spaces.known(*space)?, name.as_str()),
-            Question::Defaults(func) => (2, encoder.funcs.known(*func)?, ""),
+        let (tag, number, name, rest) = match question {
+            Question::Global(func, name) => (0, encoder.funcs.known(*func)?, name.as_str(), vec![]),
+            Question::Attribute(space, name) => {
+                (1, encoder.spaces.known(*space)?, name.as_str(), vec![])
+            }
+            Question::Defaults(func) => (2, encoder.funcs.known(*func)?, "", vec![]),
+            Question::Member(class, name) => {
+                (3, encoder.instances.known(*class)?, name.as_str(), vec![])
+            }
+            Question::TypeMember(ty, name) => {
+                let ty = encoder.apart(|encoder| encoder.ty(*ty))?;
+                (4, 0, name.as_str(), ty)
+            }
+            Question::Overload(overloads, given, named) => {
+                let types = encoder.apart(|encoder| {
+                    encoder.types(given);
+                    encoder.named_types(named);
+                })?;
+                (5, encoder.overloads.known(*overloads)?, "", types)
+            }
         };
         set.push(tag);
         set.extend(u32::to_le_bytes(number));
         put_bytes(set, name.as_bytes());
+        put_bytes(set, &rest);
         write_answer(encoder, functions, question, answer);
     }
     Some(())
@@ -156,6 +173,16 @@ fn describe(functions: &Functions, question: &Question) -> String {
         Question::Global(func, name) => format!("global `{name}` in `{}`", name_of(func)),
         Question::Attribute(_, name) => format!("attribute `{name}` of a module"),
         Question::Defaults(func) => format!("defaults of `{}`", name_of(func)),
+        Question::Member(class, name) => {
+            format!(
+                "`{name}` of class `{}`",
+                numjit_ir::classes::get(*class).name
+            )
+        }
+        Question::TypeMember(ty, name) => format!("`{name}` of values of type {ty}"),
+        Question::Overload(set, ..) => {
+            format!("overload of `{}`", numjit_ir::classes::overloads(*set).name)
+        }
     }
 }
 
@@ -208,12 +235,32 @@ fn read_question(decoder: &mut Decoder<'_>, encoder: &Encoder<'_>) -> Option<Que
     let tag = decoder.u8()?;
     let number = decoder.u32()?;
     let name = decoder.text()?.to_owned();
+    let mut rest = Decoder::new(decoder.bytes()?);
+    let known = known(encoder);
     Some(match tag {
         0 => Question::Global(encoder.funcs.id(number)?, name),
         1 => Question::Attribute(encoder.spaces.id(number)?, name),
         2 => Question::Defaults(encoder.funcs.id(number)?),
+        3 => Question::Member(encoder.instances.id(number)?, name),
+        4 => Question::TypeMember(rest.ty(&known)?, name),
+        5 => {
+            let given = rest.types(&known)?;
+            let named = rest.list(|rest| Some((rest.text()?.into(), rest.ty(&known)?)))?;
+            Question::Overload(encoder.overloads.id(number)?, given, named)
+        }
         _ => return None,
     })
+}
+
+/// What has numbers by now.
+fn known<'a>(encoder: &'a Encoder<'_>) -> Known<'a> {
+    Known {
+        funcs: &encoder.funcs,
+        spaces: &encoder.spaces,
+        classes: &encoder.classes,
+        instances: &encoder.instances,
+        overloads: &encoder.overloads,
+    }
 }
 
 /// The instance of a name that [`write_key`] wrote. A nested function that this process has not met yet
@@ -224,11 +271,7 @@ fn read_key(bytes: &[u8], encoder: &Encoder<'_>, functions: &Functions) -> Optio
     for position in decoder.list(Decoder::u32)? {
         func = *functions.get(func)?.nested.get(&position)?;
     }
-    let known = Known {
-        funcs: &encoder.funcs,
-        spaces: &encoder.spaces,
-        classes: &encoder.classes,
-    };
+    let known = known(encoder);
     Some(InstanceKey {
         func,
         args: decoder.types(&known)?,

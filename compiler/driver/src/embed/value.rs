@@ -137,7 +137,13 @@ impl Value<'_> {
                 );
                 return Err(Error::Mismatch(text));
             }
-            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
+            Arg::Func(_)
+            | Arg::DType(_)
+            | Arg::Entity(_)
+            | Arg::Range(..)
+            | Arg::Slice(_)
+            | Arg::Class(_)
+            | Arg::Type(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

@@ -4,7 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{Ty, Type};
 use numjit_library::{self as library, Call, Kind, Mismatch};
 
-use super::{binding, optional};
+use super::{binding, instance, optional};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -29,7 +29,12 @@ pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
             }
             None => member(site, ty, name),
         },
-        _ => member(site, optional::unwrapped(ty), name),
+        Type::Class(class) => instance::class_attribute(site, *class, name),
+        Type::Bound { callee, receiver } => instance::above(site, *callee, *receiver, name),
+        _ => match instance::class_of(ty) {
+            Some(class) => instance::getattr(site, class, name),
+            None => member(site, optional::unwrapped(ty), name),
+        },
     }
 }
 
@@ -42,7 +47,7 @@ fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str) -> Fault {
 }
 
 /// An attribute or method of a value.
-fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
+fn member(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     if let Type::NamedTuple(tuple) = ty.get()
         && let Some(position) = tuple.fields.iter().position(|field| &**field == name)
     {
@@ -53,6 +58,9 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
         }));
     }
     let Some(entity) = library::member(ty, name) else {
+        if let Some(found) = site.cx.program.type_member(ty.unliteral(), name) {
+            return instance::bound(site, ty, name, found);
+        }
         let name_of = report::type_name(ty);
         let at = site.here();
         return Err(
@@ -100,7 +108,10 @@ fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Out
 }
 
 /// `setattr`
-pub(super) fn infer_setattr(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_setattr(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(class) = instance::class_of(site.ty(0)) {
+        return instance::setattr(site, class, site.name());
+    }
     let action = format!("attribute `{}`", site.name());
     let ty = report::type_name(site.ty(0));
     Err(codes::nj0217_immutable_value::immutable_value(&ty, &action, site.here()).into())

@@ -272,6 +272,7 @@ pub(super) fn infer_open(site: &mut Site<'_, '_>) -> Option<Outcome> {
         | Op::DictDisplay
         | Op::Tuple
         | Op::GetAttr
+        | Op::SetAttr
         | Op::Annotate
         | Op::Return
         | Op::Jump

@@ -1,7 +1,7 @@
 //! Calls of functions that numjit compiles: binding arguments to parameters, and specialisation.
 
 use numjit_diag::codes;
-use numjit_ir::{ParamKind, Ty, Untyped, Value};
+use numjit_ir::{Op, ParamKind, Ty, Type, Untyped, Value};
 use numjit_library::convert;
 
 use super::arguments::{self, Argument, Arguments};
@@ -202,22 +202,75 @@ pub(super) fn call(site: &mut Site<'_, '_>, func: FuncId, arguments: Arguments) 
     let parameters = parameters(&untyped);
     let slots = bind(&parameters, &arguments)
         .map_err(|problem| wrong_arguments(site, &untyped.name, &parameters, &problem))?;
+    let passed = pass(site, func, &slots, &arguments, &untyped.name)?;
+    specialise(site, func, passed)
+}
+
+/// What the slots of a module-level function receive.
+fn pass(
+    site: &mut Site<'_, '_>,
+    func: FuncId,
+    slots: &[Slot],
+    arguments: &Arguments,
+    name: &str,
+) -> Result<Vec<Passed>, Fault> {
     let defaults = site.cx.program.defaults(func);
     let mut passed = Vec::with_capacity(slots.len());
-    for slot in &slots {
+    for slot in slots {
         passed.push(match slot {
             Slot::Default(number) => {
                 let Some(default) = defaults.get(*number) else {
                     return Err(report::internal(site, "a default without a value"));
                 };
-                let meaning = binding::infer_binding(site, &untyped.name, default)?;
+                let meaning = binding::infer_binding(site, name, default)?;
                 let ty = parameter_type(site, func, meaning.result());
                 Passed::Default(meaning, ty)
             }
-            _ => given(site, func, slot, &arguments)?,
+            _ => given(site, func, slot, arguments)?,
         });
     }
-    specialise(site, func, passed)
+    Ok(passed)
+}
+
+/// Makes an instance and passes it with the arguments to its `__init__`.
+pub(super) fn construct(
+    site: &mut Site<'_, '_>,
+    init: FuncId,
+    instance: Ty,
+    arguments: &Arguments,
+) -> Outcome {
+    let untyped = site.cx.program.untyped(init).map_err(Fault)?;
+    let parameters = parameters(&untyped);
+    let own = parameters.get(1..).unwrap_or_default();
+    let class = report::type_name(instance);
+    let slots =
+        bind(own, arguments).map_err(|problem| wrong_arguments(site, &class, own, &problem))?;
+    let passed = pass(site, init, &slots, arguments, &untyped.name)?;
+    let mut args = vec![instance];
+    args.extend(passed.iter().map(Passed::ty));
+    let caller = site.options();
+    let key = Key {
+        func: init,
+        args,
+        options: site.cx.program.options(init, &caller),
+    };
+    let Target { callee, result } = site.cx.request(key)?;
+    if !matches!(result.get(), Type::None | Type::Never) {
+        return Err(report::conversion(
+            site,
+            result,
+            Ty::NONE,
+            "returning from `__init__`, which must return None",
+        ));
+    }
+    Ok(Meaning::value(instance, move |e, args| {
+        let object = e.op(Op::InstanceNew, &[], instance);
+        let mut values = vec![object];
+        values.extend(passed.iter().map(|value| value.write(e, args)));
+        e.call(callee, &values, emit::runtime_type(result));
+        object
+    })
+    .calling(callee))
 }
 
 /// Call of a nested function: captures and defaults are in the function value, which is operand 0.

@@ -44,6 +44,8 @@ pub(super) fn is_one_of(site: &Site<'_, '_>, value: Ty, classes: Ty) -> Result<b
         }
         Type::Entity(entity) => is_instance(value, *entity).ok_or_else(|| unknown(site, classes)),
         Type::DType(ty) => Ok(value.unliteral() == *ty),
+        Type::Class(class) => Ok(matches!(value.get(), Type::Instance(own)
+            if own == class || numjit_ir::classes::get(*own).bases.contains(class))),
         Type::NamedTupleClass(class) => {
             Ok(matches!(value.get(), Type::NamedTuple(tuple) if tuple.class == class.class))
         }

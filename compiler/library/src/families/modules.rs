@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::Const;
 
+use crate::item::Special;
 use crate::table::Rows;
 use crate::ufunc;
 
@@ -26,6 +27,18 @@ fn add_modules(rows: &mut Rows) {
     rows.module("numpy.linalg", "NumPy's linear algebra.");
     rows.module("numba", "Numba.");
     rows.module("numba.types", "Numba's types.");
+    rows.module("numba.experimental", "Numba's classes and structures.");
+    rows.module("numba.experimental.structref", "Numba's structures.");
+    rows.special(
+        "numba.experimental.structref.new",
+        Special::NewInstance,
+        "A structure of a registered type whose fields are not set.",
+    );
+    rows.special(
+        "builtins.super",
+        Special::Super,
+        "The instance, with the methods of the classes above the one that the method stands in.",
+    );
     rows.module("nj", "Operations that only library bodies use.");
 }
 
