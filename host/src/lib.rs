@@ -45,6 +45,7 @@ mod structs;
 mod text_builtins;
 mod type_classes;
 mod typed;
+mod typed_set;
 mod vectorize;
 
 pub use aot::{AotRequest, aot};

@@ -134,6 +134,15 @@ pub(super) fn call_bound(
 
 /// An attribute of a class as a value: a method without its first argument, a static method, a constant.
 pub(super) fn class_attribute(site: &mut Site<'_, '_>, class: u32, name: &str) -> Outcome {
+    // Numba's objects for a class and for its instances.
+    match name {
+        "class_type" => return Ok(Meaning::fixed(Ty::new(Type::Class(class)))),
+        "instance_type" => {
+            let instance = Ty::new(Type::Instance(class));
+            return Ok(Meaning::fixed(Ty::new(Type::DType(instance))));
+        }
+        _ => {}
+    }
     match member(site, class, name) {
         Some(Binding::StaticMethod(inner)) => binding::infer_binding(site, name, &inner),
         Some(found @ (Binding::Func(_) | Binding::Overload(_))) => {

@@ -80,7 +80,7 @@ fn is_instance(value: Ty, entity: u32) -> Option<bool> {
         ("builtins.dict" | "numba.typed.Dict", _) => {
             matches!(value.get(), Type::Dict(..)) || is_open(value, Container::Dict)
         }
-        ("builtins.set", _) => {
+        ("builtins.set" | "numba.typed.Set", _) => {
             matches!(value.get(), Type::Set(_)) || is_open(value, Container::Set)
         }
         ("numpy.ndarray", _) => value.as_array().is_some(),
