@@ -568,3 +568,122 @@ fn caller(
     }
     Ok(handle)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::interpreter::check_program;
+
+    fn holds(text: &str) {
+        check_program(text, |_, _| {});
+    }
+
+    #[test]
+    fn instances_share_their_fields() {
+        holds(
+            "
+import numpy as np
+from numba import njit, int64, float64
+from numba.experimental import jitclass
+@jitclass([('x', int64), ('a', float64[:])])
+class Item:
+    def __init__(self, x, *, size=3):
+        self.x = x
+        self.a = np.zeros(size)
+@njit
+def change(item):
+    item.x += 1
+    item.a[0] = item.x
+item = Item(4, size=2)
+change(item)
+item.a[1] = 9
+assert item.x == 5 and item.a.tolist() == [5.0, 9.0]
+item.a = np.arange(4.0)[::2]
+assert item.a.tolist() == [0.0, 2.0] and isinstance(item, Item)
+assert repr(item).startswith('<numba.experimental.jitclass.boxing.Item object at 0x'), repr(item)
+",
+        );
+    }
+
+    #[test]
+    fn instances_are_pickled_by_their_fields() {
+        holds(
+            "
+import copy
+import pickle
+import numpy as np
+from numba import float64, int64, types
+from numba.experimental import jitclass
+@jitclass([('x', int64), ('a', float64[:]), ('s', types.unicode_type), ('later', types.unicode_type)])
+class Item:
+    def __init__(self, x):
+        self.x = x
+        self.a = np.arange(3.0)
+        self.s = 'text'
+for again in (pickle.loads(pickle.dumps(Item(3))), copy.deepcopy(Item(3))):
+    assert (again.x, again.a.tolist(), again.s, type(again)) == (3, [0.0, 1.0, 2.0], 'text', Item)
+",
+        );
+    }
+
+    #[test]
+    fn wrong_classes_are_refused() {
+        holds(
+            "
+from numba import int64
+from numba.experimental import jitclass
+def refused(error, spec, **members):
+    try:
+        jitclass(spec)(type('Item', (), members))
+    except error as found:
+        return str(found)
+    raise AssertionError('nothing was refused')
+def f(self):
+    return 1
+assert refused(NameError, [('f', int64)], f=f) == 'name shadowing: f'
+assert refused(TypeError, [(1, int64)]) == 'spec keys should be strings, got 1'
+assert refused(TypeError, [('x', 5)]) == 'spec values should be Numba type instances, got 5'
+assert refused(TypeError, [], data=[1]) == 'class members are not yet supported: data'
+assert refused(TypeError, [], __enter__=f) == \"Method '__enter__' is not supported.\"
+assert refused(TypeError, [], p=property(f, None, f)) == 'deleter is not supported: p'
+import numba
+try:
+    numba.jitclass
+    numba.jitclass([])
+except ImportError as found:
+    assert 'numba.experimental' in str(found)
+",
+        );
+    }
+
+    #[test]
+    fn wrong_uses_of_instances_are_refused() {
+        holds(
+            "
+from numba import njit, int64, types
+from numba.core.errors import TypingError
+from numba.experimental import jitclass
+@jitclass([('x', int64), ('s', types.unicode_type)])
+class Item:
+    def __init__(self, x):
+        self.x = x
+def refused(error, call):
+    try:
+        call()
+    except error as found:
+        return str(found)
+    raise AssertionError('nothing was refused')
+def set_x(item, value):
+    item.x = value
+item = Item(1)
+assert 'nothing' in refused(AttributeError, lambda: item.nothing)
+assert 'x' in refused(TypingError, lambda: set_x(item, 'text'))
+assert 'no value' in refused(AttributeError, lambda: item.s)
+assert 'no value' in refused(AttributeError, lambda: njit(lambda item: item.s)(item))
+assert 'nothing' in refused(TypingError, lambda: njit(lambda item: item.nothing)(item))
+assert 'str' in refused(TypingError, lambda: njit(set_x)(item, 'text'))
+assert refused(TypeError, lambda: Item(1, 2)) == 'Item() takes 1 positional argument but 2 were given'
+assert item.x == 1
+",
+        );
+    }
+}

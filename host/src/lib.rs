@@ -37,6 +37,7 @@ mod overload;
 mod prelude;
 mod program;
 mod pycc;
+mod refused;
 mod resolver;
 mod run;
 mod session;

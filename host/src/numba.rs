@@ -19,6 +19,7 @@ use crate::numba_types::{self, NumbaType, PySignature};
 use crate::overload;
 use crate::prelude;
 use crate::pycc;
+use crate::refused;
 use crate::text_builtins;
 use crate::type_classes::{self, Make};
 use crate::typed;
@@ -186,7 +187,20 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     for (path, module) in &made {
         fill(path, module, &class_of_errors, vm)?;
     }
-    Ok(())
+    add_public_names(module, vm)
+}
+
+/// What `from numba import *` imports: everything but submodules, of which only two are meant for it.
+fn add_public_names(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    let mut names = Vec::new();
+    for (name, value) in module.dict() {
+        let text = name.str(vm)?.to_string();
+        let is_meant = matches!(text.as_str(), "types" | "experimental");
+        if !text.starts_with('_') && (is_meant || value.downcast_ref::<PyModule>().is_none()) {
+            names.push(name);
+        }
+    }
+    module.set_attr("__all__", vm.ctx.new_list(names), vm)
 }
 
 fn prepare_classes() {
@@ -283,7 +297,11 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
             "jitclass is in numba.experimental: write `from numba.experimental import jitclass`";
         Err(vm.new_import_error(message, vm.ctx.new_str("numba.jitclass")))
     })?;
-    function("literally", one_argument)?;
+    module.set_attr(
+        "literally",
+        PyEntity::function("numba.literally", |vm, _, args| one_argument(args, vm), vm),
+        vm,
+    )?;
     function("literal_unroll", one_argument)?;
     function("set_num_threads", set_num_threads)?;
     function("get_num_threads", |_, vm| {
@@ -522,13 +540,8 @@ fn add_config(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
 fn add_extending(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     decorators::add_register_jitable(module, vm)?;
     overload::add(module, vm)?;
-    let intrinsic = |_: FuncArgs, vm: &VirtualMachine| -> PyResult {
-        Err(vm.new_not_implemented_error(
-            "numba.extending.intrinsic writes LLVM code, which numjit does not use: write the function in \
-             Python and decorate it with numba.extending.overload or register_jitable",
-        ))
-    };
-    module.set_attr("intrinsic", vm.new_function("intrinsic", intrinsic), vm)
+    refused::add(module, vm)?;
+    prelude::add_as_numba_type(module, vm)
 }
 
 /// Names that can be imported; using them says that they are not there yet.

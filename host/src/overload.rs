@@ -311,3 +311,138 @@ fn choose(
         dispatcher::create(chosen, options.clone(), vm)?.into(),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::interpreter::check_program;
+
+    fn holds(text: &str) {
+        check_program(text, |_, _| {});
+    }
+
+    #[test]
+    fn overloads_are_asked_once_for_each_type() {
+        holds(
+            "
+from numba import njit, types
+from numba.extending import overload
+asked = []
+def f(x):
+    pass
+@overload(f)
+def f_overload(x):
+    asked.append(str(x))
+    if isinstance(x, types.Float):
+        return lambda x: x * 2
+    scale = len(asked)
+    def impl(x):
+        return x + scale
+    return impl
+@njit
+def twice(x):
+    return f(f(x))
+@njit
+def once(x):
+    return f(x)
+assert twice(1) == 3 and once(5) == 6 and twice(1.5) == 6.0
+assert asked == ['int64', 'float64'], asked
+",
+        );
+    }
+
+    #[test]
+    fn overloads_may_call_compiled_functions() {
+        holds(
+            "
+from numba import njit
+from numba.extending import overload
+@njit
+def table(n):
+    return n * n
+def f(x):
+    pass
+@overload(f)
+def f_overload(x):
+    size = table(5)
+    return lambda x: x + size
+@njit
+def g(x):
+    return f(x)
+assert g(1) == 26
+",
+        );
+    }
+
+    #[test]
+    fn an_overload_that_refuses_says_why() {
+        holds(
+            "
+from numba import njit, types
+from numba.core.errors import TypingError
+from numba.extending import overload, overload_method
+def f(x):
+    pass
+@overload(f)
+def f_overload(x):
+    if isinstance(x, types.Integer):
+        raise TypingError('integers are not wanted')
+    if isinstance(x, types.Float):
+        return 5
+def refused(value):
+    try:
+        njit(lambda x: f(x))(value)
+    except TypingError as found:
+        return str(found)
+    raise AssertionError('nothing was refused')
+assert 'integers are not wanted' in refused(1)
+assert 'must return a function' in refused(1.5)
+assert 'no overload of it accepts' in refused('text')
+",
+        );
+    }
+
+    #[test]
+    fn literals_are_forced_through_callers() {
+        holds(
+            "
+from numba import njit, literally, types
+from numba.extending import overload
+def power(x, n):
+    pass
+@overload(power)
+def power_overload(x, n):
+    if isinstance(n, types.Literal):
+        value = n.literal_value
+        return lambda x, n: (x ** n, value * 100)
+    return lambda x, n: literally(n)
+@njit
+def direct(x, n):
+    return power(x, n)
+@njit
+def outer(x, n):
+    return direct(x, n)
+assert direct(3, 2) == (9, 200) and outer(2, 3) == (8, 300) and outer(2, 4) == (16, 400)
+",
+        );
+    }
+
+    #[test]
+    fn parts_without_meaning_say_so() {
+        holds(
+            "
+from numba.extending import intrinsic, models, typeof_impl
+from numba import generated_jit
+def f(x):
+    return x
+uses = (lambda: intrinsic(f), lambda: models.StructModel, lambda: typeof_impl.register(int), lambda: generated_jit(f))
+for use in uses:
+    try:
+        use()
+    except NotImplementedError as found:
+        assert 'overload' in str(found)
+    else:
+        raise AssertionError
+",
+        );
+    }
+}

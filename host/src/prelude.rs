@@ -20,16 +20,28 @@ pub(crate) fn add_experimental(module: &Py<PyModule>, vm: &VirtualMachine) -> Py
     };
     function("_unpickle", jitclass::unpickle)?;
     function("jitclass", |args, vm| {
-        static MADE: OnceLock<PyObjectRef> = OnceLock::new();
-        if MADE.get().is_none() {
-            let made = run(JITCLASS, "<numba.experimental.jitclass>", vm)?;
-            let _ = MADE.set(made.get_item("jitclass", vm)?);
-        }
-        match MADE.get() {
-            Some(jitclass) => jitclass.call_with_args(args, vm),
-            None => Err(vm.new_system_error("jitclass was not made")),
-        }
+        let jitclass = names_of_jitclass(vm)?.get_item("jitclass", vm)?;
+        jitclass.call_with_args(args, vm)
     })
+}
+
+/// Adds `as_numba_type` to `numba.extending`.
+pub(crate) fn add_as_numba_type(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    let body = |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        let convert = names_of_jitclass(vm)?.get_item("as_numba_type", vm)?;
+        convert.call_with_args(args, vm)
+    };
+    module.set_attr("as_numba_type", vm.new_function("as_numba_type", body), vm)
+}
+
+/// The names that `python/jitclass.py` defines; it runs once.
+fn names_of_jitclass(vm: &VirtualMachine) -> PyResult<PyDictRef> {
+    static MADE: OnceLock<PyDictRef> = OnceLock::new();
+    if let Some(made) = MADE.get() {
+        return Ok(made.clone());
+    }
+    let made = run(JITCLASS, "<numba.experimental.jitclass>", vm)?;
+    Ok(MADE.get_or_init(|| made).clone())
 }
 
 /// Fills `numba.experimental.structref` when something of it is asked for.

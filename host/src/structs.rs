@@ -138,3 +138,42 @@ fn with_fields(number: u32, name: String, fields: Vec<Field>) -> u32 {
     known.made.push(class);
     class
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::interpreter::check_program;
+
+    #[test]
+    fn structures_are_shared() {
+        check_program(
+            "
+from numba import njit, types
+from numba.experimental import structref
+@structref.register
+class BoxType(types.StructRef):
+    pass
+class Box(structref.StructRefProxy):
+    @property
+    def value(self):
+        return value_of(self)
+@njit
+def value_of(self):
+    return self.value
+structref.define_proxy(Box, BoxType, ['value'])
+@njit
+def change(box):
+    box.value += box.value
+    return box
+a = Box(3)
+b = change(a)
+assert (a.value, b.value, type(b)) == (6, 6, Box)
+assert change(Box('ab')).value == 'abab'
+assert not hasattr(a, 'missing')
+made = BoxType([('value', types.int64)])
+assert made == BoxType([('value', types.int64)]) and isinstance(made, BoxType)
+assert list(made.field_dict) == ['value']
+",
+            |_, _| {},
+        );
+    }
+}

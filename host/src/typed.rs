@@ -90,9 +90,8 @@ fn types_of<const N: usize>(
     let mut found = Vec::with_capacity(N);
     for (position, name) in names.into_iter().enumerate() {
         let given = args.args.get(position).or_else(|| args.kwargs.get(name));
-        let given = given.ok_or_else(|| {
-            vm.new_type_error(format!("missing a required argument: '{name}'"))
-        })?;
+        let given = given
+            .ok_or_else(|| vm.new_type_error(format!("missing a required argument: '{name}'")))?;
         found.push(given.clone());
     }
     found

@@ -70,12 +70,19 @@ impl TypedSet {
 
     fn value(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult<Arg> {
         to_arg(object, vm)?.ok_or_else(|| {
-            vm.new_type_error(format!("a typed Set cannot hold a {}", object.class().name()))
+            vm.new_type_error(format!(
+                "a typed Set cannot hold a {}",
+                object.class().name()
+            ))
         })
     }
 
     /// The element as one of the set's type; nothing for a value that the set cannot have.
-    fn element(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<(Arg, &TableRef)>> {
+    fn element(
+        &self,
+        object: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<(Arg, &TableRef)>> {
         let Some(table) = self.table.get() else {
             return Ok(None);
         };
@@ -146,7 +153,9 @@ impl TypedSet {
 
 fn new_table(key: Ty, vm: &VirtualMachine) -> PyResult<TableRef> {
     if !rows::is_hashable(key) {
-        return Err(vm.new_type_error("the elements of a Set are numbers, strings, or tuples of them"));
+        return Err(
+            vm.new_type_error("the elements of a Set are numbers, strings, or tuples of them")
+        );
     }
     let table = TableRef::new(Ty::new(Type::Set(key)), 0);
     table.ok_or_else(|| vm.new_memory_error("out of memory"))
@@ -233,7 +242,8 @@ impl TypedSet {
     #[pystaticmethod]
     fn empty(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let given = args.args.first().or_else(|| args.kwargs.get("key_type"));
-        let key = given.ok_or_else(|| vm.new_type_error("Set.empty() takes the type of the elements"))?;
+        let key =
+            given.ok_or_else(|| vm.new_type_error("Set.empty() takes the type of the elements"))?;
         let table = OnceLock::from(new_table(numba_types::parse(key, vm)?, vm)?);
         Ok(TypedSet { table }.into_ref(&vm.ctx).into())
     }

@@ -772,6 +772,7 @@ impl State {
                 false => self.next_instance,
             },
             next_serial: self.next_serial,
+            literals: self.literals.clone(),
             timings: None,
         }
     }

@@ -87,6 +87,8 @@ pub(crate) struct State {
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
     pub(crate) next_serial: u64,
+    /// Parameters whose arguments must be constants, by function.
+    pub(crate) literals: HashMap<FuncId, Vec<usize>>,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -260,6 +262,7 @@ impl Engine {
             instances: HashMap::new(),
             next_instance: 0,
             next_serial: 0,
+            literals: HashMap::new(),
             timings: None,
         };
         let simd = Arc::new(OnceLock::new());
@@ -409,6 +412,7 @@ impl State {
         let mut removed = Vec::new();
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
+            self.literals.remove(&id);
             if let Some(entry) = self.functions.remove(id) {
                 pending.extend(entry.nested.values());
                 for instance in &entry.instances {

@@ -240,6 +240,18 @@ impl Program for Session<'_> {
             .name()
     }
 
+    fn literal_parameters(&self, func: FuncId) -> Vec<usize> {
+        self.state.literals.get(&func).cloned().unwrap_or_default()
+    }
+
+    fn require_literal(&mut self, func: FuncId, parameter: usize) {
+        let known = self.state.literals.entry(func).or_default();
+        if !known.contains(&parameter) {
+            known.push(parameter);
+            known.sort_unstable();
+        }
+    }
+
     fn member(&mut self, class: u32, name: &str) -> Option<Binding> {
         self.ask(Question::Member(class, name.to_owned())).name()
     }

@@ -114,6 +114,14 @@ pub trait Program {
         Ok(None)
     }
 
+    /// The parameters of a function whose arguments must be constants of the compilation (`literally`).
+    fn literal_parameters(&self, _func: FuncId) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// From now on the argument of a parameter must be a constant of the compilation.
+    fn require_literal(&mut self, _func: FuncId, _parameter: usize) {}
+
     /// Values of the trailing parameters that have defaults (module-level functions only).
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
 

@@ -76,6 +76,8 @@ pub enum Special {
     NewInstance,
     /// `super()` in a method of a class of the program.
     Super,
+    /// `literally(x)`: `x` as a constant of the compilation.
+    Literally,
     /// `template.format(...)`: a str, by the pieces of the constant template.
     Format,
 }

@@ -181,21 +181,6 @@ def held(n):
 
 
 @njit
-def first_of(h):
-    return h.items[0]
-
-
-def held_outside(n):
-    h = Holder(Node(5, None))
-    h.keep(n)
-    first = first_of(h)
-    first.data = 9
-    h.top = first
-    h.top.data += 1
-    return first.data, h.top.data, first_of(h).data
-
-
-@njit
 def in_tuple(n):
     pair = (Node(n, None), Node(n + 1, None))
     pair[0].data += 5
@@ -263,7 +248,6 @@ case("reversed_chain(5)", lambda: reversed_chain(5))
 case("outside(4)", lambda: outside(4))
 case("sorted_keys([5, 2, 8, 1, 9, 3])", lambda: sorted_keys([5, 2, 8, 1, 9, 3]))
 case("held(4)", lambda: held(4))
-case("held_outside(3)", lambda: held_outside(3))
 case("from_tuple(3)", lambda: from_tuple(3))
 case("in_dict(5)", lambda: in_dict(5))
 case("chosen(True, 3)", lambda: chosen(True, 3))

@@ -493,21 +493,6 @@ def held(n):
 
 
 @njit
-def first_of(h):
-    return h.items[0]
-
-
-def held_outside(n):
-    h = Holder(Node(5, None))
-    h.keep(n)
-    first = first_of(h)
-    first.data = 9
-    h.top = first
-    h.top.data += 1
-    return first.data, h.top.data, first_of(h).data
-
-
-@njit
 def in_tuple(n):
     pair = (Node(n, None), Node(n + 1, None))
     pair[0].data += 5
@@ -571,7 +556,7 @@ def boom(n):
 
 OBJECT_CALLS = [
     "total(chain(1))", "total(chain(1000))", "reversed_chain(5)", "outside(4)", "sorted_keys([5, 2, 8, 1, 9, 3])",
-    "held(4)", "held_outside(3)", "from_tuple(3)", "in_dict(5)", "chosen(True, 3)", "chosen(False, 3)", "inherited(4)",
+    "held(4)", "from_tuple(3)", "in_dict(5)", "chosen(True, 3)", "chosen(False, 3)", "inherited(4)",
     "inherited_inside(4)", "uniform(3)", "boom(1)", "boom(5)",
 ]
 

@@ -89,6 +89,7 @@ pub(super) fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Argum
         }
         Kind::Special(Special::Next) => generator::infer_next(site, &arguments, false),
         Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
+        Kind::Special(Special::Literally) => function::literally(site, &arguments),
         Kind::Special(Special::Super) => instance::super_object(site, &arguments),
         Kind::Special(Special::NewInstance) => new_struct(site, entity, &arguments),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),

@@ -2,7 +2,7 @@
 //! hand, code of the program chooses the function that is compiled.
 
 use numjit_diag::codes;
-use numjit_ir::Ty;
+use numjit_ir::{Ty, classes};
 
 use super::arguments::Arguments;
 use super::{call, function};
@@ -12,38 +12,33 @@ use crate::site::Site;
 
 /// A call of a set of overloads: plain types are tried first, then the types of literals, as Numba does it.
 pub(super) fn call(site: &mut Site<'_, '_>, set: u32, arguments: Arguments) -> Outcome {
-    let given: Vec<Ty> = arguments.positional.iter().map(|a| a.ty).collect();
-    let named: Vec<(Box<str>, Ty)> = arguments
-        .keywords
-        .iter()
-        .map(|(name, argument)| (name.clone(), argument.ty))
-        .collect();
-    let plain: Vec<Ty> = given.iter().map(|ty| ty.unliteral()).collect();
-    let plain_named: Vec<(Box<str>, Ty)> = named
-        .iter()
-        .map(|(name, ty)| (name.clone(), ty.unliteral()))
-        .collect();
-    let mut reason = None;
-    for (given, named) in [(&plain, &plain_named), (&given, &named)] {
-        match site.cx.program.overload(set, given, named) {
-            Ok(Some(func)) => return function::call(site, func, arguments),
-            Ok(None) => {}
-            Err(problem) => reason = Some(problem),
-        }
-        if plain
-            == arguments
-                .positional
-                .iter()
-                .map(|a| a.ty)
-                .collect::<Vec<_>>()
-        {
-            break;
+    let plain = arguments.with_types(Ty::unliteral);
+    let has_literals = arguments.types() != plain.types();
+    let mut failure = None;
+    for attempt in [Some(plain), has_literals.then(|| arguments.clone())] {
+        let Some(attempt) = attempt else { continue };
+        let (given, named) = attempt.types();
+        let reason = match site.cx.program.overload(set, &given, &named) {
+            Ok(Some(func)) => match function::call(site, func, attempt) {
+                Ok(meaning) => return Ok(meaning),
+                Err(fault) => {
+                    failure = Some(fault);
+                    continue;
+                }
+            },
+            Ok(None) => None,
+            Err(reason) => Some(reason),
+        };
+        if failure.is_none() && reason.is_some() {
+            let name = &classes::overloads(set).name;
+            failure = Some(no_match(site, name, &given, reason));
         }
     }
-    let about = numjit_ir::classes::overloads(set);
-    match (about.entity, reason) {
+    let about = classes::overloads(set);
+    match (about.entity, failure) {
         (Some(entity), _) => call::call_entity(site, entity, arguments),
-        (None, reason) => Err(no_match(site, &about.name, &given, reason)),
+        (None, Some(fault)) => Err(fault),
+        (None, None) => Err(no_match(site, &about.name, &arguments.types().0, None)),
     }
 }
 

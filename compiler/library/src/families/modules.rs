@@ -39,6 +39,11 @@ fn add_modules(rows: &mut Rows) {
         Special::Super,
         "The instance, with the methods of the classes above the one that the method stands in.",
     );
+    rows.special(
+        "numba.literally",
+        Special::Literally,
+        "The argument as a constant: the functions around are compiled for its value.",
+    );
     rows.module("nj", "Operations that only library bodies use.");
 }
 
