@@ -16,7 +16,7 @@ use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
-use crate::function::{self, FunctionInfo};
+use crate::function::{self, FunctionNames};
 use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
@@ -29,7 +29,7 @@ use crate::{decorators, engine, exception_class, jitclass};
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
     vm: &'vm VirtualMachine,
-    functions: HashMap<u32, Option<FunctionInfo>>,
+    functions: HashMap<u32, Option<FunctionNames>>,
     used: bool,
     /// Overloads that were asked for and are not known yet.
     open: Vec<(u32, Given)>,
@@ -45,18 +45,18 @@ impl<'vm> HostNames<'vm> {
         }
     }
 
-    fn info(&mut self, id: u32) -> Option<&FunctionInfo> {
+    fn names(&mut self, id: u32) -> Option<&FunctionNames> {
         if !self.used {
             engine::begin_compiling();
             self.used = true;
         }
         let vm = self.vm;
-        let info = self.functions.entry(id).or_insert_with(|| {
+        let names = self.functions.entry(id).or_insert_with(|| {
             let dispatcher = dispatcher::with_id(id)?;
             let function = dispatcher.downcast_ref::<Dispatcher>()?.function();
-            function::describe(vm, function).ok()
+            function::names(vm, function).ok()
         });
-        info.as_ref()
+        names.as_ref()
     }
 }
 
@@ -77,10 +77,10 @@ impl Resolver for HostNames<'_> {
             return found;
         }
         let vm = self.vm;
-        let info = self.info(func)?;
-        let value = match info.free_variable(name, vm) {
+        let names = self.names(func)?;
+        let value = match names.free_variable(name, vm) {
             Some(value) => value,
-            None => info.global(name, vm).ok()??,
+            None => names.global(name, vm).ok()??,
         };
         // The class in whose body a method stands, for `super()`.
         if name == "__class__" {
@@ -128,11 +128,11 @@ impl Resolver for HostNames<'_> {
 
     fn defaults(&mut self, func: u32) -> Vec<Binding> {
         let vm = self.vm;
-        let Some(info) = self.info(func) else {
+        let Some(names) = self.names(func) else {
             return Vec::new();
         };
-        let mut values = info.defaults.clone();
-        values.extend(info.keyword_defaults.iter().map(|value| value.1.clone()));
+        let mut values = names.defaults.clone();
+        values.extend(names.keyword_defaults.iter().map(|value| value.1.clone()));
         values.iter().map(|value| binding(value, vm)).collect()
     }
 }

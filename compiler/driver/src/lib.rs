@@ -27,6 +27,7 @@ mod session;
 mod signature;
 mod simd;
 mod slab;
+mod stop;
 mod timings;
 mod watch;
 

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
+use numjit_diag::codes::nj0901_internal_fault::internal_fault;
 use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
 use crate::cache::frozen;
 use crate::cache::record::{Answer, InstanceKey, Question, Record};
+use crate::embed::CancelToken;
 use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::error::CallError;
 use crate::options::DispatcherOptions;
+use crate::stop::Stop;
 
 /// What a host answers about names. Objects are recognised by identity, never by name.
 pub trait Resolver {
@@ -52,6 +56,11 @@ pub trait Resolver {
     fn settle(&mut self) -> bool {
         false
     }
+
+    /// What may end the compilation before it is done.
+    fn token(&self) -> Option<CancelToken> {
+        None
+    }
 }
 
 /// One compilation.
@@ -60,6 +69,10 @@ pub(crate) struct Session<'a> {
     pub(crate) resolver: &'a mut dyn Resolver,
     /// What is asked, where that is of interest.
     pub(crate) record: Option<Record>,
+    /// When it is to end.
+    stop: Stop,
+    /// Why it is ending, once it is.
+    stopped: Option<CallError>,
 }
 
 /// Asks the host a question.
@@ -76,12 +89,72 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
     }
 }
 
+/// A new function of a library row with a text of its body.
+fn insert_body(state: &mut State, entity: u32, text: &str) -> FuncId {
+    let item = numjit_library::item(entity);
+    let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
+    let source = Source {
+        file: format!("<{}>", item.path).into(),
+        first_line: 1,
+        indent: 0,
+        text: text.into(),
+    };
+    let source = FunctionSource {
+        source: Arc::new(source),
+        name,
+        lambda: None,
+    };
+    state.insert(FunctionEntry::new(
+        FunctionKind::Library,
+        source,
+        Arc::default(),
+        None,
+    ))
+}
+
 impl<'a> Session<'a> {
     pub(crate) fn new(state: &'a mut State, resolver: &'a mut dyn Resolver) -> Session<'a> {
         Session {
             state,
             resolver,
             record: None,
+            stop: Stop::default(),
+            stopped: None,
+        }
+    }
+
+    /// A compilation that ends early when it is told to.
+    pub(crate) fn until(
+        state: &'a mut State,
+        resolver: &'a mut dyn Resolver,
+        stop: Stop,
+    ) -> Session<'a> {
+        Session {
+            stop,
+            ..Session::new(state, resolver)
+        }
+    }
+
+    /// What became of inference, which only knows problems: it may have been stopped.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        result: Result<T, Vec<Diagnostic>>,
+    ) -> Result<T, CallError> {
+        match self.stopped.take() {
+            Some(stopped) => Err(stopped),
+            None => result.map_err(CallError::Compile),
+        }
+    }
+
+    /// Fails once the compilation is to end. The problem makes every caller fail in turn, and is not shown.
+    fn check_stop(&mut self) -> Result<(), Vec<Diagnostic>> {
+        match self.stop.check() {
+            Ok(()) => Ok(()),
+            Err(stopped) => {
+                let problem = internal_fault("infer", &stopped.to_string(), None);
+                self.stopped.get_or_insert(stopped);
+                Err(vec![problem])
+            }
         }
     }
 
@@ -136,6 +209,9 @@ impl<'a> Session<'a> {
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
+        if let FunctionKind::Nested(parent) = entry.kind {
+            return self.prepare_nested(func, parent);
+        }
         let declared = entry
             .options
             .locals
@@ -147,82 +223,60 @@ impl<'a> Session<'a> {
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
     }
+
+    /// The same for a nested function that is known by its place in another one alone: a type in loaded code
+    /// named it before the text around it was parsed.
+    fn prepare_nested(
+        &mut self,
+        func: FuncId,
+        parent: FuncId,
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let outer = self.prepare(parent)?;
+        let places = self.entry(parent).into_iter();
+        let mut places = places.flat_map(|entry| &entry.nested);
+        let position = places.find(|(_, id)| **id == func).map(|place| *place.0);
+        let untyped = position.and_then(|position| outer.nested.get(position as usize));
+        let untyped = Arc::new(untyped.cloned().ok_or_else(Vec::new)?);
+        if let Some(entry) = self.state.functions.get_mut(func) {
+            entry.source.name.clone_from(&untyped.name);
+            entry.untyped = Some(untyped.clone());
+        }
+        Ok(untyped)
+    }
 }
 
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.check_stop()?;
         self.prepare(func)
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        if let Some(&known) = self
-            .entry(func)
-            .and_then(|entry| entry.nested.get(&position))
-        {
-            return known;
-        }
-        let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
-        let nested = untyped
-            .as_ref()
-            .and_then(|outer| outer.nested.get(position as usize))
-            .cloned();
-        let source = self.entry(func).map(|entry| entry.source.clone());
-        let source = source.unwrap_or_else(|| FunctionSource {
-            source: Arc::new(Source {
-                file: "".into(),
-                first_line: 1,
-                indent: 0,
-                text: "".into(),
-            }),
-            name: String::new(),
-            lambda: None,
-        });
-        let name = nested
-            .as_ref()
-            .map_or_else(String::new, |nested| nested.name.clone());
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Nested(func),
-            FunctionSource { name, ..source },
-            self.options_of(func),
-            nested.map(Arc::new),
-        ));
-        if let Some(entry) = self.state.functions.get_mut(func) {
-            entry.nested.insert(position, id);
-        }
-        id
+        self.state.nested(func, position)
     }
 
     fn library_body(&mut self, entity: u32) -> FuncId {
         if let Some(&known) = self.state.bodies.get(&entity) {
             return known;
         }
-        let item = numjit_library::item(entity);
-        let text = match &item.kind {
+        let text = match &numjit_library::item(entity).kind {
             Kind::Function(function) => match &function.body {
                 Body::Python(text) => *text,
-                Body::Rule(_) | Body::Ufunc(_) => "",
+                Body::Rule(_) | Body::Ufunc(_) | Body::Written(_) => "",
             },
             _ => "",
         };
-        let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
-        let source = Source {
-            file: format!("<{}>", item.path).into(),
-            first_line: 1,
-            indent: 0,
-            text: text.into(),
-        };
-        let source = FunctionSource {
-            source: Arc::new(source),
-            name,
-            lambda: None,
-        };
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Library,
-            source,
-            Arc::default(),
-            None,
-        ));
+        let id = insert_body(self.state, entity, text);
         self.state.bodies.insert(entity, id);
+        id
+    }
+
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId {
+        if let Some(&known) = self.state.written.get(&(entity, text.clone())) {
+            return known;
+        }
+        let id = insert_body(self.state, entity, &text);
+        self.state.written.insert((entity, text), id);
         id
     }
 

@@ -13,7 +13,7 @@ use numjit_infer::FuncId;
 use super::decode::{Decoder, Known};
 use super::encode::{Encoder, show};
 use super::record::{Answer, InstanceKey, Node, Question};
-use crate::engine::{FunctionEntry, FunctionKind};
+use crate::engine::FunctionEntry;
 use crate::session::{Resolver, ask_host};
 use crate::slab::Slab;
 
@@ -74,18 +74,23 @@ fn write_group(
     node: &Node,
     set: &mut Vec<u8>,
 ) -> Option<()> {
-    let header = encoder.apart(|encoder| write_key(encoder, functions, key));
+    let header = encoder.apart(|encoder| write_key(encoder, key));
     put_bytes(set, &header.unwrap_or_default());
     set.extend((node.asked.len() as u32).to_le_bytes());
     for (question, answer) in &node.asked {
         let (tag, number, name, rest) = match question {
-            Question::Global(func, name) => (0, encoder.funcs.known(*func)?, name.as_str(), vec![]),
-            Question::Attribute(space, name) => {
-                (1, encoder.spaces.known(*space)?, name.as_str(), vec![])
+            Question::Global(func, name) => {
+                let number = encoder.names.funcs.known(*func)?;
+                (0, number, name.as_str(), vec![])
             }
-            Question::Defaults(func) => (2, encoder.funcs.known(*func)?, "", vec![]),
+            Question::Attribute(space, name) => {
+                let number = encoder.names.spaces.known(*space)?;
+                (1, number, name.as_str(), vec![])
+            }
+            Question::Defaults(func) => (2, encoder.names.funcs.known(*func)?, "", vec![]),
             Question::Member(class, name) => {
-                (3, encoder.instances.known(*class)?, name.as_str(), vec![])
+                let number = encoder.names.instances.known(*class)?;
+                (3, number, name.as_str(), vec![])
             }
             Question::TypeMember(ty, name) => {
                 let ty = encoder.apart(|encoder| encoder.ty(*ty))?;
@@ -96,7 +101,7 @@ fn write_group(
                     encoder.types(given);
                     encoder.named_types(named);
                 })?;
-                (5, encoder.overloads.known(*overloads)?, "", types)
+                (5, encoder.names.overloads.known(*overloads)?, "", types)
             }
         };
         set.push(tag);
@@ -114,31 +119,10 @@ fn put_bytes(set: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Writes an instance's name.
-fn write_key(encoder: &mut Encoder<'_>, functions: &Functions, key: &InstanceKey) {
-    let mut positions = Vec::new();
-    let mut func = key.func;
-    while let Some((parent, position)) = place_in_parent(functions, func) {
-        positions.push(position);
-        func = parent;
-    }
-    encoder.func(func);
-    encoder.u32(positions.len() as u32);
-    positions
-        .iter()
-        .rev()
-        .for_each(|&position| encoder.u32(position));
+fn write_key(encoder: &mut Encoder<'_>, key: &InstanceKey) {
+    encoder.func(key.func);
     encoder.types(&key.args);
     encoder.options(&key.options);
-}
-
-/// The function around a nested one, and its position there.
-fn place_in_parent(functions: &Functions, func: FuncId) -> Option<(FuncId, u32)> {
-    let FunctionKind::Nested(parent) = functions.get(func)?.kind else {
-        return None;
-    };
-    let mut nested = functions.get(parent)?.nested.iter();
-    let (&position, _) = nested.find(|(_, id)| **id == func)?;
-    Some((parent, position))
 }
 
 fn write_answer(
@@ -174,14 +158,13 @@ fn describe(functions: &Functions, question: &Question) -> String {
         Question::Attribute(_, name) => format!("attribute `{name}` of a module"),
         Question::Defaults(func) => format!("defaults of `{}`", name_of(func)),
         Question::Member(class, name) => {
-            format!(
-                "`{name}` of class `{}`",
-                numjit_ir::classes::get(*class).name
-            )
+            let class = numjit_ir::classes::get(*class).name;
+            format!("`{name}` of class `{class}`")
         }
         Question::TypeMember(ty, name) => format!("`{name}` of values of type {ty}"),
         Question::Overload(set, ..) => {
-            format!("overload of `{}`", numjit_ir::classes::overloads(*set).name)
+            let name = numjit_ir::classes::overloads(*set).name;
+            format!("overload of `{name}`")
         }
     }
 }
@@ -211,7 +194,7 @@ pub(crate) fn replay(
         let key = read_key(decoder.bytes()?, encoder, functions);
         let frozen = key.as_ref().and_then(|key| frozen(functions, key));
         let asked = decoder.list(|decoder| {
-            let question = read_question(decoder, encoder)?;
+            let question = read_question(decoder, encoder, functions)?;
             let known = frozen.as_ref().and_then(|node| node.answer(&question));
             let answer = match known {
                 Some(answer) => answer.clone(),
@@ -231,50 +214,45 @@ pub(crate) fn frozen(functions: &Functions, key: &InstanceKey) -> Option<Arc<Nod
     node.is_current(functions).then(|| node.clone())
 }
 
-fn read_question(decoder: &mut Decoder<'_>, encoder: &Encoder<'_>) -> Option<Question> {
+fn read_question(
+    decoder: &mut Decoder<'_>,
+    encoder: &Encoder<'_>,
+    functions: &Functions,
+) -> Option<Question> {
     let tag = decoder.u8()?;
     let number = decoder.u32()?;
     let name = decoder.text()?.to_owned();
     let mut rest = Decoder::new(decoder.bytes()?);
-    let known = known(encoder);
+    let known = &mut Known {
+        names: &encoder.names,
+        nested: &mut |func, position| functions.get(func)?.nested.get(&position).copied(),
+    };
     Some(match tag {
-        0 => Question::Global(encoder.funcs.id(number)?, name),
-        1 => Question::Attribute(encoder.spaces.id(number)?, name),
-        2 => Question::Defaults(encoder.funcs.id(number)?),
-        3 => Question::Member(encoder.instances.id(number)?, name),
-        4 => Question::TypeMember(rest.ty(&known)?, name),
+        0 => Question::Global(encoder.names.funcs.id(number)?, name),
+        1 => Question::Attribute(encoder.names.spaces.id(number)?, name),
+        2 => Question::Defaults(encoder.names.funcs.id(number)?),
+        3 => Question::Member(encoder.names.instances.id(number)?, name),
+        4 => Question::TypeMember(rest.ty(known)?, name),
         5 => {
-            let given = rest.types(&known)?;
-            let named = rest.list(|rest| Some((rest.text()?.into(), rest.ty(&known)?)))?;
-            Question::Overload(encoder.overloads.id(number)?, given, named)
+            let given = rest.types(known)?;
+            let named = rest.list(|rest| Some((rest.text()?.into(), rest.ty(known)?)))?;
+            Question::Overload(encoder.names.overloads.id(number)?, given, named)
         }
         _ => return None,
     })
-}
-
-/// What has numbers by now.
-fn known<'a>(encoder: &'a Encoder<'_>) -> Known<'a> {
-    Known {
-        funcs: &encoder.funcs,
-        spaces: &encoder.spaces,
-        classes: &encoder.classes,
-        instances: &encoder.instances,
-        overloads: &encoder.overloads,
-    }
 }
 
 /// The instance of a name that [`write_key`] wrote. A nested function that this process has not met yet
 /// is none.
 fn read_key(bytes: &[u8], encoder: &Encoder<'_>, functions: &Functions) -> Option<InstanceKey> {
     let mut decoder = Decoder::new(bytes);
-    let mut func = encoder.funcs.id(decoder.u32()?)?;
-    for position in decoder.list(Decoder::u32)? {
-        func = *functions.get(func)?.nested.get(&position)?;
-    }
-    let known = known(encoder);
+    let mut known = Known {
+        names: &encoder.names,
+        nested: &mut |func, position| functions.get(func)?.nested.get(&position).copied(),
+    };
     Some(InstanceKey {
-        func,
-        args: decoder.types(&known)?,
+        func: decoder.func(&mut known)?,
+        args: decoder.types(&mut known)?,
         options: decoder.options()?,
     })
 }

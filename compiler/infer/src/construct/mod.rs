@@ -14,6 +14,7 @@ mod format;
 mod function;
 mod generator;
 mod index;
+mod index_list;
 mod instance;
 mod isinstance;
 mod iteration;
