@@ -24,7 +24,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
-use crate::{containers, dispatcher, records, typed};
+use crate::{containers, dispatcher, jitclass, records, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -84,6 +84,14 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     if let Some(arg) = records::argument(object, vm) {
         return Ok(Some(arg));
     }
+    if let Some(class) = jitclass::number_of(object) {
+        return Ok(Some(Arg::Class(class)));
+    }
+    if let Some(ty) = object.downcast_ref::<NumbaType>()
+        && ty.ty().dtype().is_none()
+    {
+        return Ok(Some(Arg::Type(ty.ty())));
+    }
     if let Some(dtype) = dtype_of(object, vm) {
         return Ok(Some(Arg::DType(dtype)));
     }
@@ -95,6 +103,9 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     }
     if let Some(made) = generator::reference(object) {
         return Ok(Some(Arg::Generator(made)));
+    }
+    if let Some(arg) = jitclass::argument(object) {
+        return Ok(Some(arg));
     }
     if let Some(arg) = typed::argument(object, vm)? {
         return Ok(Some(arg));
@@ -270,6 +281,8 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             let [start, stop, step] = parts.map(part);
             class.call((start, stop, step), vm)?
         }
+        Arg::Class(class) => jitclass::class_object(class, vm)?.into(),
+        Arg::Type(ty) => NumbaType::object(ty, vm),
         Arg::Container(container) => containers::object(&container, args, vm)?,
         Arg::Range(start, stop, step) => {
             let class: PyObjectRef = vm.ctx.types.range_type.to_owned().into();

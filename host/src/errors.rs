@@ -16,6 +16,7 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
+use crate::jitclass;
 use crate::vectorize::GENERATED_FILE;
 use crate::{engine, exception_class};
 
@@ -194,7 +195,11 @@ fn attach_frames(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     let mut next = exception.__traceback__();
-    for frame in frames.iter().filter(|frame| frame.file != GENERATED_FILE) {
+    let generated = [GENERATED_FILE, jitclass::GENERATED_FILE];
+    for frame in frames
+        .iter()
+        .filter(|frame| !generated.contains(&&*frame.file))
+    {
         next = Some(entry(frame, next, vm)?);
     }
     let traceback = next.map_or_else(|| vm.ctx.none(), Into::into);

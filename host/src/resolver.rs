@@ -22,15 +22,18 @@ use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::overload::{self, Given};
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine, exception_class};
+use crate::{decorators, engine, exception_class, jitclass};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
     vm: &'vm VirtualMachine,
     functions: HashMap<u32, Option<FunctionNames>>,
     used: bool,
+    /// Overloads that were asked for and are not known yet.
+    open: Vec<(u32, Given)>,
 }
 
 impl<'vm> HostNames<'vm> {
@@ -39,6 +42,7 @@ impl<'vm> HostNames<'vm> {
             vm,
             functions: HashMap::new(),
             used: false,
+            open: Vec::new(),
         }
     }
 
@@ -70,12 +74,19 @@ impl Resolver for HostNames<'_> {
         if let Some(found) = vectorize::generated_global(func, name) {
             return found;
         }
+        if let Some(found) = jitclass::generated_global(func, name) {
+            return found;
+        }
         let vm = self.vm;
         let names = self.names(func)?;
         let value = match names.free_variable(name, vm) {
             Some(value) => value,
             None => names.global(name, vm).ok()??,
         };
+        // The class in whose body a method stands, for `super()`.
+        if name == "__class__" {
+            return class_key(&value, vm);
+        }
         Some(binding(&value, vm))
     }
 
@@ -83,6 +94,37 @@ impl Resolver for HostNames<'_> {
         let module = namespace_with_number(namespace)?;
         let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
         Some(binding(&value, self.vm))
+    }
+
+    fn type_member(&mut self, ty: Ty, name: &str) -> Option<Binding> {
+        overload::type_member(ty, name, self.vm)
+    }
+
+    fn overload(&mut self, set: u32, given: &[Ty], named: &[(Box<str>, Ty)]) -> Option<Binding> {
+        let given = (given.to_vec(), named.to_vec());
+        match overload::known(set, &given) {
+            Some(answer) => answer,
+            None => {
+                self.open.push((set, given));
+                None
+            }
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    fn settle(&mut self) -> bool {
+        let open = std::mem::take(&mut self.open);
+        for (set, given) in &open {
+            overload::settle(*set, given, self.vm);
+        }
+        !open.is_empty()
+    }
+
+    fn member(&mut self, class: u32, name: &str) -> Option<Binding> {
+        jitclass::member(class, name, self.vm)
     }
 
     fn defaults(&mut self, func: u32) -> Vec<Binding> {
@@ -96,16 +138,32 @@ impl Resolver for HostNames<'_> {
     }
 }
 
+/// The full name of a class as a constant.
+fn class_key(class: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+    let part = |name: &'static str| {
+        let text = class.get_attr(name, vm).ok()?;
+        Some(text.downcast_ref::<PyStr>()?.to_string())
+    };
+    let key = format!("{}.{}", part("__module__")?, part("__qualname__")?);
+    Some(Binding::Const(Const::Str(key.into())))
+}
+
 /// What an object is to compiled code.
 pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     if let Some(plain) = constant(object, vm) {
         return plain;
+    }
+    if let Some(overloaded) = overload::binding(object) {
+        return overloaded;
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
     }
     if let Some(record) = crate::records::record_of(object, vm) {
         return Binding::Type(record);
+    }
+    if let Some(class) = jitclass::number_of(object) {
+        return Binding::Class(class);
     }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
@@ -254,7 +312,7 @@ fn named_tuple_ty(class: &NamedTupleClassRef, types: Vec<Ty>) -> NamedTupleTy {
 }
 
 /// The library's entity for an object.
-fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+pub(crate) fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
@@ -292,8 +350,9 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "numpy.random",
         "numpy.linalg",
         "numba",
-        "numba.types",
         "numba.typed",
+        "numba.experimental",
+        "numba.experimental.structref",
         "heapq",
         "bisect",
     ];

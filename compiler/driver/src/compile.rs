@@ -422,6 +422,9 @@ fn instantiate(
         numjit_infer::infer(&mut session, func, args, &options)
     });
     let inferred = session.outcome(inferred)?;
+    if session.resolver.is_waiting() {
+        return Err(internal("infer", "an answer is waited for".to_owned()));
+    }
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
@@ -799,6 +802,7 @@ impl State {
                 false => self.next_instance,
             },
             next_serial: self.next_serial,
+            literals: self.literals.clone(),
             timings: None,
         }
     }

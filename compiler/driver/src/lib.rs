@@ -17,6 +17,7 @@ mod engine;
 mod entry;
 mod error;
 mod generator;
+mod instances;
 mod library;
 mod listing;
 mod marshal;
@@ -44,6 +45,7 @@ pub use embed::{
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
 pub use generator::GeneratorRef;
+pub use instances::Instance;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
 pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};

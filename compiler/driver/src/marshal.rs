@@ -57,11 +57,15 @@ pub enum Arg {
     Slice([Option<i64>; 3]),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
-    /// A list, dict or set.
+    /// A list, dict or set, or an instance of a class of the program.
     Container(ContainerRef),
+    /// A class of the program.
+    Class(u32),
+    /// A type as a value.
+    Type(Ty),
 }
 
-/// A list, dict or set with its type: one owner of it.
+/// A list, dict, set or instance with its type: one owner of it.
 #[derive(Clone, Debug)]
 pub struct ContainerRef {
     /// Type.
@@ -183,6 +187,8 @@ pub fn type_of(arg: &Arg) -> Ty {
             Ty::new(Type::Slice { start, stop, step })
         }
         Arg::Container(container) => container.ty,
+        Arg::Class(class) => Ty::new(Type::Class(*class)),
+        Arg::Type(ty) => Ty::new(Type::DType(*ty)),
     }
 }
 
@@ -192,13 +198,14 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) | Type::Str => true,
         Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
-        Type::DType(inner) => inner.dtype().is_some() || inner.as_record().is_some(),
+        Type::DType(_) => true,
         Type::Generator { yields, .. } => crosses(*yields),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
         Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
         Type::Dict(key, value) => crosses(*key) && crosses(*value),
+        Type::Instance(_) | Type::Class(_) => true,
         _ => false,
     }
 }
@@ -238,7 +245,7 @@ impl Slots {
     pub(crate) fn push(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
         match ty.get() {
             Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => Some(()),
-            Type::DType(_) | Type::Entity(_) | Type::Func(_) => Some(()),
+            Type::DType(_) | Type::Entity(_) | Type::Func(_) | Type::Class(_) => Some(()),
             Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) => {
                 self.push_number(arg, ty)
             }
@@ -261,9 +268,11 @@ impl Slots {
                     .extend(parts.iter().flatten().map(|&part| part as Slot));
                 Some(())
             }
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
-                self.push_container(arg, ty)
-            }
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => self.push_container(arg, ty),
             _ => None,
         }
     }
@@ -484,14 +493,19 @@ impl<'s> Reader<'s> {
                 Arg::Range(self.next() as i64, self.next() as i64, self.next() as i64)
             }
             Type::DType(inner) if inner.as_record().is_some() => Arg::RecordDType(*inner),
-            Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
+            Type::DType(inner) => inner.dtype().map_or(Arg::Type(*inner), Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
             Type::Generator { .. } => Arg::Generator(GeneratorRef {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,
             }),
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
+            Type::Class(class) => Arg::Class(*class),
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => {
                 let block = crate::call::take_block(self.next());
                 block.map_or(Arg::None, |block| {
                     Arg::Container(ContainerRef { ty, block })

@@ -28,6 +28,35 @@ pub trait Resolver {
     /// Values of the trailing parameters that have defaults.
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
 
+    /// What a member of a class of the program stands for, fields not included.
+    fn member(&mut self, _class: u32, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// What the program has defined as an attribute or method of values of a type, or as a library function
+    /// (by its full name) whose first argument has the type.
+    fn type_member(&mut self, _ty: Ty, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// The function that a set of overloads has for argument types; [`Binding::Opaque`] is the reason why
+    /// there is none. A host that has to run code of the program to know answers with nothing,
+    /// [waits](Resolver::is_waiting), and runs it in [`Resolver::settle`].
+    fn overload(&mut self, _set: u32, _given: &[Ty], _named: &[(Box<str>, Ty)]) -> Option<Binding> {
+        None
+    }
+
+    /// Whether a question could not be answered yet, so that what is compiled now is of no use.
+    fn is_waiting(&self) -> bool {
+        false
+    }
+
+    /// Finds the answers that are waited for, while the compiler holds no lock. Whether there were any: the
+    /// compilation is then tried again.
+    fn settle(&mut self) -> bool {
+        false
+    }
+
     /// What may end the compilation before it is done.
     fn token(&self) -> Option<CancelToken> {
         None
@@ -52,6 +81,11 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
         Question::Global(func, name) => Answer::Name(resolver.global(*func, name)),
         Question::Attribute(namespace, name) => Answer::Name(resolver.attribute(*namespace, name)),
         Question::Defaults(func) => Answer::Values(resolver.defaults(*func)),
+        Question::Member(class, name) => Answer::Name(resolver.member(*class, name)),
+        Question::TypeMember(ty, name) => Answer::Name(resolver.type_member(*ty, name)),
+        Question::Overload(set, given, named) => {
+            Answer::Name(resolver.overload(*set, given, named))
+        }
     }
 }
 
@@ -258,6 +292,41 @@ impl Program for Session<'_> {
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
         self.ask(Question::Attribute(namespace, name.to_owned()))
             .name()
+    }
+
+    fn literal_parameters(&self, func: FuncId) -> Vec<usize> {
+        self.state.literals.get(&func).cloned().unwrap_or_default()
+    }
+
+    fn require_literal(&mut self, func: FuncId, parameter: usize) {
+        let known = self.state.literals.entry(func).or_default();
+        if !known.contains(&parameter) {
+            known.push(parameter);
+            known.sort_unstable();
+        }
+    }
+
+    fn member(&mut self, class: u32, name: &str) -> Option<Binding> {
+        self.ask(Question::Member(class, name.to_owned())).name()
+    }
+
+    fn type_member(&mut self, ty: Ty, name: &str) -> Option<Binding> {
+        self.ask(Question::TypeMember(ty, name.to_owned())).name()
+    }
+
+    fn overload(
+        &mut self,
+        set: u32,
+        given: &[Ty],
+        named: &[(Box<str>, Ty)],
+    ) -> Result<Option<FuncId>, String> {
+        let question = Question::Overload(set, given.to_vec(), named.to_vec());
+        match self.ask(question).name() {
+            Some(Binding::Func(func)) => Ok(Some(func)),
+            Some(Binding::Opaque(reason)) => Err(reason),
+            _ if self.resolver.is_waiting() => Err("it is not known yet".to_owned()),
+            _ => Ok(None),
+        }
     }
 
     fn defaults(&mut self, func: FuncId) -> Vec<Binding> {

@@ -28,6 +28,15 @@ pub enum Binding {
     NamedTupleClass(NamedTupleClass),
     /// An exception class of the program.
     ExceptionClass(UserExceptionClass),
+    /// A class of the program whose instances compiled code knows, by its number in
+    /// [`numjit_ir::classes`].
+    Class(u32),
+    /// As a member of a class: a property with its getter and its setter, which are functions.
+    Property(Box<(Option<Binding>, Option<Binding>)>),
+    /// As a member of a class: a function that is not given the instance.
+    StaticMethod(Box<Binding>),
+    /// A function to which the program has given meanings for compiled code, by the program's number.
+    Overload(u32),
     /// Something the library knows.
     Entity(u32),
     /// A type as a value, such as `types.unicode_type`.
@@ -85,6 +94,36 @@ pub trait Program {
 
     /// What an attribute of a namespace stands for.
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding>;
+
+    /// What a member of a class of the program stands for, fields not included.
+    fn member(&mut self, _class: u32, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// What the program has defined as an attribute or method of values of a type; or, for the full name
+    /// of a library function (`operator.add`), what it does when its first argument has the type.
+    fn type_member(&mut self, _ty: Ty, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// The function that a set of overloads has for argument types: by position, then by name. The error
+    /// is the reason why there is none.
+    fn overload(
+        &mut self,
+        _set: u32,
+        _given: &[Ty],
+        _named: &[(Box<str>, Ty)],
+    ) -> Result<Option<FuncId>, String> {
+        Ok(None)
+    }
+
+    /// The parameters of a function whose arguments must be constants of the compilation (`literally`).
+    fn literal_parameters(&self, _func: FuncId) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// From now on the argument of a parameter must be a constant of the compilation.
+    fn require_literal(&mut self, _func: FuncId, _parameter: usize) {}
 
     /// Values of the trailing parameters that have defaults (module-level functions only).
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;

@@ -6,6 +6,7 @@
 
 mod builder;
 mod cfg;
+pub mod classes;
 mod constant;
 mod entity;
 mod function;

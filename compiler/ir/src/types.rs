@@ -155,6 +155,22 @@ pub enum Type {
     /// The element of a structured array as a value: its bytes. What a program sees of an element is a
     /// view, an array of this element type without axes.
     Record(RecordTy),
+    /// A class of the program as a value, by its number in [`crate::classes`].
+    Class(u32),
+    /// An instance of a class of the program.
+    Instance(u32),
+    /// A function that the program has given several meanings, by the program's identity.
+    Overload(u32),
+    /// A method of an instance: what is called, a `Func` or an `Overload`, and the type of its first
+    /// argument, which is the value.
+    Bound {
+        /// What is called.
+        callee: Ty,
+        /// Type of the first argument.
+        receiver: Ty,
+    },
+    /// A type that the program names before it says what it is; see [`crate::classes::defer`].
+    Deferred(u32),
     /// Machine address; only after lowering.
     Ptr,
     /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
@@ -606,6 +622,7 @@ impl Ty {
     pub fn is_counted(self) -> bool {
         match self.get() {
             Type::Str | Type::Array(_) | Type::Exception | Type::Generator { .. } => true,
+            Type::Instance(_) => true,
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
             Type::DictView(..) => true,
             Type::Optional(inner)
@@ -613,7 +630,7 @@ impl Ty {
             | Type::NdEnumerate(inner)
             | Type::Flat(inner)
             | Type::Iter(inner) => inner.is_counted(),
-            Type::Method { receiver, .. } => receiver.is_counted(),
+            Type::Method { receiver, .. } | Type::Bound { receiver, .. } => receiver.is_counted(),
             Type::Tuple(types) | Type::Zip(types) => types.iter().any(|t| t.is_counted()),
             Type::Closure { captures, .. } => captures.iter().any(|t| t.is_counted()),
             Type::NamedTuple(tuple) => tuple.types.iter().any(|t| t.is_counted()),
@@ -711,6 +728,11 @@ impl fmt::Display for Ty {
                 }
                 f.write_str(")")
             }
+            Type::Class(class) => write!(f, "Class({class})"),
+            Type::Instance(class) => write!(f, "Instance({class})"),
+            Type::Overload(set) => write!(f, "Overload({set})"),
+            Type::Bound { callee, receiver } => write!(f, "Bound({callee}, {receiver})"),
+            Type::Deferred(number) => write!(f, "Deferred({number})"),
             Type::Ptr => f.write_str("ptr"),
         }
     }

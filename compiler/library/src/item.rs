@@ -78,6 +78,12 @@ pub enum Special {
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.
     Advance,
+    /// `structref.new(type)`: an instance whose fields are not set.
+    NewInstance,
+    /// `super()` in a method of a class of the program.
+    Super,
+    /// `literally(x)`: `x` as a constant of the compilation.
+    Literally,
     /// Indexed rather than called, such as `np.r_[...]`.
     Brackets,
     /// `template.format(...)`: a str, by the pieces of the constant template.

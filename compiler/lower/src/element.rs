@@ -45,6 +45,7 @@ pub(crate) fn push_kinds(ty: Ty, out: &mut Vec<ElementKind>) {
         | Type::Dict(..)
         | Type::Set(_)
         | Type::DictView(..)
+        | Type::Instance(_)
         | Type::Exception => {
             out.push(ElementKind::Owner);
         }

@@ -148,7 +148,9 @@ pub(crate) fn parts(ty: Ty) -> Option<Vec<Ty>> {
         Type::Complex(_) => Some(vec![part_type(ty); 2]),
         Type::Enumerate(inner) => Some(vec![Ty::I64, *inner]),
         Type::Flat(inner) | Type::NdEnumerate(inner) => Some(vec![*inner]),
-        Type::Method { receiver, .. } | Type::DictView(_, receiver) => Some(vec![*receiver]),
+        Type::Method { receiver, .. }
+        | Type::Bound { receiver, .. }
+        | Type::DictView(_, receiver) => Some(vec![*receiver]),
         _ => None,
     }
 }

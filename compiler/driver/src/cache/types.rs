@@ -2,7 +2,7 @@
 //!
 //! A row is a tag that no other row has, a variant of [`Type`], and the form of each of its fields. A field
 //! that holds a number of this process (of a function, a namespace, a class) needs a form that writes what
-//! the number stands for: [`Func`], [`Space`]. A variant without a row does not compile.
+//! the number stands for: [`Func`], [`Space`], [`Class`]. A variant without a row does not compile.
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
@@ -29,6 +29,12 @@ struct Func;
 
 /// The number of a namespace.
 struct Space;
+
+/// The number of a class whose instances compiled code knows.
+struct Class;
+
+/// The number of a set of overloads.
+struct Overloads;
 
 /// Makes the writer and the reader of all kinds.
 macro_rules! forms {
@@ -105,8 +111,12 @@ forms! {
     37 => Set(inner: Plain);
     38 => DictView(part: Plain, dict: Plain);
     39 => Generator { func: Func, args: Plain, yields: Plain };
+    40 => Class(class: Class);
+    41 => Instance(class: Class);
+    42 => Overload(set: Overloads);
+    43 => Bound { callee: Plain, receiver: Plain };
     60 => Record(record: Plain);
-    inference only: Open
+    inference only: Open, Deferred
 }
 
 impl Form<u32> for Func {
@@ -126,6 +136,26 @@ impl Form<u32> for Space {
 
     fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
         known.names.spaces.id(decoder.u32()?)
+    }
+}
+
+impl Form<u32> for Class {
+    fn write(value: &u32, encoder: &mut Encoder<'_>) {
+        encoder.instance(*value);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
+        known.names.instances.id(decoder.u32()?)
+    }
+}
+
+impl Form<u32> for Overloads {
+    fn write(value: &u32, encoder: &mut Encoder<'_>) {
+        encoder.overload(*value);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
+        known.names.overloads.id(decoder.u32()?)
     }
 }
 

@@ -105,7 +105,9 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         | Arg::Range(..)
         | Arg::Slice(_)
         | Arg::Generator(_)
-        | Arg::Container(_) => return None,
+        | Arg::Container(_)
+        | Arg::Class(_)
+        | Arg::Type(_) => return None,
     })
 }
 

@@ -175,7 +175,9 @@ impl Value<'_> {
             | Arg::RecordDType(_)
             | Arg::Entity(_)
             | Arg::Range(..)
-            | Arg::Slice(_) => {
+            | Arg::Slice(_)
+            | Arg::Class(_)
+            | Arg::Type(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

@@ -4,7 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{Ty, Type};
 use numjit_library::{self as library, Call, Kind, Mismatch};
 
-use super::{binding, optional, record};
+use super::{binding, instance, optional, record};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -35,7 +35,12 @@ pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
             }
             None => member(site, ty, name),
         },
-        _ => member(site, optional::unwrapped(ty), name),
+        Type::Class(class) => instance::class_attribute(site, *class, name),
+        Type::Bound { callee, receiver } => instance::above(site, *callee, *receiver, name),
+        _ => match instance::class_of(ty) {
+            Some(class) => instance::getattr(site, class, name),
+            None => member(site, optional::unwrapped(ty), name),
+        },
     }
 }
 
@@ -48,7 +53,7 @@ fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str, similar: Option
 }
 
 /// An attribute or method of a value.
-fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
+fn member(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     if let Type::NamedTuple(tuple) = ty.get()
         && let Some(position) = tuple.fields.iter().position(|field| &**field == name)
     {
@@ -67,6 +72,9 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
         return record::get_field(site, array, Ty::new(Type::LitStr(name.into())));
     }
     let Some(entity) = library::member(ty, name) else {
+        if let Some(found) = site.cx.program.type_member(ty.unliteral(), name) {
+            return instance::bound(site, ty, name, found);
+        }
         let name_of = report::type_name(ty);
         let (at, similar) = (site.here(), library::similar_member(ty, name));
         return Err(codes::nj0203_unknown_attribute::unknown_attribute(
@@ -124,6 +132,9 @@ pub(super) fn infer_setattr(site: &mut Site<'_, '_>) -> Outcome {
         let name = Ty::new(Type::LitStr(site.name().into()));
         let value = optional::unwrapped(site.ty(1));
         return record::set_field(site, array, name, value, 1);
+    }
+    if let Some(class) = instance::class_of(site.ty(0)) {
+        return instance::setattr(site, class, site.name());
     }
     let action = format!("attribute `{}`", site.name());
     let ty = report::type_name(site.ty(0));

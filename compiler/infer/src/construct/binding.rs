@@ -52,6 +52,15 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::ExceptionClass(class) => Ok(Meaning::fixed(Ty::new(Type::UserExceptionClass(
             class.clone(),
         )))),
+        Binding::Class(class) => Ok(Meaning::fixed(Ty::new(Type::Class(*class)))),
+        Binding::Overload(set) => Ok(Meaning::fixed(Ty::new(Type::Overload(*set)))),
+        Binding::StaticMethod(inner) => infer_binding(site, name, inner),
+        Binding::Property(_) => Err(codes::nj0104_unsupported_global::unsupported_global(
+            name,
+            "a property",
+            site.here(),
+        )
+        .into()),
         Binding::Entity(entity) => Ok(infer_entity(*entity)),
         Binding::Type(ty) => Ok(Meaning::fixed(Ty::new(Type::DType(*ty)))),
         Binding::Func(func) => Ok(Meaning::fixed(Ty::new(Type::Func(*func)))),

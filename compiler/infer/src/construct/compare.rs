@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use numjit_ir::{CmpOp, Imm, Op, Ty, Type, Value};
 use numjit_library::{promote, ufunc};
 
-use super::{container, library_call, membership, optional, string, truth};
+use super::{container, instance, library_call, membership, optional, string, truth};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -21,7 +21,10 @@ pub(super) fn infer_compare(site: &mut Site<'_, '_>) -> Outcome {
         CmpOp::In | CmpOp::NotIn => membership::infer_in(site, op),
         _ => match with_none(op, a, b).or_else(|| fixed(op, a, b)) {
             Some(meaning) => Ok(meaning),
-            None => compare(site, op, optional::unwrapped(a), optional::unwrapped(b)),
+            None => match instance::compare(site, op) {
+                Some(outcome) => outcome,
+                None => compare(site, op, optional::unwrapped(a), optional::unwrapped(b)),
+            },
         },
     }
 }
@@ -99,6 +102,8 @@ fn fixed(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
                 | Type::ExceptionClass(_)
                 | Type::UserExceptionClass(_)
                 | Type::NamedTupleClass(_)
+                | Type::Class(_)
+                | Type::Overload(_)
                 | Type::Ellipsis
         )
     };

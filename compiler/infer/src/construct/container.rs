@@ -272,6 +272,7 @@ pub(super) fn infer_open(site: &mut Site<'_, '_>) -> Option<Outcome> {
         | Op::DictDisplay
         | Op::Tuple
         | Op::GetAttr
+        | Op::SetAttr
         | Op::Annotate
         | Op::Return
         | Op::Jump
@@ -372,7 +373,7 @@ pub(super) fn constructor(
         "builtins.list" => Container::List,
         "numba.typed.List" => Container::TypedList,
         "builtins.dict" | "numba.typed.Dict" => Container::Dict,
-        "builtins.set" => Container::Set,
+        "builtins.set" | "numba.typed.Set" => Container::Set,
         _ => return None,
     };
     let none = arguments.positional.is_empty() && arguments.keywords.is_empty();

@@ -4,13 +4,18 @@ use numjit_diag::codes;
 use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
 use numjit_library as library;
 
-use super::{array, binding, container, index_list, library_call, optional, string, tuple};
+use super::{
+    array, binding, container, index_list, instance, library_call, optional, string, tuple,
+};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
 
 /// `getitem`
 pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::special(site, "__getitem__", &[0, 1]) {
+        return outcome;
+    }
     let (object, index) = (optional::unwrapped(site.ty(0)), site.ty(1));
     if let Some(types) = object.as_tuple() {
         return tuple::getitem(site, object, types, index);
@@ -109,6 +114,9 @@ fn not_subscriptable(site: &Site<'_, '_>, ty: Ty) -> Fault {
 
 /// `setitem`
 pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::special_effect(site, "__setitem__", &[0, 1, 2]) {
+        return outcome;
+    }
     let (object, index, value) = (optional::unwrapped(site.ty(0)), site.ty(1), site.ty(2));
     if let Some(outcome) = container::setitem(site, object, index, value) {
         return outcome;
@@ -154,5 +162,8 @@ fn stores_updated_view(site: &Site<'_, '_>) -> bool {
 
 /// `delitem`
 pub(super) fn infer_delitem(site: &mut Site<'_, '_>) -> Outcome {
-    container::delitem(site)
+    match instance::special_effect(site, "__delitem__", &[0, 1]) {
+        Some(outcome) => outcome,
+        None => container::delitem(site),
+    }
 }

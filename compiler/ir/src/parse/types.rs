@@ -135,6 +135,11 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "OpenDict" => Type::Open(Container::Dict, cx.int()?),
         "OpenSet" => Type::Open(Container::Set, cx.int()?),
         "UserExceptionClass" => parse_user_exception(cx)?,
+        "Class" => Type::Class(cx.int()?),
+        "Instance" => Type::Instance(cx.int()?),
+        "Overload" => Type::Overload(cx.int()?),
+        "Bound" => parse_bound(cx)?,
+        "Deferred" => Type::Deferred(cx.int()?),
         _ => return Err(format!("`{head}` is not a type")),
     })
 }
@@ -210,6 +215,13 @@ fn parse_method(cx: &mut Cursor<'_>) -> Result<Type> {
     cx.expect(",")?;
     let receiver = parse_type(cx)?;
     Ok(Type::Method { entity, receiver })
+}
+
+fn parse_bound(cx: &mut Cursor<'_>) -> Result<Type> {
+    let callee = parse_type(cx)?;
+    cx.expect(",")?;
+    let receiver = parse_type(cx)?;
+    Ok(Type::Bound { callee, receiver })
 }
 
 fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {

@@ -35,6 +35,23 @@ fn add_modules(rows: &mut Rows) {
     rows.module("numpy.exceptions", "NumPy's exception classes.");
     rows.module("numba", "Numba.");
     rows.module("numba.types", "Numba's types.");
+    rows.module("numba.experimental", "Numba's classes and structures.");
+    rows.module("numba.experimental.structref", "Numba's structures.");
+    rows.special(
+        "numba.experimental.structref.new",
+        Special::NewInstance,
+        "A structure of a registered type whose fields are not set.",
+    );
+    rows.special(
+        "builtins.super",
+        Special::Super,
+        "The instance, with the methods of the classes above the one that the method stands in.",
+    );
+    rows.special(
+        "numba.literally",
+        Special::Literally,
+        "The argument as a constant: the functions around are compiled for its value.",
+    );
     rows.module("nj", "Operations that only library bodies use.");
 }
 
