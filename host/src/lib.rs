@@ -23,6 +23,7 @@ mod decorators;
 mod dispatcher;
 mod engine;
 pub mod entity;
+mod enumeration;
 mod errors;
 mod exception_class;
 pub mod function;

@@ -267,8 +267,10 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
     function("typeof", type_of_value)?;
-    function("literally", one_argument)?;
-    function("literal_unroll", one_argument)?;
+    for path in ["numba.literally", "numba.literal_unroll"] {
+        let name = path.trim_start_matches("numba.");
+        module.set_attr(name, PyEntity::function(path, itself, vm), vm)?;
+    }
     function("set_num_threads", set_num_threads)?;
     function("get_num_threads", |_, vm| {
         Ok(vm.ctx.new_int(threads()).into())
@@ -390,6 +392,10 @@ fn plain_range(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyRe
 
 fn no_pndindex(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyResult {
     Err(unsupported("pndindex", vm))
+}
+
+fn itself(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    one_argument(args, vm)
 }
 
 fn one_argument(args: FuncArgs, vm: &VirtualMachine) -> PyResult {

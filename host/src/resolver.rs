@@ -23,7 +23,7 @@ use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine, exception_class};
+use crate::{decorators, engine, enumeration, exception_class};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
@@ -70,6 +70,10 @@ impl Resolver for HostNames<'_> {
             return found;
         }
         let vm = self.vm;
+        if let Some(module) = name.strip_prefix("import ") {
+            let module = imported(module, vm)?;
+            return Some(binding(&module, vm));
+        }
         let info = self.info(func)?;
         let value = match info.free_variable(name, vm) {
             Some(value) => value,
@@ -80,6 +84,9 @@ impl Resolver for HostNames<'_> {
 
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
         let module = namespace_with_number(namespace)?;
+        if name == "enum members" {
+            return enumeration::members(&module, self.vm);
+        }
         let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
         Some(binding(&value, self.vm))
     }
@@ -95,8 +102,18 @@ impl Resolver for HostNames<'_> {
     }
 }
 
+/// A module that a function imports itself.
+fn imported(path: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    vm.import(&vm.ctx.new_str(path), 0).ok()?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    modules.get_item(path, vm).ok()
+}
+
 /// What an object is to compiled code.
 pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
+    if let Some(member) = enumeration::binding(object, vm) {
+        return member;
+    }
     if let Some(plain) = constant(object, vm) {
         return plain;
     }
@@ -138,6 +155,9 @@ fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Bind
     if let Some(exception) = exception_class::binding(class, vm) {
         return exception;
     }
+    if enumeration::is_enumeration(class, vm) {
+        return Binding::Namespace(namespace_number(class.as_object()));
+    }
     match named_tuple_class(class, vm) {
         Some(class) => Binding::NamedTupleClass(NamedTupleClass {
             name: (*class.name).into(),
@@ -160,7 +180,7 @@ fn function_binding(function: &PyObject, vm: &VirtualMachine) -> Binding {
 }
 
 /// Numbers, texts and `None`.
-fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+pub(crate) fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
     if vm.is_none(object) {
         return Some(Binding::Const(Const::None));
     }
@@ -279,6 +299,8 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "math",
         "cmath",
         "functools",
+        "operator",
+        "random",
         "numpy",
         "numpy.random",
         "numpy.linalg",
@@ -297,12 +319,13 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 8] = [
+const KNOWN_MODULES: [&str; 9] = [
     "builtins",
     "math",
     "cmath",
     "operator",
     "functools",
+    "random",
     "numpy.linalg",
     "heapq",
     "bisect",
@@ -362,7 +385,8 @@ fn own_name(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
     }
     let class = object.class();
     let is_function = class.is(vm.ctx.types.builtin_function_or_method_type)
-        || class.is(vm.ctx.types.function_type);
+        || class.is(vm.ctx.types.function_type)
+        || class.is(vm.ctx.types.bound_method_type);
     let name = is_function.then(|| object.get_attr("__name__", vm).ok())??;
     Some(name.downcast_ref::<PyStr>()?.to_string())
 }
@@ -387,7 +411,7 @@ fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
 /// Modules whose attributes compiled code has asked for; a module's number is its place.
 static NAMESPACES: Mutex<Vec<PyObjectRef>> = Mutex::new(Vec::new());
 
-fn namespace_number(module: &PyObject) -> u32 {
+pub(crate) fn namespace_number(module: &PyObject) -> u32 {
     let mut known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     let place = known.iter().position(|known| known.is(module));
     place.unwrap_or_else(|| {
@@ -396,7 +420,7 @@ fn namespace_number(module: &PyObject) -> u32 {
     }) as u32
 }
 
-fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
+pub(crate) fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
     let known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     known.get(number as usize).cloned()
 }

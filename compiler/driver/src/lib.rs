@@ -45,7 +45,9 @@ pub use error::CallError;
 pub use generator::GeneratorRef;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
-pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use marshal::{
+    Arg, ArrayRef, ContainerRef, EnumRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of,
+};
 pub use numjit_abi as abi;
 pub use numjit_backend_cranelift::{Config, Target};
 pub use numjit_cache as store;

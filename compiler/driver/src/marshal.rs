@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use numjit_abi::{DType, MemBlock, Slot};
-use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use numjit_ir::{ArrayTy, EnumTy, Layout, NamedTupleTy, Ty, Type};
 use numjit_runtime::Block;
 use smallvec::SmallVec;
 
@@ -49,6 +49,8 @@ pub enum Arg {
     Entity(u32),
     /// `range(start, stop, step)`.
     Range(i64, i64, i64),
+    /// A member of an enumeration, and its value.
+    Enum(EnumRef, Box<Arg>),
     /// A generator object.
     Generator(GeneratorRef),
     /// `slice(start, stop, step)` of ints and `None`.
@@ -66,6 +68,29 @@ pub struct ContainerRef {
     pub ty: Ty,
     /// The owner.
     pub block: Block,
+}
+
+/// Identity of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumRef {
+    /// Class name.
+    pub name: Arc<str>,
+    /// The host's number for the class.
+    pub class: u32,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
+}
+
+impl EnumRef {
+    /// The type of its members, whose values have a type.
+    pub fn ty(&self, value: Ty) -> EnumTy {
+        EnumTy {
+            name: (*self.name).into(),
+            class: self.class,
+            value,
+            is_int: self.is_int,
+        }
+    }
 }
 
 /// Identity and fields of a named tuple class.
@@ -161,6 +186,7 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+        Arg::Enum(class, value) => Ty::new(Type::Enum(class.ty(type_of(value)))),
         Arg::Generator(generator) => generator.ty,
         Arg::Slice(parts) => {
             let [start, stop, step] = parts.map(|part| part.map_or(Ty::NONE, |_| Ty::I64));
@@ -178,6 +204,7 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
         Type::DType(inner) => inner.dtype().is_some(),
         Type::Generator { yields, .. } => crosses(*yields),
+        Type::Enum(class) => crosses(class.value),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
@@ -232,6 +259,10 @@ impl Slots {
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
             Type::Array(array) => self.push_array(arg, array),
             Type::Range(_) => self.push_range(arg),
+            Type::Enum(class) => match arg {
+                Arg::Enum(_, value) => self.push(value, class.value),
+                _ => None,
+            },
             Type::Generator { .. } => {
                 let Arg::Generator(generator) = arg else {
                     return None;
@@ -470,6 +501,15 @@ impl<'s> Reader<'s> {
             Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
+            Type::Enum(class) => {
+                let value = Box::new(self.value(class.value, typed));
+                let class = EnumRef {
+                    name: (*class.name).into(),
+                    class: class.class,
+                    is_int: class.is_int,
+                };
+                Arg::Enum(class, value)
+            }
             Type::Generator { .. } => Arg::Generator(GeneratorRef {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,

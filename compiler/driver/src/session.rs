@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
+use numjit_front::UnrolledLoop;
 use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
@@ -102,22 +103,45 @@ impl<'a> Session<'a> {
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
-        let declared = entry
-            .options
-            .locals
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
-        let untyped = crate::entry::lower_source(&entry.source, is_library, declared)?;
+        let declared = declared_names(entry);
+        let untyped =
+            crate::entry::lower_source(&entry.source, is_library, declared, Vec::new())?;
         let untyped = Arc::new(untyped);
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
     }
 }
 
+/// The variables that `locals=` declares.
+fn declared_names(entry: &FunctionEntry) -> Vec<String> {
+    let locals = entry.options.locals.iter();
+    locals.map(|(name, _)| name.clone()).collect()
+}
+
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
         self.prepare(func)
+    }
+
+    fn unrolled(
+        &mut self,
+        func: FuncId,
+        loops: &[(u32, u32)],
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let is_library = self.is_library(func);
+        let entry = self.entry(func).ok_or_else(Vec::new)?;
+        if let FunctionKind::Nested(outer) = entry.kind {
+            let place = self.entry(outer).and_then(|outer| outer.place_of(func));
+            let outer = self.unrolled(outer, loops)?;
+            let nested = place.and_then(|place| outer.nested.get(place as usize));
+            return nested.cloned().map(Arc::new).ok_or_else(Vec::new);
+        }
+        let unrolled = loops
+            .iter()
+            .map(|&(start, count)| UnrolledLoop { start, count })
+            .collect();
+        let declared = declared_names(entry);
+        crate::entry::lower_source(&entry.source, is_library, declared, unrolled).map(Arc::new)
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {

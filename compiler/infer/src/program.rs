@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass};
+use numjit_ir::{
+    Const, EnumTy, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass,
+};
 
 /// The program's number for a function: a user's function, a nested one, or a library body.
 pub type FuncId = u32;
@@ -26,6 +28,8 @@ pub enum Binding {
     NamedTuple(NamedTupleTy, Vec<Binding>),
     /// A named tuple class.
     NamedTupleClass(NamedTupleClass),
+    /// A member of an enumeration: its type and its value.
+    EnumMember(EnumTy, Const),
     /// An exception class of the program.
     ExceptionClass(UserExceptionClass),
     /// Something the library knows.
@@ -66,6 +70,14 @@ pub struct Known {
 pub trait Program {
     /// The untyped SSA of a function.
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
+
+    /// The untyped SSA of a function with some of its loops unrolled: where the expression that a loop goes over
+    /// begins in the text, and the number of its elements.
+    fn unrolled(
+        &mut self,
+        func: FuncId,
+        loops: &[(u32, u32)],
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
 
     /// Whether a function is a library body (or a library call of the host): its instances keep literal
     /// argument and result types, and its frames are left out of tracebacks.

@@ -17,6 +17,7 @@ pub fn type_name(ty: Ty) -> String {
         Type::Func(_) | Type::Closure { .. } => "function".to_owned(),
         Type::Method { entity, .. } => entity_name(*entity),
         Type::DType(ty) => format!("dtype({ty})"),
+        Type::Enum(class) => class.name.to_string(),
         Type::UserExceptionClass(class) => format!("class {}", class.name),
         Type::Exception => "exception".to_owned(),
         Type::Generator { yields, .. } => format!("generator of {}", type_name(*yields)),

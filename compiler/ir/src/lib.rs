@@ -41,7 +41,7 @@ pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
 pub use types::{
-    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
+    ArrayTy, Container, DictPart, EnumTy, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
     UserExceptionClass,
 };
 pub use untyped::{Param, ParamKind, Untyped};

@@ -68,6 +68,10 @@ pub enum Body {
 pub enum Special {
     /// `isinstance(x, classes)`: a literal bool.
     IsInstance,
+    /// `getattr(value, name, default)`: the attribute with a constant name.
+    GetAttr,
+    /// `hasattr(value, name)`: a literal bool.
+    HasAttr,
     /// `next(iterator, default)`.
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.

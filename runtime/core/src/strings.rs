@@ -4,6 +4,7 @@
 //! on code points; the common ones have a path for strings of one byte per character.
 #![allow(unsafe_code, reason = "strings arrive and leave as raw memory")]
 
+mod build;
 mod case;
 mod classify;
 mod convert;
@@ -30,6 +31,10 @@ enum Value {
     Bool(bool),
     Float(f64),
     Three([Vec<u32>; 3]),
+    /// A string that is stored already: owner, data, length, bytes per character.
+    Stored([u64; 4]),
+    /// Bytes of a string that is likely to grow, and bytes per character.
+    Growing(Vec<u8>, usize),
 }
 
 fn value_error(message: impl Into<String>) -> Exception {
@@ -60,6 +65,18 @@ impl Operands {
         let (len, width) = (self.int(), self.int());
         // Safety: compiled code passes a readable string that lives during the call.
         unsafe { Points::new(data, len, width) }
+    }
+
+    /// The next slot, which stays the next.
+    fn peek(&self) -> u64 {
+        // Safety: as for [`Operands::word`].
+        unsafe { self.next.read() }
+    }
+
+    /// Bytes per character of the string that was read last.
+    fn last_width(&self) -> usize {
+        // Safety: a string takes three slots, of which this is the last.
+        unsafe { self.next.sub(1).read() as usize }
     }
 
     fn points(&mut self) -> Vec<u32> {
@@ -124,6 +141,13 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         | S::IsSpace
         | S::IsTitle
         | S::IsUpper => Ok(Value::Bool(classify::run(op, &operands.points()))),
+        S::Hash => Ok(Value::Int(hash(&operands.points()))),
+        S::Space | S::AfterSpace | S::LineEnd => {
+            let text = operands.text();
+            Ok(Value::Int(classify::boundary(op, text, operands.int())))
+        }
+        S::Join => Ok(build::join(operands)),
+        S::Append => build::append(operands),
         S::Ord | S::Chr | S::Int | S::Float | S::Bin | S::Oct | S::Hex => {
             convert::run(op, operands)
         }
@@ -141,6 +165,8 @@ unsafe fn store(cx: *mut Context, value: &Value, out: *mut u64) -> i32 {
             Value::Text(points) => return store_text(cx, points, out),
             Value::Bytes(bytes) => return store_bytes(cx, bytes, out),
             Value::Three(parts) => return store_three(cx, parts, out),
+            Value::Stored(parts) => std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()),
+            Value::Growing(bytes, width) => return build::store_growing(cx, bytes, *width, out),
             Value::Int(value) => out.write(*value as u64),
             Value::Float(value) => out.write(value.to_bits()),
             Value::Bool(value) => out.write(u64::from(*value)),
@@ -174,17 +200,7 @@ unsafe fn store_three(cx: *mut Context, parts: &[Vec<u32>; 3], out: *mut u64) ->
 /// # Safety
 /// As for [`nj_str_call`], with room for four slots.
 unsafe fn store_text(cx: *mut Context, points: &[u32], out: *mut u64) -> i32 {
-    let bytes: Vec<u8> = match points.iter().max() {
-        None | Some(0..=0xff) => points.iter().map(|&point| point as u8).collect(),
-        Some(0x100..=0xffff) => points
-            .iter()
-            .flat_map(|&point| (point as u16).to_ne_bytes())
-            .collect(),
-        Some(_) => points
-            .iter()
-            .flat_map(|&point| point.to_ne_bytes())
-            .collect(),
-    };
+    let bytes = shortest(points);
     // Safety: passed on to the caller.
     unsafe { store_data(cx, &bytes, points.len(), out) }
 }
@@ -239,6 +255,32 @@ unsafe fn store_data(cx: *mut Context, bytes: &[u8], len: usize, out: *mut u64) 
     // Safety: passed on to the caller.
     unsafe { std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()) };
     Status::Ok as i32
+}
+
+/// The hash of a string's shortest form, so that equal strings have equal hashes.
+fn hash(points: &[u32]) -> i64 {
+    use std::hash::Hasher;
+    if points.is_empty() {
+        return 0;
+    }
+    let mut hasher = std::hash::DefaultHasher::new();
+    hasher.write(&shortest(points));
+    crate::math::hash::usable(hasher.finish() as i64)
+}
+
+/// The code points in as few bytes each as all of them need.
+fn shortest(points: &[u32]) -> Vec<u8> {
+    match points.iter().max() {
+        None | Some(0..=0xff) => points.iter().map(|&point| point as u8).collect(),
+        Some(0x100..=0xffff) => points
+            .iter()
+            .flat_map(|&point| (point as u16).to_ne_bytes())
+            .collect(),
+        Some(_) => points
+            .iter()
+            .flat_map(|&point| point.to_ne_bytes())
+            .collect(),
+    }
 }
 
 /// The character of a code point; lone surrogates are none.

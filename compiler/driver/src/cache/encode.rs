@@ -392,8 +392,8 @@ impl<'a> Encoder<'a> {
                     DictPart::Items => 2,
                 });
             }
-            // It exists only during inference.
-            Type::Open(..) => self.portable = false,
+            // The number of an enumeration belongs to this process; an open type exists only during inference.
+            Type::Enum(_) | Type::Open(..) => self.portable = false,
         }
     }
 
@@ -505,6 +505,7 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
+            Binding::EnumMember(..) => self.portable = false,
             Binding::ExceptionClass(class) => {
                 self.u8(11);
                 self.exception_class(class);
@@ -585,6 +586,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
+        Binding::EnumMember(class, value) => format!("{}({})", class.name, show_const(value)),
         Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }

@@ -139,6 +139,7 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
+            | Binding::EnumMember(..)
             | Binding::Entity(_)
             | Binding::Type(_)
             | Binding::Namespace(_)

@@ -102,6 +102,7 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         | Arg::DType(_)
         | Arg::Range(..)
         | Arg::Slice(_)
+        | Arg::Enum(..)
         | Arg::Generator(_)
         | Arg::Container(_) => return None,
     })

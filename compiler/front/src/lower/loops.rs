@@ -12,7 +12,7 @@
 //!
 //! `continue` goes to `advance`, `break` to `after`. The state is a hidden variable.
 
-use numjit_ir::{Block, Imm, Op, Span, Value};
+use numjit_ir::{Block, Const, Imm, Op, Span, Value};
 
 use super::{LoopTargets, Lower};
 use crate::fold::fold_condition;
@@ -40,7 +40,7 @@ impl Lower<'_> {
         &mut self,
         iterable: Value,
         span: Span,
-        body: impl FnOnce(&mut Self, Value),
+        body: impl FnMut(&mut Self, Value),
     ) {
         let after = self.loop_over(iterable, span, &[], body);
         self.ssa.seal_and_switch(after);
@@ -52,8 +52,11 @@ impl Lower<'_> {
         iterable: Value,
         span: Span,
         otherwise: &[Stmt],
-        body: impl FnOnce(&mut Self, Value),
+        mut body: impl FnMut(&mut Self, Value),
     ) -> Block {
+        if let Some(count) = self.cx.unrolled_count(span) {
+            return self.unrolled(iterable, (span, count), otherwise, body);
+        }
         let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
         let state = self.ssa.add_var(None);
         self.ssa.write(state, start);
@@ -84,6 +87,34 @@ impl Lower<'_> {
         self.ssa.seal(header);
 
         self.ssa.seal_and_switch(exit);
+        self.stmts(otherwise);
+        self.jump(after, span);
+        after
+    }
+
+    /// The body once for each element of a tuple, whose elements may have types of their own.
+    fn unrolled(
+        &mut self,
+        iterable: Value,
+        (span, count): (Span, u32),
+        otherwise: &[Stmt],
+        mut body: impl FnMut(&mut Self, Value),
+    ) -> Block {
+        let after = self.ssa.add_block();
+        for position in 0..count {
+            let next = self.ssa.add_block();
+            let outer_loop = self.enter_loop(LoopTargets {
+                break_to: after,
+                continue_to: next,
+                cleanups: self.cleanups.len(),
+            });
+            let position = self.constant(Const::Int(i64::from(position)), span);
+            let element = self.emit(Op::GetItem, &[iterable, position], Imm::None, span);
+            body(self, element);
+            self.jump(next, span);
+            self.leave_loop(outer_loop);
+            self.ssa.seal_and_switch(next);
+        }
         self.stmts(otherwise);
         self.jump(after, span);
         after

@@ -1,11 +1,11 @@
 //! Statements other than assignments and loops.
 
 use numjit_diag::codes::nj0001_syntax_error;
-use numjit_ir::{Const, Op, Span};
+use numjit_ir::{Const, Imm, Op, Span};
 
 use super::Lower;
 use crate::fold::fold_condition;
-use crate::tree::{Arm, Expr, ExprKind, Stmt, StmtKind, Unsupported};
+use crate::tree::{Arm, Expr, ExprKind, Imported, Stmt, StmtKind, Unsupported};
 
 impl Lower<'_> {
     /// Statements in order, up to the first one that control does not reach.
@@ -48,6 +48,7 @@ impl Lower<'_> {
             StmtKind::Try(statement) => self.try_stmt(statement, span),
             StmtKind::Delete(targets) => self.delete_stmt(targets),
             StmtKind::Def(def) => self.def_stmt(def),
+            StmtKind::Import(names) => self.import_stmt(names),
             StmtKind::Unsupported(what) => self.report.unsupported_statement(*what, span),
         }
     }
@@ -82,6 +83,18 @@ impl Lower<'_> {
         self.stmts(otherwise);
         self.jump(after, span);
         self.ssa.seal_and_switch(after);
+    }
+
+    /// Names that the host resolves: a module as the global `import a.b`, which no variable can be called.
+    fn import_stmt(&mut self, names: &[Imported]) {
+        for imported in names {
+            let span = imported.ident.span;
+            let mut value = self.global(&format!("import {}", imported.module), span);
+            if let Some(member) = &imported.member {
+                value = self.emit(Op::GetAttr, &[value], Imm::Name((&**member).into()), span);
+            }
+            self.write_name(&imported.ident, value);
+        }
     }
 
     fn return_stmt(&mut self, value: Option<&Expr>, span: Span) {

@@ -9,8 +9,8 @@ use rustpython_parser::ast::{self, Constant, Ranged};
 use super::Convert;
 use super::expressions::binary_op;
 use crate::tree::{
-    Arm, Def, DefParam, Expr, ExprKind, Handler, Ident, LAMBDA, Literal, Stmt, StmtKind, Try,
-    Unsupported,
+    Arm, Def, DefParam, Expr, ExprKind, Handler, Ident, Imported, LAMBDA, Literal, Stmt, StmtKind,
+    Try, Unsupported,
 };
 
 /// `async` in any form.
@@ -178,6 +178,8 @@ impl Convert<'_> {
             ast::Stmt::Match(stmt) => self.match_stmt(stmt),
             ast::Stmt::Delete(stmt) => StmtKind::Delete(self.exprs(stmt.targets)),
             ast::Stmt::FunctionDef(stmt) => StmtKind::Def(Box::new(self.def(stmt))),
+            ast::Stmt::Import(stmt) => StmtKind::Import(self.imports(&stmt.names, span)),
+            ast::Stmt::ImportFrom(stmt) => self.import_from(&stmt, span),
             ast::Stmt::Global(stmt) => StmtKind::Global(self.idents(&stmt.names, span)),
             ast::Stmt::Nonlocal(stmt) => StmtKind::Nonlocal(self.idents(&stmt.names, span)),
             other => StmtKind::Unsupported(unsupported_stmt(&other)),
@@ -209,17 +211,58 @@ impl Convert<'_> {
         }
     }
 
-    fn raise_stmt(&mut self, stmt: ast::StmtRaise) -> StmtKind {
-        let suppressed = matches!(
-            stmt.cause.as_deref(),
-            None | Some(ast::Expr::Constant(ast::ExprConstant {
-                value: Constant::None,
-                ..
-            }))
-        );
-        if !suppressed {
+    /// `import a.b` binds `a`, `import a.b as c` binds `c` to `a.b`.
+    fn imports(&mut self, names: &[ast::Alias], span: Span) -> Vec<Imported> {
+        let imported = names.iter().map(|alias| {
+            let module = alias.name.as_str();
+            let (module, bound) = match &alias.asname {
+                Some(name) => (module, name.clone()),
+                None => {
+                    let first = module.split('.').next().unwrap_or(module);
+                    (first, ast::Identifier::new(first))
+                }
+            };
+            Imported {
+                ident: self.ident(&bound, span),
+                module: module.to_owned(),
+                member: None,
+            }
+        });
+        imported.collect()
+    }
+
+    fn import_from(&mut self, stmt: &ast::StmtImportFrom, span: Span) -> StmtKind {
+        let relative = stmt.level.is_some_and(|level| level.to_u32() > 0);
+        let every = stmt.names.iter().any(|alias| alias.name.as_str() == "*");
+        let (Some(module), false, false) = (&stmt.module, relative, every) else {
             return StmtKind::Unsupported(Unsupported {
-                what: "causes of exceptions (`raise ... from ...`)",
+                what: "relative imports and `import *`",
+                instead: "move the import to the top of the file",
+            });
+        };
+        let imported = stmt.names.iter().map(|alias| Imported {
+            ident: self.ident(alias.asname.as_ref().unwrap_or(&alias.name), span),
+            module: module.to_string(),
+            member: Some(Arc::from(alias.name.as_str())),
+        });
+        StmtKind::Import(imported.collect())
+    }
+
+    /// The cause is not kept, so it may only be what has no effect: `None`, or a caught exception.
+    fn raise_stmt(&mut self, stmt: ast::StmtRaise) -> StmtKind {
+        let harmless = matches!(
+            stmt.cause.as_deref(),
+            None | Some(
+                ast::Expr::Name(_)
+                    | ast::Expr::Constant(ast::ExprConstant {
+                        value: Constant::None,
+                        ..
+                    })
+            )
+        );
+        if !harmless {
+            return StmtKind::Unsupported(Unsupported {
+                what: "causes of exceptions (`raise ... from ...`) that are not a name or `None`",
                 instead: "leave out `from` and what follows it",
             });
         }
@@ -280,9 +323,6 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
     let (what, instead) = match stmt {
         ast::Stmt::ClassDef(_) => ("class definitions", "define the class outside the function"),
-        ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => {
-            ("imports", "move the import to the top of the file")
-        }
         ast::Stmt::With(_) => (
             "`with` statements",
             "use it around the call of the function",

@@ -5,7 +5,7 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{container, format, function, generator, isinstance, library_call, print};
+use super::{attribute, container, enumeration, format, function, generator, isinstance, library_call, print};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -32,6 +32,10 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
                 .insert(0, Argument::operand(0, *receiver));
             call_entity(site, *entity, arguments)
         }
+        Type::Namespace(class) => match enumeration::infer_call(site, *class, &arguments) {
+            Some(outcome) => outcome,
+            None => Err(not_callable(site, callee)),
+        },
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
         Type::ExceptionClass(_) | Type::UserExceptionClass(_) => Err(
@@ -62,6 +66,8 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         }
         Kind::Special(Special::Next) => generator::infer_next(site, &arguments, false),
         Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
+        Kind::Special(Special::GetAttr) => attribute::infer_named(site, &arguments),
+        Kind::Special(Special::HasAttr) => attribute::infer_has(site, &arguments),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)

@@ -9,6 +9,7 @@ mod closure;
 mod compare;
 mod constant;
 pub(crate) mod container;
+mod enumeration;
 mod exception;
 mod format;
 mod function;

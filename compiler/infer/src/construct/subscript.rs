@@ -3,7 +3,7 @@
 use numjit_diag::codes;
 use numjit_ir::{Op, Ty, Type, Value};
 
-use super::{array, container, library_call, optional, string, tuple};
+use super::{array, container, enumeration, library_call, optional, string, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -15,6 +15,11 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
         return tuple::getitem(site, object, types, index);
     }
     if let Some(outcome) = container::getitem(site, object, index) {
+        return outcome;
+    }
+    if let Type::Namespace(class) = object.get()
+        && let Some(outcome) = enumeration::infer_getitem(site, *class, index)
+    {
         return outcome;
     }
     match object.get() {

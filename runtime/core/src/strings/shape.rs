@@ -38,7 +38,7 @@ pub(super) fn run(op: StrOp, operands: &mut Operands) -> Answer {
     }
 }
 
-fn concat(a: Points<'_>, b: Points<'_>) -> Value {
+pub(super) fn concat(a: Points<'_>, b: Points<'_>) -> Value {
     match (a, b) {
         (Points::One(a), Points::One(b)) => Value::Bytes([a, b].concat()),
         _ => Value::Text(a.iter().chain(b.iter()).collect()),

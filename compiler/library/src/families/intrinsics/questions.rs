@@ -15,6 +15,12 @@ pub(super) fn add(rows: &mut Rows) {
         "Whether x is an array; a literal.",
     );
     rows.rule(
+        "nj.is_given",
+        "x",
+        is_given,
+        "Whether x is anything but the default `...`; a literal.",
+    );
+    rows.rule(
         "nj.is_tuple",
         "x",
         is_tuple,
@@ -77,6 +83,10 @@ fn answer(value: bool) -> Result<Typed, Mismatch> {
 
 fn is_array(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(call.args[0].as_array().is_some())
+}
+
+fn is_given(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    answer(call.args[0] != Ty::ELLIPSIS)
 }
 
 fn is_tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {
