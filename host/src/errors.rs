@@ -26,6 +26,7 @@ pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef
         CallError::Compile(diagnostics) => typing_error(&diagnostics, vm),
         CallError::Arguments(text) => vm.new_type_error(text),
         CallError::Stopped(text) | CallError::Config(text) => vm.new_runtime_error(text),
+        CallError::Cancelled | CallError::TimedOut => vm.new_runtime_error(error.to_string()),
         CallError::Internal {
             stage,
             reason,
@@ -140,15 +141,13 @@ fn new_exception(exception: &Exception, vm: &VirtualMachine) -> PyResult<PyBaseE
 
 /// The class of a kind of exception.
 fn builtin_class(kind: ExceptionKind, vm: &VirtualMachine) -> PyResult<PyTypeRef> {
-    let class = match kind {
-        ExceptionKind::LinAlgError => {
-            vm.import("numpy.linalg", 0)?;
+    let class = match kind.module() {
+        "builtins" => vm.builtins.get_attr(kind.name(), vm)?,
+        module => {
+            vm.import("numpy", 0)?;
             let modules = vm.sys_module.get_attr("modules", vm)?;
-            modules
-                .get_item("numpy.linalg", vm)?
-                .get_attr(kind.name(), vm)?
+            modules.get_item(module, vm)?.get_attr(kind.name(), vm)?
         }
-        _ => vm.builtins.get_attr(kind.name(), vm)?,
     };
     class.try_into_value(vm)
 }

@@ -78,6 +78,9 @@ struct Maker<'f, 'r> {
     types: Vec<Ty>,
     /// A stride known only at run time.
     stride: Value,
+    /// Where the loop goes when it is left early, with the carried values as they are then.
+    early: Block,
+    carried: Vec<Value>,
 }
 
 /// Parameters after the context: buffer, three offsets, start, limit, stride, two floats, two integers.
@@ -100,7 +103,7 @@ fn make(random: &mut Random) -> Function {
     let entry = func.entry;
     func.add_param(entry, Ty::PTR);
     let params: Vec<Value> = PARAMS.iter().map(|&ty| func.add_param(entry, ty)).collect();
-    let [head, exit] = [func.add_block(), func.add_block()];
+    let [head, exit, early] = [(); 3].map(|()| func.add_block());
     let counter = func.add_param(head, Ty::I64);
     let types = pick_types(random);
     let reductions: Vec<(Op, Ty)> = (0..random.below(3))
@@ -113,6 +116,10 @@ fn make(random: &mut Random) -> Function {
     let results: Vec<Value> = reductions
         .iter()
         .map(|&(_, ty)| func.add_param(exit, ty))
+        .collect();
+    let early_results: Vec<Value> = reductions
+        .iter()
+        .map(|&(_, ty)| func.add_param(early, ty))
         .collect();
     func.low_results = reductions.iter().map(|&(_, ty)| ty).collect();
 
@@ -131,6 +138,7 @@ fn make(random: &mut Random) -> Function {
     builder.switch_to(head);
     let mut scope = params[7..].to_vec();
     scope.push(counter);
+    let is_shared = random.chance(50);
     let mut maker = Maker {
         random,
         builder,
@@ -139,6 +147,8 @@ fn make(random: &mut Random) -> Function {
         counter,
         types,
         stride: params[6],
+        early: if is_shared { exit } else { early },
+        carried: carried.clone(),
     };
     let count = 3 + maker.random.below(8);
     maker.statements(count, 2);
@@ -158,11 +168,25 @@ fn make(random: &mut Random) -> Function {
     let again = builder.emit(Op::ICmp, &[next, limit], cc, Ty::I8);
     let passed = [vec![next], folded.clone()].concat();
     builder.branch(again, (head, &passed), (exit, &folded));
-    builder.switch_to(exit);
+    for (block, results, bias) in [(exit, results, 0), (early, early_results, 1)] {
+        leave(&mut builder, block, results, bias);
+    }
+    func
+}
+
+/// Returns the carried values; `bias` tells one exit from the other where there is an integer.
+fn leave(builder: &mut Builder<'_>, block: Block, mut results: Vec<Value>, bias: i64) {
+    builder.switch_to(block);
+    for result in &mut results {
+        let ty = builder.func.ty(*result);
+        if !ty.is_float() {
+            let bias = number(builder, bias, ty);
+            *result = builder.emit(Op::IAdd, &[*result, bias], Imm::None, ty);
+        }
+    }
     let status = number(&mut builder, 0, Ty::I32);
     let returned = [vec![status], results].concat();
     builder.effect(Op::Ret, &returned, Imm::None);
-    func
 }
 
 /// One to three element types; with one, lanes are as narrow as it is.
@@ -228,6 +252,7 @@ impl Maker<'_, '_> {
     fn statements(&mut self, count: usize, depth: u32) {
         for _ in 0..count {
             match self.random.below(12) {
+                _ if self.random.chance(3) => self.leave(),
                 0..3 => self.load(),
                 3..5 => self.store(),
                 5 if depth > 0 => self.branch(depth),
@@ -404,6 +429,44 @@ impl Maker<'_, '_> {
         self.emit(Op::Pick, &[flag, a, b], Imm::None, ty);
     }
 
+    /// Leaves the loop where two values are equal, or where a value is not a number.
+    fn leave(&mut self) {
+        let ty = self.random.pick(&self.types.clone());
+        let (a, b) = (self.value(ty), self.value(ty));
+        let b = if self.random.chance(50) {
+            number(&mut self.builder, 7, ty)
+        } else {
+            b
+        };
+        let flag = match ty.is_float() {
+            true => {
+                let cc = self.random.pick(&[FloatCC::Eq, FloatCC::Uno]);
+                let cc = Imm::FloatCC(cc);
+                self.builder.emit(Op::FCmp, &[a, b], cc, Ty::I8)
+            }
+            false => {
+                let cc = Imm::IntCC(IntCC::Eq);
+                self.builder.emit(Op::ICmp, &[a, b], cc, Ty::I8)
+            }
+        };
+        let stay = self.builder.func.add_block();
+        let carried = self.carried.clone();
+        match self.random.chance(50) {
+            true => {
+                self.builder
+                    .branch(flag, (self.early, &carried), (stay, &[]));
+            }
+            false => {
+                let zero = number(&mut self.builder, 0, Ty::I8);
+                let cc = Imm::IntCC(IntCC::Eq);
+                let flag = self.builder.emit(Op::ICmp, &[flag, zero], cc, Ty::I8);
+                self.builder
+                    .branch(flag, (stay, &[]), (self.early, &carried));
+            }
+        }
+        self.builder.switch_to(stay);
+    }
+
     fn branch(&mut self, depth: u32) {
         let condition = self.compare();
         let ty = self.random.pick(&self.types.clone());
@@ -438,6 +501,9 @@ impl Maker<'_, '_> {
             let args = [flag, operand, carried];
             return self.builder.emit(Op::Pick, &args, Imm::None, ty);
         }
+        if self.random.chance(15) {
+            return self.fold_in_branch(op, operand, carried);
+        }
         let folded = self.builder.emit(op, &[carried, operand], Imm::None, ty);
         if ty.is_float() || self.random.chance(70) {
             return folded;
@@ -445,6 +511,23 @@ impl Maker<'_, '_> {
         let flag = self.compare();
         self.builder
             .emit(Op::Pick, &[flag, folded, carried], Imm::None, ty)
+    }
+}
+
+impl Maker<'_, '_> {
+    /// Takes an operand up only in some iterations.
+    fn fold_in_branch(&mut self, op: Op, operand: Value, carried: Value) -> Value {
+        let ty = self.builder.func.ty(carried);
+        let condition = self.compare();
+        let [arm, join] = [(); 2].map(|()| self.builder.func.add_block());
+        let param = self.builder.func.add_param(join, ty);
+        self.builder
+            .branch(condition, (arm, &[]), (join, &[carried]));
+        self.builder.switch_to(arm);
+        let folded = self.builder.emit(op, &[carried, operand], Imm::None, ty);
+        self.builder.jump(join, &[folded]);
+        self.builder.switch_to(join);
+        param
     }
 }
 

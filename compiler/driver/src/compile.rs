@@ -5,7 +5,6 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
-use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
 use numjit_ir::{Function, Options, Ty};
@@ -28,6 +27,7 @@ use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
 use crate::simd::{self, Loops, Simd};
+use crate::stop::Stop;
 use crate::timings::Timings;
 
 /// Makes the code that stands for a function of the program: it passes slots to the closure.
@@ -81,12 +81,12 @@ pub(crate) fn specialize(
     args: &[Ty],
     resolver: &mut dyn Resolver,
 ) -> Result<Specialized, CallError> {
-    let mut state = engine.lock();
+    let token = resolver.token();
+    let mut state = engine.lock_until(token.as_ref())?;
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let limit = engine.shared.limits.compile_time;
-    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
+    times.stop = Stop::new(&engine.shared.limits, token);
     let name = state.function_name(func);
     let result = engine.watched(&name, args, || {
         specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
@@ -226,13 +226,14 @@ pub(crate) fn artifact_with_places(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred =
-        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop.clone());
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     check_result(&name, &inferred)?;
     let root = inferred.root;
     let mut work = Work::new(&state, inferred.instances);
-    work.lower_all(&state, &mut Timings::default())?;
+    work.lower_all(&state, &mut Timings::until(stop))?;
     let position = work.index.get(&root).copied();
     let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
     let linkage = work.linkage(&state, position);
@@ -323,15 +324,16 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred =
-        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop.clone());
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     let root = inferred.root;
     let mut work = Work::new(&state, inferred.instances);
     let position = work.index.get(&root).copied();
     let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
     let typed = work.instances[position].function.clone();
-    work.lower_all(&state, &mut Timings::default())?;
+    work.lower_all(&state, &mut Timings::until(stop))?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
     let mut loops = Loops::default();
@@ -374,11 +376,13 @@ pub(crate) fn infer_only(
     func: FuncId,
     args: &[Ty],
     resolver: &mut dyn Resolver,
-) -> Result<Vec<Checked>, Vec<Diagnostic>> {
+) -> Result<Vec<Checked>, CallError> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop);
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
         func: one.func,
@@ -402,16 +406,15 @@ fn instantiate(
 ) -> Result<(Arc<Compiled>, Nodes), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(state, resolver);
+    let mut session = Session::until(state, resolver, times.stop.clone());
     session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
-    let inferred = times
-        .measure(&name, "infer", || {
-            numjit_infer::infer(&mut session, func, args, &options)
-        })
-        .map_err(CallError::Compile)?;
+    let inferred = times.measure(&name, "infer", || {
+        numjit_infer::infer(&mut session, func, args, &options)
+    });
+    let inferred = session.outcome(inferred)?;
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
@@ -566,7 +569,7 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
-        times.check_deadline()?;
+        times.stop.check()?;
         let code = times.measure(&label, "codegen", || {
             generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
@@ -761,6 +764,7 @@ impl State {
                 serial: entry.serial,
             }),
             bodies: self.bodies.clone(),
+            written: self.written.clone(),
             wrappers: HashMap::new(),
             hosts: HashMap::new(),
             instances: self.host_instances(),

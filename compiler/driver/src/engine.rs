@@ -1,7 +1,8 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError, Weak};
+use std::time::Duration;
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
@@ -13,7 +14,7 @@ use numjit_runtime::HostClosure;
 
 use crate::cache::record::{InstanceKey, Node};
 use crate::cache::{Cache, CacheScope, CacheUse};
-use crate::embed::{EngineConfig, Limits, Surroundings};
+use crate::embed::{CancelToken, EngineConfig, Limits, Surroundings};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
@@ -47,6 +48,8 @@ pub(crate) struct Shared {
     pub(crate) interruptible: bool,
     /// Array indices are checked whatever the source says.
     pub(crate) always_check_bounds: bool,
+    /// Float operations keep their order whatever the source says.
+    pub(crate) ignore_fastmath: bool,
     /// What calls of modules' functions run under.
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) state: Mutex<State>,
@@ -79,6 +82,8 @@ pub(crate) struct State {
     pub(crate) functions: Slab<FunctionEntry>,
     /// Functions of library bodies, by entity.
     pub(crate) bodies: HashMap<u32, FuncId>,
+    /// Functions of library bodies that are written for each call, by entity and text.
+    pub(crate) written: HashMap<(u32, String), FuncId>,
     /// Functions that wrap a library call for the host.
     pub(crate) wrappers: HashMap<String, FunctionHandle>,
     /// Functions of the program that embeds the compiler, by name.
@@ -261,6 +266,7 @@ impl Engine {
         let state = State {
             functions: Slab::new(),
             bodies: HashMap::new(),
+            written: HashMap::new(),
             wrappers: HashMap::new(),
             hosts: HashMap::new(),
             instances: HashMap::new(),
@@ -269,6 +275,9 @@ impl Engine {
             timings: None,
         };
         let simd = Arc::new(OnceLock::new());
+        if let Some(widest) = config.simd {
+            simd.get_or_init(|| widest.within_host());
+        }
         let cache = cache.map(|to| Cache::for_target(to, &target, simd.clone()));
         let surroundings = Surroundings::new(config.output, config.limits.memory_bytes);
         let shared = Arc::new(Shared {
@@ -281,6 +290,7 @@ impl Engine {
             limits: config.limits,
             interruptible: config.interruptible,
             always_check_bounds: config.always_check_bounds,
+            ignore_fastmath: config.ignore_fastmath,
             surroundings: Arc::new(surroundings),
             state: Mutex::new(state),
         });
@@ -364,7 +374,29 @@ impl Engine {
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.shared.lock()
     }
+
+    /// The lock for a compilation, while no token says that it is to end: another thread may be compiling
+    /// for long.
+    pub(crate) fn lock_until(
+        &self,
+        token: Option<&CancelToken>,
+    ) -> Result<MutexGuard<'_, State>, CallError> {
+        let Some(token) = token else {
+            return Ok(self.lock());
+        };
+        loop {
+            token.check_compilation()?;
+            match self.shared.state.try_lock() {
+                Ok(state) => return Ok(state),
+                Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            }
+        }
+    }
 }
+
+/// How long a compilation with a token sleeps between two looks at the lock.
+const LOCK_PAUSE: Duration = Duration::from_micros(200);
 
 impl Shared {
     pub(crate) fn simd(&self) -> Simd {

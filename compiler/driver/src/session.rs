@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
+use numjit_diag::codes::nj0901_internal_fault::internal_fault;
 use numjit_front::UnrolledLoop;
 use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
@@ -10,8 +11,11 @@ use numjit_library::{Body, Kind};
 
 use crate::cache::frozen;
 use crate::cache::record::{Answer, InstanceKey, Question, Record};
+use crate::embed::CancelToken;
 use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::error::CallError;
 use crate::options::DispatcherOptions;
+use crate::stop::Stop;
 
 /// What a host answers about names. Objects are recognised by identity, never by name.
 pub trait Resolver {
@@ -24,6 +28,11 @@ pub trait Resolver {
 
     /// Values of the trailing parameters that have defaults.
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// What may end the compilation before it is done.
+    fn token(&self) -> Option<CancelToken> {
+        None
+    }
 }
 
 /// One compilation.
@@ -32,6 +41,10 @@ pub(crate) struct Session<'a> {
     pub(crate) resolver: &'a mut dyn Resolver,
     /// What is asked, where that is of interest.
     pub(crate) record: Option<Record>,
+    /// When it is to end.
+    stop: Stop,
+    /// Why it is ending, once it is.
+    stopped: Option<CallError>,
 }
 
 /// Asks the host a question.
@@ -43,12 +56,72 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
     }
 }
 
+/// A new function of a library row with a text of its body.
+fn insert_body(state: &mut State, entity: u32, text: &str) -> FuncId {
+    let item = numjit_library::item(entity);
+    let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
+    let source = Source {
+        file: format!("<{}>", item.path).into(),
+        first_line: 1,
+        indent: 0,
+        text: text.into(),
+    };
+    let source = FunctionSource {
+        source: Arc::new(source),
+        name,
+        lambda: None,
+    };
+    state.insert(FunctionEntry::new(
+        FunctionKind::Library,
+        source,
+        Arc::default(),
+        None,
+    ))
+}
+
 impl<'a> Session<'a> {
     pub(crate) fn new(state: &'a mut State, resolver: &'a mut dyn Resolver) -> Session<'a> {
         Session {
             state,
             resolver,
             record: None,
+            stop: Stop::default(),
+            stopped: None,
+        }
+    }
+
+    /// A compilation that ends early when it is told to.
+    pub(crate) fn until(
+        state: &'a mut State,
+        resolver: &'a mut dyn Resolver,
+        stop: Stop,
+    ) -> Session<'a> {
+        Session {
+            stop,
+            ..Session::new(state, resolver)
+        }
+    }
+
+    /// What became of inference, which only knows problems: it may have been stopped.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        result: Result<T, Vec<Diagnostic>>,
+    ) -> Result<T, CallError> {
+        match self.stopped.take() {
+            Some(stopped) => Err(stopped),
+            None => result.map_err(CallError::Compile),
+        }
+    }
+
+    /// Fails once the compilation is to end. The problem makes every caller fail in turn, and is not shown.
+    fn check_stop(&mut self) -> Result<(), Vec<Diagnostic>> {
+        match self.stop.check() {
+            Ok(()) => Ok(()),
+            Err(stopped) => {
+                let problem = internal_fault("infer", &stopped.to_string(), None);
+                self.stopped.get_or_insert(stopped);
+                Err(vec![problem])
+            }
         }
     }
 
@@ -120,6 +193,7 @@ fn declared_names(entry: &FunctionEntry) -> Vec<String> {
 
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.check_stop()?;
         self.prepare(func)
     }
 
@@ -186,33 +260,24 @@ impl Program for Session<'_> {
         if let Some(&known) = self.state.bodies.get(&entity) {
             return known;
         }
-        let item = numjit_library::item(entity);
-        let text = match &item.kind {
+        let text = match &numjit_library::item(entity).kind {
             Kind::Function(function) => match &function.body {
                 Body::Python(text) => *text,
-                Body::Rule(_) | Body::Ufunc(_) => "",
+                Body::Rule(_) | Body::Ufunc(_) | Body::Written(_) => "",
             },
             _ => "",
         };
-        let name = item.path.rsplit('.').next().unwrap_or(item.path).to_owned();
-        let source = Source {
-            file: format!("<{}>", item.path).into(),
-            first_line: 1,
-            indent: 0,
-            text: text.into(),
-        };
-        let source = FunctionSource {
-            source: Arc::new(source),
-            name,
-            lambda: None,
-        };
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Library,
-            source,
-            Arc::default(),
-            None,
-        ));
+        let id = insert_body(self.state, entity, text);
         self.state.bodies.insert(entity, id);
+        id
+    }
+
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId {
+        if let Some(&known) = self.state.written.get(&(entity, text.clone())) {
+            return known;
+        }
+        let id = insert_body(self.state, entity, &text);
+        self.state.written.insert((entity, text), id);
         id
     }
 

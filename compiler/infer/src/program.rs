@@ -89,6 +89,9 @@ pub trait Program {
     /// The function of a library row whose body is Python source.
     fn library_body(&mut self, entity: u32) -> FuncId;
 
+    /// The function of a library row whose body is written for each call, with one of its texts.
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId;
+
     /// What a global, captured or builtin name of a function stands for.
     fn global(&mut self, func: FuncId, name: &str) -> Option<Binding>;
 

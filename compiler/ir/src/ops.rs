@@ -186,6 +186,7 @@ ops! {
     ArrayReshape "array_reshape" T 2 -> 1 "None" Raises "View of a contiguous array under another shape (tuple of int64, at most one -1) in C order; F-ordered operands only when the rank stays; ValueError.";
     ArrayBroadcast "array_broadcast" T 2 -> 1 "None" Raises "Read-only view broadcast to a shape (tuple of int64); ValueError.";
     ArrayPart "array_part" T 1 -> 1 "Ints" Pure "View of the real (0) or imaginary (1) parts of a complex array.";
+    ArrayStrided "array_strided" T 4 -> 1 "None" Pure "View of an array's memory from an offset in bytes (int64), with other extents and strides in bytes (tuples of int64) and the element type of the result: (array, offset, shape, strides), unchecked.";
     ArrayFlatGet "array_flat_get" T 2 -> 1 "None" Reads "Element at a C-order position, int64, in range, unchecked.";
     ArrayFlatSet "array_flat_set" T 3 -> 0 "None" Writes "Stores an element at a C-order position: (array, position, value of the dtype), unchecked.";
     ArrayAssign "array_assign" T 2 -> 0 "None" Raises "Copies an array or scalar into an array, broadcasting and casting each element with C semantics; operands may overlap; ValueError when shapes do not fit.";

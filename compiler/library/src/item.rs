@@ -3,7 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::{Const, Ty};
 
-use crate::call::Rule;
+use crate::call::{Call, Mismatch, Rule};
 use crate::params::Params;
 use crate::ufunc::UfuncRow;
 
@@ -58,10 +58,16 @@ pub enum Body {
     /// Source of one `def` in the Python subset, with the same parameters. Names in it are looked up
     /// with [`crate::body_globals`].
     Python(&'static str),
-    /// An elementwise function: [`crate::ufunc::resolve`] on the arguments. One argument more than the
-    /// row's inputs is an output array: [`crate::ufunc::resolve_out`].
+    /// Source of one `def` in the Python subset that is written for the types of each call: for functions
+    /// whose loops depend on a constant, as those of `einsum` do.
+    Written(Writer),
+    /// An elementwise function: [`crate::ufunc::resolve_call`] on the arguments.
     Ufunc(&'static UfuncRow),
 }
+
+/// Writes the body of a function for the types of a call. Parameters are those of the row; equal texts are
+/// one function.
+pub type Writer = fn(&Call<'_>) -> Result<String, Mismatch>;
 
 /// Entities whose meaning needs more than argument types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +82,8 @@ pub enum Special {
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.
     Advance,
+    /// Indexed rather than called, such as `np.r_[...]`.
+    Brackets,
     /// `template.format(...)`: a str, by the pieces of the constant template.
     Format,
 }

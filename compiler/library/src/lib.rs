@@ -20,7 +20,7 @@ pub mod ufunc;
 
 pub use call::{Call, Emit, Mismatch, Rule, Typed};
 pub use families::{fits_element, is_hashable};
-pub use item::{Body, Function, Item, Kind, Special};
+pub use item::{Body, Function, Item, Kind, Special, Writer};
 pub use params::{Bound, ParamRow, Params, const_type};
 pub use support::support_table;
 pub use table::{attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member};

@@ -7,9 +7,9 @@ use numjit_abi::ExceptionKind;
 use numjit_ir::{Const, Container, Ty, Type};
 
 use crate::call::Rule;
-use crate::item::{Body, Function, Item, Kind, Special};
+use crate::item::{Body, Function, Item, Kind, Special, Writer};
 use crate::params::Params;
-use crate::ufunc::UfuncRow;
+use crate::ufunc::{self, UfuncRow};
 use crate::{families, python};
 
 struct Table {
@@ -54,6 +54,22 @@ impl Rows {
         let function = Function {
             params: Params::parse(params),
             body: Body::Rule(rule),
+            otherwise: None,
+        };
+        self.push(path, Kind::Function(function), doc);
+    }
+
+    /// A function whose body is written for each call.
+    pub(crate) fn written(
+        &mut self,
+        path: &'static str,
+        params: &'static str,
+        writer: Writer,
+        doc: &'static str,
+    ) {
+        let function = Function {
+            params: Params::parse(params),
+            body: Body::Written(writer),
             otherwise: None,
         };
         self.push(path, Kind::Function(function), doc);
@@ -110,10 +126,9 @@ impl Rows {
     }
 
     pub(crate) fn ufunc(&mut self, path: &'static str, row: &'static UfuncRow) {
-        let params = match row.nin {
-            1 => "x, out=None",
-            _ => "x1, x2, out=None",
-        };
+        let inputs = if row.nin == 1 { "x" } else { "x1, x2" };
+        let params = format!("{inputs}, {}", ufunc::KEYWORDS);
+        let params = Box::leak(params.into_boxed_str());
         let function = Function {
             params: Params::parse(params),
             body: Body::Ufunc(row),

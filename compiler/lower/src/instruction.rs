@@ -100,6 +100,7 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::ArrayReshape => shape::reshape(cx, inst),
         Op::ArrayBroadcast => shape::broadcast(cx, inst),
         Op::ArrayPart => shape::part(cx, inst),
+        Op::ArrayStrided => shape::strided(cx, inst),
         Op::ArrayFlatGet => access::flat_get(cx, inst),
         Op::Ufunc => match &inst.imm {
             Imm::Kernel(kernel) => kernel::ufunc(cx, inst, kernel),

@@ -211,6 +211,7 @@ impl Roots {
                 | Op::ArrayReshape
                 | Op::ArrayBroadcast
                 | Op::ArrayPart
+                | Op::ArrayStrided
                 | Op::Cast
                 | Op::Tuple
                 | Op::Closure

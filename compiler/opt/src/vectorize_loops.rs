@@ -17,11 +17,12 @@
 //! calls it with the number of iterations. The scalar loop stays for short runs, for arrays that overlap,
 //! and, where the back end wants whole vectors, for what is left.
 //!
-//! A loop is fit if it has one latch that is its only exit; a counter that goes up by a constant to an
-//! unchanging limit; addresses that advance by the same distance in every iteration; no calls but those of
-//! elementary functions (`maths.rs`); and carried values that are counters or reductions. Float sums and products keep their order unless
-//! `reassoc` allows any, so that results are those of the scalar loop bit for bit; such a loop is worth
-//! it only if it computes enough besides. Branches inside become masks.
+//! A loop is fit if it has one latch; a counter that goes up by a constant to an unchanging limit;
+//! addresses that advance by the same distance in every iteration; no calls but those of elementary
+//! functions (`maths.rs`); and carried values that are counters or reductions. Float sums and products keep
+//! their order unless `reassoc` allows any, so that results are those of the scalar loop bit for bit; such
+//! a loop is worth it only if it computes enough besides. Branches inside become masks, and those that lead
+//! out of the loop lead back to the scalar one (`exits.rs`).
 //!
 //! After Allen and Kennedy (Optimizing Compilers for Modern Architectures, 2001), with the dependences of
 //! innermost loops only, and one reduction where others also recognise recurrences. It does not
@@ -33,6 +34,7 @@
 mod apply;
 mod build;
 mod dependence;
+mod exits;
 mod invariant;
 mod maths;
 mod reduction;
@@ -158,7 +160,7 @@ fn plan(
     }
     let invariants = Invariants::new(func, found);
     let shape = shape::find_shape(func, found, &invariants)?;
-    let exits = apply::find_exits(func, found, &shape, &invariants);
+    let exits = apply::find_exits(func, found, &shape, dominators, &invariants);
     let exits = exits.ok_or("its values are used where several paths meet")?;
     let built = build::build(func, found, &shape, &invariants, dominators)?;
     pays(&built)?;

@@ -18,8 +18,8 @@
 //! (loop versioning, as HotSpot's range check predication does with an uncommon trap instead).
 //!
 //! A check `index <u extent` can be decided in front of the loop when the extent does not change in
-//! the loop and the index is a constant plus either a value that does not change or the counter of the
-//! loop. A counter goes up by a constant or unchanging step, or down by a constant, and the branch
+//! the loop and the index is a constant plus either a value that does not change, or the counter of the
+//! loop, or a value that its own operation bounds (`x & 63`, an unsigned byte). A counter goes up by a constant or unchanging step, or down by a constant, and the branch
 //! that leads back to the header compares it with an unchanging limit. All conditions are signed and include
 //! those under which no sum wraps; extents are not assumed to be valid. The wraparound of a negative
 //! index is decided together with its check.

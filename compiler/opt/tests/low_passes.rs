@@ -326,6 +326,16 @@ fn version_loops_not_an_index_computed_in_the_loop() {
 }
 
 #[test]
+fn version_loops_decides_an_index_that_its_operation_bounds() {
+    let masked = "v16: int64 = iconst 63\nv17: int64 = imul v4, v4\nv6: int64 = band v17, v16";
+    let body = rotated_loop("slt v2, v3", "iadd v4, v11", "slt v7, v3", masked, " cold");
+    versions(&body, true);
+    // -8 as a mask leaves numbers of any size and sign.
+    let body = body.replace("iconst 63", "iconst -8");
+    versions(&body, false);
+}
+
+#[test]
 fn version_loops_not_a_check_that_fails_in_the_last_iteration() {
     // v4 + 1 reaches the extent where the limit is the extent.
     let next = "v6: int64 = iadd v4, v11";

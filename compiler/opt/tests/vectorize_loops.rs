@@ -1,6 +1,6 @@
 //! Which loops are taken apart into lanes, and why others are not.
 
-use numjit_ir::{LaneLoop, LaneOp, parse_function, verify};
+use numjit_ir::{LaneInst, LaneLoop, LaneOp, parse_function, verify};
 use numjit_opt::{Callee, vectorize_loops};
 
 /// What became of the first loop of a function: its lanes and the function, or the reason.
@@ -193,15 +193,100 @@ fn loops_over_angles_may_leave_in_front_of_their_stores() {
     assert!(text.contains("slot_addr"), "{text}");
 }
 
-#[test]
-fn not_angles_with_loads_behind_stores() {
-    let again = "  v17: float64 = load [array] v13 @0
+/// [`SCALE`] with a sine, and a load behind its store.
+fn angle_and_load(loaded: &str) -> String {
+    let again = format!(
+        "  v17: float64 = load [array] {loaded} @0
   v18: float64 = fadd v17, v15 @0
   v19: ptr = ptr_add v16, v11 @0
-  store [array] v19, v18 @0";
+  store [array] v19, v18 @0"
+    );
     let body = SCALE.replace("fmul v14, v4", "call_symbol nj_sin_f64 v14");
-    let reason = first_loop(&counted(&format!("{body}\n{again}"))).expect_err("a scalar loop");
-    assert!(reason.contains("angle"), "{reason}");
+    counted(&format!("{body}\n{again}"))
+}
+
+#[test]
+fn loads_of_other_arrays_go_in_front_of_the_stores() {
+    let (lanes, text) = first_loop(&angle_and_load("v13")).expect("a vector loop");
+    let last_load = lanes.insts.iter().rposition(is_load).expect("a load");
+    let first_store = lanes.insts.iter().position(is_store).expect("a store");
+    assert!(last_load < first_store, "{lanes}");
+    assert!(text.contains("icmp ule"), "{text}");
+}
+
+fn is_load(inst: &LaneInst) -> bool {
+    matches!(inst.op, LaneOp::Load(_))
+}
+
+fn is_store(inst: &LaneInst) -> bool {
+    matches!(inst.op, LaneOp::Store(_))
+}
+
+#[test]
+fn not_loads_of_what_was_stored_where_the_loop_may_be_left() {
+    let reason = first_loop(&angle_and_load("v16")).expect_err("a scalar loop");
+    assert!(reason.contains("what it has written"), "{reason}");
+}
+
+/// A loop over `v1` and `v2` that an element or its counter may end with a status.
+fn left_early(condition: &str) -> String {
+    format!(
+        "function \"f\" low {{
+b0(v0: ptr, v1: ptr, v2: ptr, v3: int64, v4: float64):
+  v5: int64 = iconst 0 @0
+  v6: int8 = icmp slt v5, v3 @0
+  branch v6, b1(v5), b3() @0
+b1(v10: int64):
+  v11: int64 = iconst 3 @0
+  v12: int64 = ishl v10, v11 @0
+  v13: ptr = ptr_add v1, v12 @0
+  v14: float64 = load [array] v13 @0
+  v15: int8 = {condition} @0
+  branch v15, b4(), b2() @0
+b2():
+  v16: float64 = fdiv v4, v14 @0
+  v17: ptr = ptr_add v2, v12 @0
+  store [array] v17, v16 @0
+  v20: int64 = iconst 1 @0
+  v21: int64 = iadd v10, v20 @0
+  v22: int8 = icmp slt v21, v3 @0
+  branch v22, b1(v21), b3() @0
+b3():
+  v30: int32 = iconst 0 @0
+  ret v30 @0
+b4() cold:
+  v31: int32 = iconst 0 @0
+  call_symbol nj_raise_index v0, v10, v3, v31 @0
+  v32: int32 = iconst 1 @0
+  ret v32 @0
+}}
+"
+    )
+}
+
+#[test]
+fn errors_leave_the_lanes_for_the_scalar_loop() {
+    let (lanes, text) = first_loop(&left_early("fcmp eq v14, v4")).expect("a vector loop");
+    let leave = lanes.insts.iter().position(|inst| inst.op == LaneOp::Leave);
+    let store = lanes.insts.iter().position(is_store);
+    assert!(
+        leave.expect("a way out") < store.expect("a store"),
+        "{lanes}"
+    );
+    // The error is raised by the scalar loop, which goes on where the lanes stopped.
+    assert_eq!(text.matches("nj_raise_index").count(), 1, "{text}");
+}
+
+#[test]
+fn conditions_that_do_not_change_are_tested_in_front() {
+    let (lanes, _) = first_loop(&left_early("fcmp eq v4, v4")).expect("a vector loop");
+    assert!(!lanes.may_leave(), "{lanes}");
+}
+
+#[test]
+fn not_exits_that_may_bound_an_index() {
+    let reason = first_loop(&left_early("icmp sgt v10, v12")).expect_err("a scalar loop");
+    assert!(reason.contains("counter"), "{reason}");
 }
 
 #[test]

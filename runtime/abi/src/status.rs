@@ -76,6 +76,7 @@ exceptions! {
     ValueError = 29, "ValueError";
     ZeroDivisionError = 30, "ZeroDivisionError";
     LinAlgError = 31, "LinAlgError";
+    AxisError = 40, "AxisError";
     BaseException = 32, "BaseException";
 }
 
@@ -96,7 +97,7 @@ impl ExceptionKind {
             Kind::NotImplementedError | Kind::RecursionError => Kind::RuntimeError,
             Kind::TimeoutError => Kind::OSError,
             Kind::UnboundLocalError => Kind::NameError,
-            Kind::UnicodeError | Kind::LinAlgError => Kind::ValueError,
+            Kind::UnicodeError | Kind::LinAlgError | Kind::AxisError => Kind::ValueError,
             Kind::ArithmeticError
             | Kind::AssertionError
             | Kind::AttributeError
@@ -115,6 +116,15 @@ impl ExceptionKind {
             | Kind::TypeError
             | Kind::ValueError => Kind::Exception,
         })
+    }
+
+    /// The module that has the class.
+    pub fn module(self) -> &'static str {
+        match self {
+            ExceptionKind::LinAlgError => "numpy.linalg",
+            ExceptionKind::AxisError => "numpy.exceptions",
+            _ => "builtins",
+        }
     }
 
     /// Whether an exception of this class is also one of the other.

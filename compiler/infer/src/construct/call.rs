@@ -72,7 +72,11 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)
         }
-        Kind::Module | Kind::Attribute(_) | Kind::Const(..) | Kind::Exception(_) => {
+        Kind::Module
+        | Kind::Attribute(_)
+        | Kind::Const(..)
+        | Kind::Exception(_)
+        | Kind::Special(Special::Brackets) => {
             Err(not_callable(site, Ty::new(Type::Entity(entity))))
         }
     }

@@ -5,7 +5,7 @@ use numjit_ir::{Const, Ty, Value};
 use numjit_library::{self as library, Body, Bound, Call, Kind, Mismatch, Typed, ufunc};
 
 use super::arguments::{Argument, Arguments};
-use super::{function, optional, sequence};
+use super::{binding, function, optional, sequence};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -91,10 +91,65 @@ pub(super) fn call(
             Bound::Default(value) => Ok(Passed::Default(value.clone())),
         })
         .collect::<Result<Vec<Passed>, Fault>>()?;
+    match output_position(function, &passed) {
+        Some(position) => call_with_output(site, entity, function, passed, position),
+        None => call_any(site, entity, function, passed),
+    }
+}
+
+fn call_any(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    passed: Vec<Passed>,
+) -> Outcome {
     match function.otherwise {
         Some(path) => call_either(site, entity, function, passed, path),
         None => call_function(site, entity, function, passed),
     }
+}
+
+/// Where the array for the result stands among the arguments, if there is one: at the parameter `out` of rows in
+/// which it may be left out. Elementwise functions write into theirs themselves.
+fn output_position(function: &library::Function, passed: &[Passed]) -> Option<usize> {
+    if matches!(function.body, Body::Ufunc(_)) || function.params.is_variadic() {
+        return None;
+    }
+    let list = &function.params.list;
+    let position = list
+        .iter()
+        .position(|param| param.name == "out" && param.default.is_some())?;
+    let given = passed.get(position)?;
+    (given.ty() != Ty::NONE).then_some(position)
+}
+
+/// The call without the array for its result, and a copy of the result into that array.
+fn call_with_output(
+    site: &mut Site<'_, '_>,
+    entity: u32,
+    function: &'static library::Function,
+    mut passed: Vec<Passed>,
+    position: usize,
+) -> Outcome {
+    let output = std::mem::replace(&mut passed[position], Passed::Default(Const::None));
+    let inner = call_any(site, entity, function, passed)?;
+    if inner.is_waiting() {
+        return Ok(inner);
+    }
+    let out = output.ty();
+    let types = [out, inner.result().unliteral()];
+    let target =
+        body(site, "nj.place", &types).map_err(|fault| body_failed(site, entity, &types, fault))?;
+    let mut callees = inner.callees.clone();
+    callees.push(target.callee);
+    Ok(Meaning::value(out, move |e, args| {
+        let result = binding::write_value(e, &inner, args);
+        let result = e.cast(result, types[1]);
+        let array = output.write(e, args);
+        e.call(target.callee, &[array, result], target.result);
+        array
+    })
+    .calling_all(&callees))
 }
 
 fn call_function(
@@ -105,7 +160,7 @@ fn call_function(
 ) -> Outcome {
     match function.body {
         Body::Rule(_) | Body::Ufunc(_) => call_rule(site, entity, function, passed),
-        Body::Python(_) => call_body(site, entity, function, passed),
+        Body::Python(_) | Body::Written(_) => call_body(site, entity, function, passed),
     }
 }
 
@@ -153,10 +208,8 @@ fn call_rule(
             Err(mismatch) => return Err(mismatched(site, entity, function, &passed, &mismatch)),
         },
     };
-    // A function without alternatives for absent outputs takes one operand fewer.
-    let count = operand_count(function, &types);
     Ok(Meaning::value(typed.result, move |e, args| {
-        let values: Vec<Value> = passed[..count]
+        let values: Vec<Value> = passed
             .iter()
             .zip(&types)
             .map(|(passed, &ty)| {
@@ -168,29 +221,19 @@ fn call_rule(
     }))
 }
 
-/// An elementwise function without an output array takes its inputs only.
-fn operand_count(function: &library::Function, types: &[Ty]) -> usize {
-    match function.body {
-        Body::Ufunc(row) if types.last() == Some(&Ty::NONE) => row.nin,
-        _ => types.len(),
-    }
-}
-
 fn ask(
     site: &Site<'_, '_>,
     function: &'static library::Function,
     types: &[Ty],
 ) -> Result<Typed, Mismatch> {
     let options = site.options();
-    let types = &types[..operand_count(function, types)];
     match function.body {
         Body::Rule(rule) => rule(&Call {
             args: types,
             options: &options,
         }),
-        Body::Ufunc(row) if types.len() > row.nin => ufunc::resolve_out(row, types, &options),
-        Body::Ufunc(row) => ufunc::resolve(row, types, &options),
-        Body::Python(_) => Err(Mismatch::Combination(
+        Body::Ufunc(row) => ufunc::resolve_call(row, types, &options),
+        Body::Python(_) | Body::Written(_) => Err(Mismatch::Combination(
             "the function is written in Python".to_owned(),
         )),
     }
@@ -203,9 +246,16 @@ fn call_body(
     function: &'static library::Function,
     passed: Vec<Passed>,
 ) -> Outcome {
+    let func = match function.body {
+        Body::Written(write) => {
+            let text = write_body(site, write, &passed);
+            let text = text.map_err(|why| mismatched(site, entity, function, &passed, &why))?;
+            site.cx.program.written_body(entity, text)
+        }
+        _ => site.cx.program.library_body(entity),
+    };
     let groups = group(function, passed);
     let types: Vec<Ty> = groups.iter().map(|(_, ty)| *ty).collect();
-    let func = site.cx.program.library_body(entity);
     let target = function::call_body(site, func, &types)
         .map_err(|fault| body_failed(site, entity, &types, fault))?;
     Ok(Meaning::value(target.result, move |e, args| {
@@ -219,6 +269,20 @@ fn call_body(
         e.call(target.callee, &values, emit::runtime_type(target.result))
     })
     .calling(target.callee))
+}
+
+/// The text of a body that is written for the arguments of a call.
+fn write_body(
+    site: &Site<'_, '_>,
+    write: library::Writer,
+    passed: &[Passed],
+) -> Result<String, Mismatch> {
+    let types: Vec<Ty> = passed.iter().map(Passed::ty).collect();
+    let options = site.options();
+    write(&Call {
+        args: &types,
+        options: &options,
+    })
 }
 
 /// A Python body of the library for exactly these parameter types.

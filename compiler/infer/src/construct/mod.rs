@@ -15,6 +15,7 @@ mod format;
 mod function;
 mod generator;
 mod index;
+mod index_list;
 mod isinstance;
 mod iteration;
 mod library_call;

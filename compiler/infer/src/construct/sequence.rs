@@ -17,6 +17,8 @@ const IN_PLACE: &[&str] = &["numpy.random.shuffle", "numpy.fill_diagonal", "nump
 /// What joins a list of arrays, by the function that joins a tuple of them.
 const JOINS: &[(&str, &str)] = &[
     ("numpy.concatenate", "nj.concatenate_list"),
+    ("numpy.column_stack", "nj.column_stack_list"),
+    ("numpy.dstack", "nj.dstack_list"),
     ("numpy.hstack", "nj.hstack_list"),
     ("numpy.stack", "nj.stack_list"),
     ("numpy.vstack", "nj.vstack_list"),

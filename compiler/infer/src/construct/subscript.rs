@@ -1,9 +1,12 @@
 //! Subscripts: reading, assigning, deleting.
 
 use numjit_diag::codes;
-use numjit_ir::{Op, Ty, Type, Value};
+use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
+use numjit_library as library;
 
-use super::{array, container, enumeration, library_call, optional, string, tuple};
+use super::{
+    array, container, enumeration, index_list, library_call, optional, string, tuple,
+};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -23,7 +26,7 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
         return outcome;
     }
     match object.get() {
-        Type::Array(array) => array::getitem(site, *array, index),
+        Type::Array(array) => read_array(site, *array, index),
         _ if string::is_string(object) => by_library(
             site,
             "nj.str_getitem",
@@ -31,9 +34,50 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
             object,
         ),
         Type::Range(_) => by_library(site, "nj.range_getitem", &[object, index], object),
+        Type::Entity(entity) => of_entity(site, *entity, object, index),
         Type::Flat(_) => by_library(site, "nj.flat_getitem", &[object, index], object),
         _ => Err(not_subscriptable(site, object)),
     }
+}
+
+fn read_array(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty) -> Outcome {
+    let Some(converted) = index_list::convert(site, index)? else {
+        return array::getitem(site, array, index);
+    };
+    if converted.is_waiting() {
+        return Ok(Meaning::wait(1));
+    }
+    let inner = array::getitem(site, array, converted.ty)?;
+    Ok(converted.around(inner))
+}
+
+fn write_array(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value: Ty) -> Outcome {
+    let Some(converted) = index_list::convert(site, index)? else {
+        return array::setitem(site, array, index, value);
+    };
+    if converted.is_waiting() {
+        return Ok(Meaning::effect(|_, _| {}));
+    }
+    let inner = array::setitem(site, array, converted.ty, value)?;
+    Ok(converted.around(inner))
+}
+
+/// `np.r_[...]` and its kind; `np.s_[...]` is the index itself.
+fn of_entity(site: &mut Site<'_, '_>, entity: u32, object: Ty, index: Ty) -> Outcome {
+    let path = match library::item(entity).path {
+        "numpy.s_" | "numpy.index_exp" => return Ok(Meaning::operand(1, index)),
+        "numpy.r_" => "nj.r_getitem",
+        "numpy.c_" => "nj.c_getitem",
+        "numpy.mgrid" => "nj.mgrid_getitem",
+        "numpy.ogrid" => "nj.ogrid_getitem",
+        _ => return Err(not_subscriptable(site, object)),
+    };
+    let meaning = library_call::body(site, path, &[index.unliteral()])?;
+    Ok(Meaning::value(meaning.result, move |e, args| {
+        let index = e.cast(args[1], index.unliteral());
+        e.call(meaning.callee, &[index], meaning.result)
+    })
+    .calling(meaning.callee))
 }
 
 fn by_library(site: &mut Site<'_, '_>, path: &str, types: &[Ty], object: Ty) -> Outcome {
@@ -55,7 +99,7 @@ pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
     }
     match object.get() {
         Type::Array(_) if stores_updated_view(site) => Ok(Meaning::effect(|_, _| {})),
-        Type::Array(array) => array::setitem(site, *array, index, value),
+        Type::Array(array) => write_array(site, *array, index, value),
         Type::Tuple(_) | Type::NamedTuple(_) | Type::Str | Type::LitStr(_) => {
             let name = report::type_name(object);
             Err(
@@ -79,9 +123,10 @@ fn stores_updated_view(site: &Site<'_, '_>) -> bool {
         (data.op == Op::GetItem && data.args[..] == [object, index]).then_some(())
     };
     let update = func.def(value).filter(|data| data.op == Op::InplaceBin);
+    let is_basic = |index: Ty| index.as_array().is_none() && index.as_list().is_none();
     let is_view = |index: Ty| match index.get() {
-        Type::Tuple(types) => types.iter().all(|ty| ty.as_array().is_none()),
-        _ => index.as_array().is_none(),
+        Type::Tuple(types) => types.iter().copied().all(is_basic),
+        _ => is_basic(index),
     };
     update.is_some_and(|data| {
         read(data.args[0]).is_some()

@@ -71,6 +71,7 @@ pub(super) fn check_inst(func: &Function, inst: &InstData) -> Rule {
         Op::ArrayTranspose => t.check_transpose(),
         Op::ArrayReshape | Op::ArrayBroadcast => t.check_reshape(),
         Op::ArrayPart => t.check_array_part(),
+        Op::ArrayStrided => t.check_array_strided(),
         Op::ArrayFlatGet => t.check_flat_get(),
         Op::ArrayFlatSet => t.check_flat_set(),
         Op::ArrayAssign => t.array(0).map(drop),
@@ -467,6 +468,14 @@ impl Typed<'_> {
         require(part == to.dtype && from.ndim == to.ndim, || {
             "Its result is not an array of the parts.".into()
         })
+    }
+
+    fn check_array_strided(&self) -> Rule {
+        self.array(0)?;
+        let to = self.result_array()?;
+        self.arg_is(1, Ty::I64)?;
+        self.check_shape(2, to.ndim)?;
+        self.check_shape(3, to.ndim)
     }
 
     fn check_flat_get(&self) -> Rule {

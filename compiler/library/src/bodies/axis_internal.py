@@ -3,7 +3,7 @@
 def axis_index(axis, ndim):
     """A possibly negative axis as a position, checked."""
     if axis < -ndim or axis >= ndim:
-        raise ValueError(f"axis {axis} is out of bounds for array of dimension {ndim}")
+        raise np.exceptions.AxisError(f"axis {axis} is out of bounds for array of dimension {ndim}")
     if axis < 0:
         return axis + ndim
     return axis
@@ -88,17 +88,23 @@ def after(a, b):
     return nj.before(b, a)
 
 
-def sum_axis(a, axis: literal, dtype: literal, keepdims: literal):
+def sum_axis(a, axis: literal, dtype: literal, out, keepdims: literal, initial, where: literal):
     """Sums along one axis or several."""
     accumulator = nj.dtype_or(dtype, nj.accumulator(a))
+    if nj.is_array(where):
+        chosen = np.where(where, a, nj.cast(0, nj.dtype(a)))
+        return nj.sum_axis(chosen, axis, accumulator, None, keepdims, initial, True)
+    nj.require(where, "`where` must be True or an array of bools")
+    if initial is not None:
+        return nj.of_dtype(np.add(nj.sum_axis(a, axis, accumulator, None, keepdims, None, True), initial), accumulator)
     if axis is None:
         return nj.kept(np.sum(a, None, dtype), a.shape, axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.sum_axis(nj.merged_last(a, axis), -1, dtype, False), a.shape, axis, keepdims)
+        return nj.kept(nj.sum_axis(nj.merged_last(a, axis), -1, dtype, None, False, None, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
-    out = nj.empty(nj.drop_axis(a.shape, k), accumulator)
-    nj.assign(out, 0)
+    result = nj.empty(nj.drop_axis(a.shape, k), accumulator)
+    nj.assign(result, 0)
     inner = nj.extent_after(a.shape, k)
     count = a.shape[k]
     for outer in range(nj.extent_before(a.shape, k)):
@@ -106,27 +112,33 @@ def sum_axis(a, axis: literal, dtype: literal, keepdims: literal):
             total = nj.cast(0, accumulator)
             for j in range(count):
                 total = nj.cast(total + nj.cast(nj.flat_get(c, outer * count + j), accumulator), accumulator)
-            nj.flat_set(out, outer, total)
+            nj.flat_set(result, outer, total)
         else:
             for j in range(count):
                 source = (outer * count + j) * inner
                 for i in range(inner):
                     at = outer * inner + i
-                    nj.flat_set(out, at, nj.flat_get(out, at) + nj.cast(nj.flat_get(c, source + i), accumulator))
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, at, nj.flat_get(result, at) + nj.cast(nj.flat_get(c, source + i), accumulator))
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
-def prod_axis(a, axis: literal, dtype: literal, keepdims: literal):
+def prod_axis(a, axis: literal, dtype: literal, out, keepdims: literal, initial, where: literal):
     """Products along one axis or several."""
     accumulator = nj.dtype_or(dtype, nj.accumulator(a))
+    if nj.is_array(where):
+        chosen = np.where(where, a, nj.cast(1, nj.dtype(a)))
+        return nj.prod_axis(chosen, axis, accumulator, None, keepdims, initial, True)
+    nj.require(where, "`where` must be True or an array of bools")
+    if initial is not None:
+        return nj.of_dtype(np.multiply(nj.prod_axis(a, axis, accumulator, None, keepdims, None, True), initial), accumulator)
     if axis is None:
         return nj.kept(np.prod(a, None, dtype), a.shape, axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.prod_axis(nj.merged_last(a, axis), -1, dtype, False), a.shape, axis, keepdims)
+        return nj.kept(nj.prod_axis(nj.merged_last(a, axis), -1, dtype, None, False, None, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
-    out = nj.empty(nj.drop_axis(a.shape, k), accumulator)
-    nj.assign(out, 1)
+    result = nj.empty(nj.drop_axis(a.shape, k), accumulator)
+    nj.assign(result, 1)
     inner = nj.extent_after(a.shape, k)
     count = a.shape[k]
     for outer in range(nj.extent_before(a.shape, k)):
@@ -134,38 +146,45 @@ def prod_axis(a, axis: literal, dtype: literal, keepdims: literal):
             total = nj.cast(1, accumulator)
             for j in range(count):
                 total = nj.cast(total * nj.cast(nj.flat_get(c, outer * count + j), accumulator), accumulator)
-            nj.flat_set(out, outer, total)
+            nj.flat_set(result, outer, total)
         else:
             for j in range(count):
                 source = (outer * count + j) * inner
                 for i in range(inner):
                     at = outer * inner + i
-                    nj.flat_set(out, at, nj.flat_get(out, at) * nj.cast(nj.flat_get(c, source + i), accumulator))
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, at, nj.flat_get(result, at) * nj.cast(nj.flat_get(c, source + i), accumulator))
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
-def min_axis(a, axis: literal, keepdims: literal):
+def min_axis(a, axis: literal, out, keepdims: literal, initial, where: literal):
     """Smallest elements along one axis or several; without one, of complex numbers in all."""
+    if nj.is_array(where):
+        nj.require(initial is not None, "`where` needs `initial`, because there is no largest or smallest of nothing")
+        chosen = np.where(where, a, nj.cast(initial, nj.dtype(a)))
+        return nj.min_axis(chosen, axis, None, keepdims, initial, True)
+    nj.require(where, "`where` must be True or an array of bools")
+    if initial is not None:
+        return nj.min_from(nj.as_array(a), axis, keepdims, nj.cast(initial, nj.dtype(a)))
     if axis is None:
         return nj.kept(nj.min_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.min_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
+        return nj.kept(nj.min_axis(nj.merged_last(a, axis), -1, None, False, None, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
     if count == 0:
         raise ValueError("zero-size array to reduction operation minimum which has no identity")
-    out = nj.empty(nj.drop_axis(a.shape, k), a.dtype)
+    result = nj.empty(nj.drop_axis(a.shape, k), a.dtype)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
-            nj.flat_set(out, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
+            nj.flat_set(result, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
         for j in range(1, count):
             source = (outer * count + j) * inner
             for i in range(inner):
                 at = outer * inner + i
-                nj.flat_set(out, at, np.minimum(nj.flat_get(out, at), nj.flat_get(c, source + i)))
-    return nj.kept(out, a.shape, axis, keepdims)
+                nj.flat_set(result, at, np.minimum(nj.flat_get(result, at), nj.flat_get(c, source + i)))
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
 def min_of_line(line):
@@ -178,28 +197,35 @@ def min_of_line(line):
     return extreme
 
 
-def max_axis(a, axis: literal, keepdims: literal):
+def max_axis(a, axis: literal, out, keepdims: literal, initial, where: literal):
     """Largest elements along one axis or several; without one, of complex numbers in all."""
+    if nj.is_array(where):
+        nj.require(initial is not None, "`where` needs `initial`, because there is no largest or smallest of nothing")
+        chosen = np.where(where, a, nj.cast(initial, nj.dtype(a)))
+        return nj.max_axis(chosen, axis, None, keepdims, initial, True)
+    nj.require(where, "`where` must be True or an array of bools")
+    if initial is not None:
+        return nj.max_from(nj.as_array(a), axis, keepdims, nj.cast(initial, nj.dtype(a)))
     if axis is None:
         return nj.kept(nj.max_of_line(nj.as_line(a)), np.shape(a), axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.max_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
+        return nj.kept(nj.max_axis(nj.merged_last(a, axis), -1, None, False, None, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
     if count == 0:
         raise ValueError("zero-size array to reduction operation maximum which has no identity")
-    out = nj.empty(nj.drop_axis(a.shape, k), a.dtype)
+    result = nj.empty(nj.drop_axis(a.shape, k), a.dtype)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
-            nj.flat_set(out, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
+            nj.flat_set(result, outer * inner + i, nj.flat_get(c, outer * count * inner + i))
         for j in range(1, count):
             source = (outer * count + j) * inner
             for i in range(inner):
                 at = outer * inner + i
-                nj.flat_set(out, at, np.maximum(nj.flat_get(out, at), nj.flat_get(c, source + i)))
-    return nj.kept(out, a.shape, axis, keepdims)
+                nj.flat_set(result, at, np.maximum(nj.flat_get(result, at), nj.flat_get(c, source + i)))
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
 def max_of_line(line):
@@ -212,47 +238,53 @@ def max_of_line(line):
     return extreme
 
 
-def any_axis(a, axis: literal, keepdims: literal):
+def any_axis(a, axis: literal, out, keepdims: literal, where: literal):
     """Whether elements are true along one axis or several."""
+    if nj.is_array(where):
+        return nj.any_axis(np.where(where, a != 0, False), axis, None, keepdims, True)
+    nj.require(where, "`where` must be True or an array of bools")
     if axis is None:
         return nj.kept(np.any(a), a.shape, axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.any_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
+        return nj.kept(nj.any_axis(nj.merged_last(a, axis), -1, None, False, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
-    out = nj.empty(nj.drop_axis(a.shape, k), np.bool_)
-    nj.assign(out, False)
+    result = nj.empty(nj.drop_axis(a.shape, k), np.bool_)
+    nj.assign(result, False)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for j in range(count):
             for i in range(inner):
                 if nj.flat_get(c, (outer * count + j) * inner + i):
-                    nj.flat_set(out, outer * inner + i, True)
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, outer * inner + i, True)
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
-def all_axis(a, axis: literal, keepdims: literal):
+def all_axis(a, axis: literal, out, keepdims: literal, where: literal):
     """Whether all elements are true along one axis or several."""
+    if nj.is_array(where):
+        return nj.all_axis(np.where(where, a != 0, True), axis, None, keepdims, True)
+    nj.require(where, "`where` must be True or an array of bools")
     if axis is None:
         return nj.kept(np.all(a), a.shape, axis, keepdims)
     if nj.is_tuple(axis):
-        return nj.kept(nj.all_axis(nj.merged_last(a, axis), -1, False), a.shape, axis, keepdims)
+        return nj.kept(nj.all_axis(nj.merged_last(a, axis), -1, None, False, True), a.shape, axis, keepdims)
     k = nj.axis_index(axis, a.ndim)
     c = nj.contiguous(a)
     count = a.shape[k]
-    out = nj.empty(nj.drop_axis(a.shape, k), np.bool_)
-    nj.assign(out, True)
+    result = nj.empty(nj.drop_axis(a.shape, k), np.bool_)
+    nj.assign(result, True)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for j in range(count):
             for i in range(inner):
                 if not nj.flat_get(c, (outer * count + j) * inner + i):
-                    nj.flat_set(out, outer * inner + i, False)
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, outer * inner + i, False)
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
-def argmin_axis(a, axis: literal, keepdims: literal):
+def argmin_axis(a, axis: literal, out, keepdims: literal):
     """Positions of the smallest elements along an axis; the first nan wins."""
     nj.require(not nj.is_tuple(axis), "`axis` must be None or an integer")
     if axis is None:
@@ -262,7 +294,7 @@ def argmin_axis(a, axis: literal, keepdims: literal):
     count = a.shape[k]
     if count == 0:
         raise ValueError("attempt to get argmin of an empty sequence")
-    out = nj.zeros(nj.drop_axis(a.shape, k), np.int64)
+    result = nj.zeros(nj.drop_axis(a.shape, k), np.int64)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
@@ -271,8 +303,8 @@ def argmin_axis(a, axis: literal, keepdims: literal):
                 value = nj.flat_get(c, (outer * count + j) * inner + i)
                 if nj.before(value, best) or (value != value and best == best):
                     best = value
-                    nj.flat_set(out, outer * inner + i, j)
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, outer * inner + i, j)
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
 def argmin_of_line(line):
@@ -289,7 +321,7 @@ def argmin_of_line(line):
     return position
 
 
-def argmax_axis(a, axis: literal, keepdims: literal):
+def argmax_axis(a, axis: literal, out, keepdims: literal):
     """Positions of the largest elements along an axis; the first nan wins."""
     nj.require(not nj.is_tuple(axis), "`axis` must be None or an integer")
     if axis is None:
@@ -299,7 +331,7 @@ def argmax_axis(a, axis: literal, keepdims: literal):
     count = a.shape[k]
     if count == 0:
         raise ValueError("attempt to get argmax of an empty sequence")
-    out = nj.zeros(nj.drop_axis(a.shape, k), np.int64)
+    result = nj.zeros(nj.drop_axis(a.shape, k), np.int64)
     inner = nj.extent_after(a.shape, k)
     for outer in range(nj.extent_before(a.shape, k)):
         for i in range(inner):
@@ -308,8 +340,8 @@ def argmax_axis(a, axis: literal, keepdims: literal):
                 value = nj.flat_get(c, (outer * count + j) * inner + i)
                 if nj.after(value, best) or (value != value and best == best):
                     best = value
-                    nj.flat_set(out, outer * inner + i, j)
-    return nj.kept(out, a.shape, axis, keepdims)
+                    nj.flat_set(result, outer * inner + i, j)
+    return nj.kept(result, a.shape, axis, keepdims)
 
 
 def argmax_of_line(line):
@@ -326,7 +358,27 @@ def argmax_of_line(line):
     return position
 
 
-def expand_axis(a, axis):
-    """A copy-free array with one axis more at a position known at run time."""
+def expand_axis(a, axis: literal):
+    """An array with one axis more at a position known at run time, or several at constant ones in rising order."""
+    if nj.is_tuple(axis):
+        return nj.expand_axes(a, axis, a.ndim + len(axis))
     k = nj.axis_index(axis, a.ndim + 1)
     return nj.reshape(nj.contiguous(a), nj.insert_axis(a.shape, k, 1))
+
+
+def min_from(a, axis: literal, keepdims: literal, initial):
+    """Smallest elements along an axis and of a number, which stands alone where there are no elements."""
+    if a.size == 0:
+        if axis is None:
+            return nj.kept(initial, a.shape, axis, keepdims)
+        return nj.kept(np.full(nj.drop_axis(a.shape, nj.axis_index(axis, a.ndim)), initial), a.shape, axis, keepdims)
+    return np.minimum(np.min(a, axis, None, keepdims), initial)
+
+
+def max_from(a, axis: literal, keepdims: literal, initial):
+    """Largest elements along an axis and of a number, which stands alone where there are no elements."""
+    if a.size == 0:
+        if axis is None:
+            return nj.kept(initial, a.shape, axis, keepdims)
+        return nj.kept(np.full(nj.drop_axis(a.shape, nj.axis_index(axis, a.ndim)), initial), a.shape, axis, keepdims)
+    return np.maximum(np.max(a, axis, None, keepdims), initial)

@@ -263,52 +263,74 @@ def rows_to_array(list):
     return out
 
 
-def concatenate_list(arrays, axis=0):
-    """The arrays of a list one after the other along the first axis."""
+def concatenate_list(arrays, axis=0, out=None):
+    """The arrays of a list one after the other along an axis."""
     nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
-    if axis != 0:
-        raise ValueError("arrays in a list are joined along axis 0 only; pass a tuple of arrays for other axes")
     if len(arrays) == 0:
         raise ValueError("need at least one array to concatenate")
+    first = arrays[0].shape
+    k = nj.axis_index(axis, len(first))
     total = 0
     for a in arrays:
-        if a.shape[1:] != arrays[0].shape[1:]:
-            raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
-        total += len(a)
-    out = nj.empty((total,) + arrays[0].shape[1:], nj.held_dtype(arrays))
+        for i in range(len(first)):
+            if i != k and a.shape[i] != first[i]:
+                raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
+        total += a.shape[k]
+    result = nj.empty(nj.replace_axis(first, k, total), nj.held_dtype(arrays))
+    inner = nj.extent_after(first, k)
     at = 0
     for a in arrays:
-        out[at:at + len(a)] = a
-        at += len(a)
-    return out
+        part = nj.contiguous(a)
+        nj.copy_block(result, total, at, part.shape[k], inner, part)
+        at += part.shape[k]
+    return result
 
 
-def hstack_list(arrays):
-    """The 1-d arrays of a list one after the other."""
+def stack_list(arrays, axis=0, out=None):
+    """The arrays of a list along a new axis."""
     nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
-    if arrays[0].ndim != 1:
-        raise ValueError("arrays in a list are joined along axis 0 only; pass a tuple of arrays for other axes")
-    return nj.concatenate_list(arrays, 0)
-
-
-def stack_list(arrays, axis=0):
-    """The arrays of a list along a new first axis."""
-    nj.require(nj.held_kind(arrays) == "array", "the list must hold arrays")
-    if axis != 0:
-        raise ValueError("arrays in a list are stacked along axis 0 only; pass a tuple of arrays for other axes")
     if len(arrays) == 0:
         raise ValueError("need at least one array to stack")
-    out = nj.empty((len(arrays),) + arrays[0].shape, nj.held_dtype(arrays))
-    for i in range(len(arrays)):
-        if arrays[i].shape != arrays[0].shape:
+    first = arrays[0].shape
+    k = nj.axis_index(axis, len(first) + 1)
+    count = len(arrays)
+    result = nj.empty(nj.insert_axis(first, k, count), nj.held_dtype(arrays))
+    inner = nj.extent_after(result.shape, k)
+    for i in range(count):
+        if arrays[i].shape != first:
             raise ValueError("all input arrays must have the same shape")
-        out[i] = arrays[i]
-    return out
+        nj.copy_block(result, count, i, 1, inner, nj.contiguous(arrays[i]))
+    return result
 
 
-def vstack_list(arrays):
-    """The arrays of a list as rows."""
-    if arrays[0].ndim == 1:
-        return nj.stack_list(arrays, 0)
-    else:
-        return nj.concatenate_list(arrays, 0)
+def hstack_list(tup):
+    """The arrays of a list along the second axis, or lines end to end."""
+    nj.require(nj.held_kind(tup) == "array", "the list must hold arrays")
+    if tup[0].ndim < 2:
+        return nj.concatenate_list(tup, 0)
+    return nj.concatenate_list(tup, 1)
+
+
+def vstack_list(tup):
+    """The arrays of a list along the first axis, lines as rows."""
+    if tup[0].ndim == 1:
+        return nj.stack_list(tup, 0)
+    return nj.concatenate_list(tup, 0)
+
+
+def column_stack_list(tup):
+    """The arrays of a list along the second axis, lines as columns."""
+    if tup[0].ndim == 1:
+        return nj.stack_list(tup, 1)
+    return nj.concatenate_list(tup, 1)
+
+
+def dstack_list(tup):
+    """The arrays of a list along the third axis."""
+    nj.require(nj.held_kind(tup) == "array", "the list must hold arrays")
+    if tup[0].ndim > 2:
+        return nj.concatenate_list(tup, 2)
+    layers = nj.stack_list(tup, tup[0].ndim)
+    if tup[0].ndim == 1:
+        return nj.reshape(layers, (1,) + layers.shape)
+    return layers

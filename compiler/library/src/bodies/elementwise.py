@@ -1,7 +1,11 @@
 # Elementwise functions of numpy that are not ufuncs.
 
-def clip(a, a_min=None, a_max=None):
+def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
     """The elements limited to a range."""
+    if a_min is None and min is not None:
+        return np.clip(a, min, a_max, None, None, max)
+    if a_max is None and max is not None:
+        return np.clip(a, a_min, max)
     if nj.is_array(a):
         if a.ndim == 0:
             return np.clip(nj.unwrap(a), a_min, a_max)
@@ -20,7 +24,7 @@ def clip(a, a_min=None, a_max=None):
 
 
 @also("numpy.around", "numpy.round_", "ndarray.round")
-def round(a, decimals=0):
+def round(a, decimals=0, out=None):
     """The elements rounded to a number of decimals, ties to even."""
     if nj.is_array(a):
         if a.ndim == 0:
@@ -65,7 +69,7 @@ def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     return np.all(np.isclose(a, b, rtol, atol, equal_nan))
 
 
-def array_equal(a1, a2):
+def array_equal(a1, a2, equal_nan: literal=False):
     """Whether two arrays have the same shape and elements."""
     x = nj.as_array(a1)
     y = nj.as_array(a2)
@@ -76,8 +80,11 @@ def array_equal(a1, a2):
     p = nj.contiguous(x)
     q = nj.contiguous(y)
     for i in range(p.size):
-        if nj.flat_get(p, i) != nj.flat_get(q, i):
-            return False
+        left = nj.flat_get(p, i)
+        right = nj.flat_get(q, i)
+        if left != right:
+            if not equal_nan or left == left or right == right:
+                return False
     return True
 
 
@@ -158,8 +165,14 @@ def isreal(x):
     return np.imag(x) == 0
 
 
-def interp(x, xp, fp):
-    """Piecewise linear interpolation through the points (xp, fp)."""
+def interp(x, xp, fp, left=None, right=None):
+    """Values of the line through points, constant outside of them unless other numbers are given."""
+    if left is not None:
+        inside = np.interp(x, xp, fp, None, right)
+        return np.where(nj.as_operand(x) < nj.as_line(xp)[0], left, inside)
+    if right is not None:
+        inside = np.interp(x, xp, fp)
+        return np.where(nj.as_operand(x) > nj.as_line(xp)[len(xp) - 1], right, inside)
     nj.require(not nj.is_complex(xp), "`xp` must be real")
     abscissas = nj.as_line(xp)
     ordinates = nj.as_line(fp)
@@ -199,22 +212,31 @@ def trapezoid(y, x=None, dx=1.0):
     return nj.unwrap(out)
 
 
-def unwrap(p):
-    """Angles of a line with jumps of a full turn taken out."""
-    nj.require(p.ndim == 1, "`p` must be a 1-d array")
-    out = nj.empty(len(p), np.float64)
-    turn = 2.0 * math.pi
-    correction = 0.0
-    for i in range(len(p)):
-        if i > 0:
-            step = float(p[i]) - float(p[i - 1])
-            folded = (step + math.pi) % turn - math.pi
-            if folded == -math.pi and step > 0.0:
-                folded = math.pi
-            if abs(step) >= math.pi:
-                correction += folded - step
-        out[i] = p[i] + correction
-    return out
+def unwrap(p, discont=None, axis: literal=-1, period=6.283185307179586):
+    """Angles along an axis with jumps of more than half a period taken out."""
+    a = nj.as_array(p)
+    nj.require(a.ndim > 0, "`p` must have at least one axis")
+    k = nj.axis_index(axis, a.ndim)
+    rows = nj.of_dtype(nj.lines_along(a, k), nj.inexact(nj.common(a, period)))
+    half = period / 2
+    limit = half
+    if discont is not None:
+        limit = max(discont, half)
+    for row in range(rows.shape[0]):
+        correction = 0.0
+        before = 0.0
+        for i in range(rows.shape[1]):
+            value = float(rows[row, i])
+            if i > 0:
+                step = value - before
+                folded = (step + half) % period - half
+                if folded == -half and step > 0.0:
+                    folded = half
+                if abs(step) >= limit:
+                    correction += folded - step
+            before = value
+            rows[row, i] = value + correction
+    return nj.lines_back(rows, a.shape, k)
 
 
 def convolve(a, v, mode: literal="full"):
@@ -234,3 +256,56 @@ def correlate(a, v, mode: literal="valid"):
 def divmod(x1, x2):
     """Quotient rounded down, and remainder."""
     return np.floor_divide(x1, x2), np.remainder(x1, x2)
+
+
+def modf(x):
+    """Fractions and whole parts, both with the sign of the element."""
+    whole = np.trunc(x)
+    rest = np.copysign(np.where(np.isinf(x), 0.0, x - whole), x)
+    return rest, whole
+
+
+def frexp(x):
+    """Fractions from 0.5 to 1 and powers of two whose products are the elements."""
+    if nj.is_number(x):
+        fraction, power = math.frexp(x)
+        return fraction, np.int32(power)
+    values = nj.as_array(x)
+    c = nj.contiguous(values)
+    fractions = nj.empty(values.shape, nj.inexact(nj.common(values, np.float32(1.0))))
+    powers = nj.empty(values.shape, np.int32)
+    for i in range(c.size):
+        fraction, power = math.frexp(nj.cast(nj.flat_get(c, i), np.float64))
+        nj.flat_set(fractions, i, nj.cast(fraction, fractions.dtype))
+        nj.flat_set(powers, i, power)
+    return fractions, powers
+
+
+def bitwise_count(x):
+    """Number of bits set in the absolute value of the element."""
+    nj.require(nj.is_whole(x), "`x` must be made of integers")
+    if nj.is_number(x):
+        return np.uint8(nj.count_bits(x))
+    values = nj.as_array(x)
+    c = nj.contiguous(values)
+    result = nj.empty(values.shape, np.uint8)
+    for i in range(c.size):
+        nj.flat_set(result, i, nj.count_bits(nj.flat_get(c, i)))
+    return result
+
+
+def cumulative_sum(x, axis: literal=None, dtype: literal=None):
+    """Sums of leading elements along an axis."""
+    nj.require(x.ndim == 1 or axis is not None, "an array of several axes needs `axis`")
+    return np.cumsum(x, axis, dtype)
+
+
+def cumulative_prod(x, axis: literal=None, dtype: literal=None):
+    """Products of leading elements along an axis."""
+    nj.require(x.ndim == 1 or axis is not None, "an array of several axes needs `axis`")
+    return np.cumprod(x, axis, dtype)
+
+
+def i0(x):
+    """Modified Bessel function of the first kind, of order 0."""
+    return scipy.special.i0(x)

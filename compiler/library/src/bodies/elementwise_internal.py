@@ -96,3 +96,15 @@ def convolved(a, v, mode):
             total = nj.cast(total + nj.flat_get(a, i) * nj.flat_get(v, position - i), out.dtype)
         nj.flat_set(out, k, total)
     return out
+
+
+def count_bits(x):
+    """Number of bits set in the absolute value of an integer."""
+    rest = np.uint64(x)
+    if x < 0:
+        rest = np.uint64(-np.int64(x))
+    count = 0
+    while rest != 0:
+        rest = rest & (rest - np.uint64(1))
+        count += 1
+    return count

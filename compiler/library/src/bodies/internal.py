@@ -73,6 +73,8 @@ def as_line(a):
     """A number or array as a 1-d C array."""
     if nj.is_array(a):
         return nj.reshape(nj.contiguous(a), a.size)
+    if nj.is_tuple(a):
+        return nj.as_line(nj.array(a, None))
     return nj.array((a,), None)
 
 
@@ -87,3 +89,10 @@ def where_nonzero(condition, x, y):
     """Positions of the true elements."""
     nj.require(x is None and y is None, "either both or neither of x and y should be given")
     return np.nonzero(condition)
+
+
+def as_operand(x):
+    """A number or an array itself; a nested tuple as an array."""
+    if nj.is_number(x):
+        return x
+    return nj.as_array(x)

@@ -69,8 +69,10 @@ def epsilon(dtype):
     return nj.cast(np.finfo(dtype).eps, np.float64)
 
 
-def matrix_norm(x, ord):
+def matrix_norm(x, ord: literal):
     """Norm of an order of a matrix: 1 and -1 of columns, inf and -inf of rows, 2 and -2 of singular values."""
+    if ord == "nuc":
+        return nj.cast(np.sum(np.linalg.svd(x, False, False)), nj.real_dtype(x))
     if ord == 2:
         return nj.cast(np.linalg.svd(x, False, False)[0], nj.real_dtype(x))
     if ord == -2:
@@ -87,21 +89,129 @@ def matrix_norm(x, ord):
     return np.min(sums)
 
 
-def vector_norms(x, ord, axis: literal, keepdims: literal):
+def vector_norms(x, ord: literal, axis: literal, keepdims: literal):
     """Norms of the vectors along an axis."""
     nj.require(nj.is_array(x), "`x` must be an array")
     nj.require(not nj.is_tuple(axis), "`axis` must be an integer")
     size = np.abs(x)
     if ord is None:
-        return np.sqrt(np.sum(size * size, axis, None, keepdims))
+        return np.sqrt(np.sum(size * size, axis, None, None, keepdims))
     if ord == np.inf:
-        return np.max(size, axis, keepdims) * 1.0
+        return np.max(size, axis, None, keepdims) * 1.0
     if ord == -np.inf:
-        return np.min(size, axis, keepdims) * 1.0
+        return np.min(size, axis, None, keepdims) * 1.0
     if ord == 0:
-        return np.sum(x != 0, axis, None, keepdims) * 1.0
+        return np.sum(x != 0, axis, None, None, keepdims) * 1.0
     if ord == 1:
-        return np.sum(size, axis, None, keepdims) * 1.0
+        return np.sum(size, axis, None, None, keepdims) * 1.0
     if ord == 2:
-        return np.sqrt(np.sum(size * size, axis, None, keepdims))
-    return np.power(np.sum(np.power(size, ord), axis, None, keepdims), 1.0 / ord)
+        return np.sqrt(np.sum(size * size, axis, None, None, keepdims))
+    return np.power(np.sum(np.power(size, ord), axis, None, None, keepdims), 1.0 / ord)
+
+
+def einsum_extent(a, b):
+    """Extent of axes under one letter, of which those of extent 1 stretch."""
+    if a == b or b == 1:
+        return a
+    if a != 1:
+        raise ValueError("operands could not be broadcast together with remapped shapes")
+    return b
+
+
+def axes_of(axes: literal, side: literal):
+    """The axes of one operand of a tensor product, as a tuple."""
+    if nj.is_tuple(axes[side]):
+        return axes[side]
+    return (axes[side],)
+
+
+def last_axes(ndim: literal, count: literal):
+    """The last axes of an array."""
+    return nj.axis_list(ndim - count, ndim)
+
+
+def tensor_product(a, b, first: literal, second: literal):
+    """Sum of products over axes of one array and as many of another."""
+    nj.require(len(first) == len(second), "`axes` must name as many axes of one array as of the other")
+    x = nj.contiguous(nj.axes_last(a, first))
+    y = nj.contiguous(nj.axes_last(b, second))
+    rows = x.shape[:a.ndim - len(first)]
+    columns = y.shape[:b.ndim - len(second)]
+    if x.shape[a.ndim - len(first):] != y.shape[b.ndim - len(second):]:
+        raise ValueError("shape-mismatch for sum")
+    count = nj.extents_product(x.shape[a.ndim - len(first):])
+    left = nj.reshape(x, (nj.extents_product(rows), count))
+    right = nj.reshape(y, (nj.extents_product(columns), count))
+    return nj.reshape(nj.contiguous(np.dot(left, right.T)), rows + columns)
+
+
+def stacked_matmul(x1, x2, a, b):
+    """Matrix products of two stacks of matrices, whose leading axes are broadcast."""
+    n = a.shape[a.ndim - 2]
+    count = a.shape[a.ndim - 1]
+    m = b.shape[b.ndim - 1]
+    if count != b.shape[b.ndim - 2]:
+        raise ValueError(f"matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size {b.shape[b.ndim - 2]} is different from {count})")
+    lead = nj.broadcast_pair(a.shape[:a.ndim - 2], b.shape[:b.ndim - 2])
+    left = nj.stack_of_matrices(a, lead, n, count)
+    right = nj.stack_of_matrices(b, lead, count, m)
+    result = nj.empty((left.shape[0], n, m), nj.common(a, b))
+    for i in range(left.shape[0]):
+        nj.assign(result[i], np.dot(left[i], right[i]))
+    if x1.ndim == 1:
+        return nj.reshape(result, lead + (m,))
+    if x2.ndim == 1:
+        return nj.reshape(result, lead + (n,))
+    return nj.reshape(result, lead + (n, m))
+
+
+def stack_of_matrices(a, lead, rows, columns):
+    """An array with its leading axes broadcast to a shape and merged into one."""
+    full = nj.contiguous(nj.broadcast_to(a, lead + (rows, columns)))
+    return nj.reshape(full, (nj.extents_product(lead), rows, columns))
+
+
+def dot_axis(ndim: literal):
+    """The axis of the second operand of a product over which `np.dot` sums."""
+    if ndim == 1:
+        return 0
+    return ndim - 2
+
+
+def spread_extents(shape, first: literal):
+    """A shape with an axis of extent 1 after each axis, or before each."""
+    if len(shape) == 0:
+        return ()
+    if first:
+        return (shape[0], 1) + nj.spread_extents(shape[1:], first)
+    return (1, shape[0]) + nj.spread_extents(shape[1:], first)
+
+
+def cross_rows(x, y):
+    """Cross products of the last axes of two C arrays of one shape but for that axis."""
+    if x.shape[x.ndim - 1] != 3 or y.shape[y.ndim - 1] != 3:
+        raise ValueError(f"Both input arrays must be (arrays of) 3-dimensional vectors, but they are {x.shape[x.ndim - 1]} and {y.shape[y.ndim - 1]} dimensional instead.")
+    result = nj.empty(x.shape, nj.common(x, y))
+    for row in range(x.size // 3):
+        at = 3 * row
+        for i in range(3):
+            j = at + (i + 1) % 3
+            k = at + (i + 2) % 3
+            value = nj.flat_get(x, j) * nj.flat_get(y, k) - nj.flat_get(x, k) * nj.flat_get(y, j)
+            nj.flat_set(result, at + i, nj.cast(value, result.dtype))
+    return result
+
+
+def matrix_norms(x, ord: literal, axis: literal, keepdims: literal):
+    """Norms of the matrices in two axes."""
+    nj.require(len(axis) == 2, "`axis` must be an integer or two of them")
+    if ord is None:
+        size = np.abs(x)
+        return np.sqrt(np.sum(size * size, axis, None, None, keepdims))
+    moved = nj.contiguous(nj.axes_last(x, axis))
+    lead = moved.shape[:x.ndim - 2]
+    stack = nj.reshape(moved, (nj.extents_product(lead),) + moved.shape[x.ndim - 2:])
+    result = nj.empty(lead, nj.real_dtype(x))
+    for i in range(stack.shape[0]):
+        nj.flat_set(result, i, nj.matrix_norm(stack[i], ord))
+    return nj.kept(result, x.shape, axis, keepdims)

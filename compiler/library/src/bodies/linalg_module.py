@@ -1,7 +1,11 @@
 # The numpy.linalg module.
 
-def norm(x, ord=None, axis: literal=None, keepdims: literal=False):
+def norm(x, ord: literal=None, axis: literal=None, keepdims: literal=False):
     """Norm of a vector or matrix: 2-norm or Frobenius norm, or of an order; with an axis, of the vectors along it."""
+    if ord == "fro" or ord == "f":
+        return np.linalg.norm(x, None, axis, keepdims)
+    if nj.is_tuple(axis):
+        return nj.matrix_norms(x, ord, axis, keepdims)
     if axis is not None:
         return nj.vector_norms(x, ord, axis, keepdims)
     nj.require(not keepdims, "`keepdims` needs an axis")
@@ -256,3 +260,72 @@ def multi_dot(arrays):
     if len(arrays) == 1:
         return arrays[0]
     return np.linalg.multi_dot((np.dot(arrays[0], arrays[1]),) + arrays[2:])
+
+
+def cross(x1, x2):
+    """Cross products of 3-d vectors in the last axis."""
+    return np.cross(x1, x2)
+
+
+def outer(x1, x2):
+    """Products of all pairs of elements of two lines."""
+    nj.require(x1.ndim == 1 and x2.ndim == 1, "both arguments must be 1-d arrays")
+    return np.outer(x1, x2)
+
+
+def trace(x, offset=0, dtype: literal=None):
+    """Sums of diagonals of the matrices in the last two axes."""
+    return np.trace(x, offset, -2, -1, dtype)
+
+
+def diagonal(x, offset=0):
+    """Diagonals of the matrices in the last two axes."""
+    return np.diagonal(x, offset, -2, -1)
+
+
+def matmul(x1, x2):
+    """Matrix product."""
+    return np.matmul(x1, x2)
+
+
+def matrix_transpose(x):
+    """View with the last two axes exchanged."""
+    return nj.swap_axes(x, -1, -2)
+
+
+def vecdot(x1, x2):
+    """Products of vectors in the last axes, the first one conjugated."""
+    return np.vecdot(x1, x2)
+
+
+def tensordot(x1, x2, axes: literal=2):
+    """Sum of products over the last axes of one array and the first of another, or over pairs of axes."""
+    return np.tensordot(x1, x2, axes)
+
+
+def vector_norm(x, axis: literal=None, keepdims: literal=False, ord=2):
+    """Norm of the vectors along an axis, or of all elements as one vector."""
+    if axis is None:
+        return np.linalg.norm(nj.as_line(x), ord)
+    return np.linalg.norm(x, ord, axis, keepdims)
+
+
+def matrix_norm(x, keepdims: literal=False, ord=None):
+    """Norm of a matrix."""
+    nj.require(x.ndim == 2, "`x` must be a 2-d array")
+    return np.linalg.norm(x, ord)
+
+
+def tensorsolve(a, b):
+    """Solution x of a tensor equation a x = b, the sum over all axes of x."""
+    rest = a.shape[b.ndim:]
+    count = nj.extents_product(rest)
+    x = np.linalg.solve(nj.reshape(nj.contiguous(a), (b.size, count)), nj.as_line(b))
+    return nj.reshape(x, rest)
+
+
+def tensorinv(a, ind: literal=2):
+    """Inverse of a tensor whose first axes stand for rows."""
+    count = nj.extents_product(a.shape[ind:])
+    inverse = np.linalg.inv(nj.reshape(nj.contiguous(a), (a.size // max(count, 1), count)))
+    return nj.reshape(inverse, a.shape[ind:] + a.shape[:ind])

@@ -64,8 +64,10 @@ def unique(ar, return_index: literal=False, return_inverse: literal=False, retur
 
 
 @also("ndarray.searchsorted")
-def searchsorted(a, v, side: literal="left"):
+def searchsorted(a, v, side: literal="left", sorter=None):
     """Positions at which values would be inserted in a sorted line."""
+    if sorter is not None:
+        return np.searchsorted(np.take(a, sorter), v, side)
     nj.require(a.ndim == 1, "`a` must be a 1-d array")
     right = side == "right"
     if side != "left" and side != "right":
@@ -169,8 +171,13 @@ def bincount(x, weights=None, minlength=0):
     return total
 
 
-def histogram(a, bins=10, range=None):
-    """Counts of the elements in bins, and the bins' edges."""
+def histogram(a, bins=10, range=None, density: literal=False, weights=None):
+    """Counts or total weights of the elements in bins, or their densities, and the bins' edges."""
+    if density:
+        totals, sides = np.histogram(a, bins, range, False, weights)
+        return totals / np.diff(sides) / np.sum(totals), sides
+    if weights is not None:
+        return nj.weighted_histogram(nj.as_line(a), bins, range, nj.as_line(weights))
     values = nj.as_line(a)
     if nj.is_array(bins):
         edges = nj.contiguous(bins)
@@ -212,8 +219,10 @@ def histogram(a, bins=10, range=None):
     return found, sides
 
 
-def isin(element, test_elements):
-    """Whether each element is among the test elements."""
+def isin(element, test_elements, assume_unique=False, invert: literal=False):
+    """Whether each element is among the test elements, or is not."""
+    if invert:
+        return np.logical_not(np.isin(element, test_elements))
     ordered = np.sort(nj.as_line(test_elements))
     x = nj.as_array(element)
     c = nj.contiguous(x)
@@ -245,3 +254,24 @@ def setdiff1d(ar1, ar2):
 def setxor1d(ar1, ar2):
     """Sorted distinct elements of exactly one array."""
     return np.union1d(np.setdiff1d(ar1, ar2), np.setdiff1d(ar2, ar1))
+
+
+def unique_values(x):
+    """Sorted distinct elements."""
+    return np.unique(x)
+
+
+def unique_counts(x):
+    """Sorted distinct elements and their counts."""
+    return np.unique(x, False, False, True, False)
+
+
+def unique_inverse(x):
+    """Sorted distinct elements, and the position of each element among them."""
+    values, places = np.unique(x, False, True, False, False)
+    return values, nj.reshape(nj.contiguous(places), x.shape)
+
+
+def sort_complex(a):
+    """The elements as complex numbers, sorted."""
+    return np.sort(nj.of_dtype(nj.as_array(a), nj.complex_dtype(a)))

@@ -160,3 +160,18 @@ def window(M, kind):
             value = 0.42 + 0.5 * math.cos(angle) + 0.08 * math.cos(2.0 * angle)
         nj.flat_set(out, i, value)
     return out
+
+
+def weighted_histogram(values, bins, range, weights):
+    """Total weights of the elements in bins, and the bins' edges."""
+    if values.size != weights.size:
+        raise ValueError("weights should have the same shape as a.")
+    edges = np.histogram(values, bins, range)[1]
+    last = edges.size - 1
+    totals = nj.zeros(last, nj.inexact(nj.common(weights, 1.0)))
+    for i in nj.range(values.size):
+        value = nj.flat_get(values, i)
+        if value >= edges[0] and value <= edges[last]:
+            position = min(nj.ordered_position(edges, nj.cast(value, edges.dtype), True) - 1, last - 1)
+            totals[position] += nj.flat_get(weights, i)
+    return totals, edges

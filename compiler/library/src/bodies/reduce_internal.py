@@ -159,3 +159,26 @@ def limited(x):
     if nj.is_complex(x):
         return complex(nj.limited(x.real), nj.limited(x.imag))
     return min(max(x, -1.0), 1.0)
+
+
+def identity_of(identity, dtype, name):
+    """What a reduction of nothing gives, if there is such a number."""
+    if identity is None:
+        raise ValueError(f"zero-size array to reduction operation {name} which has no identity")
+    return nj.cast(identity, dtype)
+
+
+def total_weight(a, axis: literal, weights, keepdims: literal):
+    """Sums of the weights of a mean, in the shape of the mean."""
+    if weights is None:
+        return np.sum(np.ones(a.shape), axis, None, None, keepdims)
+    if weights.ndim == a.ndim:
+        return np.sum(weights, axis, None, None, keepdims)
+    return np.sum(weights) + np.sum(np.zeros(a.shape), axis, None, None, keepdims)
+
+
+def slab(x, a, axis: literal):
+    """A number as an array of extent 1 on an axis, else of the shape of another; an array itself."""
+    if nj.is_array(x):
+        return x
+    return np.full(nj.replace_axis(a.shape, nj.axis_index(axis, a.ndim), 1), x)

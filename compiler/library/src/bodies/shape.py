@@ -1,23 +1,32 @@
 # Functions of numpy that rearrange and join arrays.
 
-def reshape(a, shape):
+def reshape(a, shape, order: literal="C"):
     """View of a contiguous array under another shape."""
-    return nj.reshape(a, shape)
+    if order == "C":
+        return nj.reshape(a, shape)
+    nj.require(order == "F", "`order` must be 'C' or 'F'")
+    return nj.reshape_by_columns(a, shape)
 
 
 @also("ndarray.ravel")
-def ravel(a):
+def ravel(a, order: literal="C"):
     """The elements in one line, without a copy if the array is in C order."""
+    if order == "F":
+        return nj.reshape(nj.contiguous(nj.reverse_axes(a)), a.size)
+    nj.require(order == "C", "`order` must be 'C' or 'F'")
     return nj.reshape(nj.contiguous(a), a.size)
 
 
+@also("ndarray.swapaxes")
 def swapaxes(a, axis1: literal, axis2: literal):
     """View with two axes exchanged."""
     return nj.swap_axes(a, axis1, axis2)
 
 
 def moveaxis(a, source: literal, destination: literal):
-    """View with one axis moved to another position."""
+    """View with one axis or several moved to other positions."""
+    if nj.is_tuple(source):
+        return nj.move_axes(a, source, destination)
     return nj.move_axis(a, source, destination)
 
 
@@ -71,19 +80,19 @@ def broadcast_to(array, shape):
     return nj.broadcast_to(nj.as_array(array), shape)
 
 
-def concatenate(arrays, axis=0):
+def concatenate(arrays, axis=0, out=None, dtype: literal=None):
     """Joins a tuple of arrays along an axis."""
     nj.require(nj.is_tuple(arrays), "`arrays` must be a tuple of arrays")
     first = arrays[0].shape
     k = nj.axis_index(axis, len(first))
     nj.check_joined(arrays[1:], first, k)
     total = nj.joined_extent(arrays, k)
-    out = nj.empty(nj.replace_axis(first, k, total), nj.common(arrays))
-    nj.copy_joined(out, arrays, k, total, 0, nj.extent_after(first, k))
-    return out
+    result = nj.empty(nj.replace_axis(first, k, total), nj.dtype_or(dtype, nj.common(arrays)))
+    nj.copy_joined(result, arrays, k, total, 0, nj.extent_after(first, k))
+    return result
 
 
-def stack(arrays, axis=0):
+def stack(arrays, axis=0, out=None, dtype: literal=None):
     """Joins a tuple of arrays of one shape along a new axis."""
     nj.require(nj.is_tuple(arrays), "`arrays` must be a tuple of arrays")
     first = arrays[0].shape
@@ -91,9 +100,9 @@ def stack(arrays, axis=0):
     nj.check_stacked(arrays[1:], first)
     count = len(arrays)
     shape = nj.insert_axis(first, k, count)
-    out = nj.empty(shape, nj.common(arrays))
-    nj.copy_stacked(out, arrays, count, 0, nj.extent_after(shape, k))
-    return out
+    result = nj.empty(shape, nj.dtype_or(dtype, nj.common(arrays)))
+    nj.copy_stacked(result, arrays, count, 0, nj.extent_after(shape, k))
+    return result
 
 
 def hstack(tup):
@@ -256,7 +265,7 @@ def rot90(m, k=1):
 
 
 @also("ndarray.take")
-def take(a, indices, axis=None):
+def take(a, indices, axis=None, out=None):
     """Elements at positions, of the flattened array or along an axis."""
     if axis is None:
         line = nj.as_line(a)
@@ -275,13 +284,13 @@ def take(a, indices, axis=None):
     count = positions.size
     c = nj.contiguous(a)
     inner = nj.extent_after(a.shape, k)
-    out = nj.empty(nj.replace_axis(a.shape, k, count), a.dtype)
+    result = nj.empty(nj.replace_axis(a.shape, k, count), a.dtype)
     for outer in range(nj.extent_before(a.shape, k)):
         for j in range(count):
             source = nj.checked_position(nj.flat_get(positions, j), extent)
             for i in range(inner):
-                nj.flat_set(out, (outer * count + j) * inner + i, nj.flat_get(c, (outer * extent + source) * inner + i))
-    return out
+                nj.flat_set(result, (outer * count + j) * inner + i, nj.flat_get(c, (outer * extent + source) * inner + i))
+    return result
 
 
 def fill_diagonal(a, val, wrap=False):
@@ -345,10 +354,22 @@ def squeeze(a, axis: literal=None):
 
 
 @also("ndarray.diagonal")
-def diagonal(a, offset=0):
-    """Copy of a diagonal of a matrix."""
-    nj.require(a.ndim == 2, "`a` must be a 2-d array")
-    return np.diag(a, offset)
+def diagonal(a, offset=0, axis1: literal=0, axis2: literal=1):
+    """Copy of a diagonal of a matrix, or of the matrices in two axes."""
+    if a.ndim == 2 and axis1 == 0 and axis2 == 1:
+        return np.diag(a, offset)
+    moved = nj.contiguous(nj.axes_last(a, (axis1, axis2)))
+    rows = moved.shape[a.ndim - 2]
+    columns = moved.shape[a.ndim - 1]
+    row = max(0, -offset)
+    column = max(0, offset)
+    count = max(0, min(rows - row, columns - column))
+    lead = moved.shape[:a.ndim - 2]
+    result = nj.empty(lead + (count,), a.dtype)
+    for i in range(nj.extents_product(lead)):
+        for j in range(count):
+            nj.flat_set(result, i * count + j, nj.flat_get(moved, (i * rows + row + j) * columns + column + j))
+    return result
 
 
 def meshgrid(*xi, indexing: literal="xy"):
@@ -479,8 +500,7 @@ def place(arr, mask, vals):
             at += 1
 
 
-@also("ndarray.compress")
-def compress(condition, a, axis: literal=None):
+def compress(condition, a, axis: literal=None, out=None):
     """The parts of an array for which a line of conditions holds."""
     flags = nj.as_line(condition)
     if axis is None:
@@ -545,7 +565,7 @@ def select(condlist, choicelist, default=0):
     return nj.selected(condlist, choicelist, default)
 
 
-def choose(a, choices):
+def choose(a, choices, out=None):
     """Elements of the choices whose numbers an array holds."""
     nj.require(nj.is_tuple(choices), "`choices` must be a tuple of arrays")
     numbers = nj.as_array(a)
@@ -578,3 +598,47 @@ def rollaxis(a, axis: literal, start: literal=0):
     if nj.axis_index(axis, a.ndim) < start:
         return nj.move_axis(a, axis, start - 1)
     return nj.move_axis(a, axis, start)
+
+
+def block(arrays):
+    """Nested lists of arrays joined: the innermost along the last axis, the next along the one before it."""
+    return nj.blocks(arrays, nj.nesting(arrays))
+
+
+def ix_(*args):
+    """Index arrays that select the products of lines of positions."""
+    return nj.open_grid(nj.index_lines_of(args), 0, len(args))
+
+
+def diag_indices_from(arr):
+    """Positions of the diagonal of a square matrix, rows and columns."""
+    nj.require(arr.ndim == 2, "`arr` must be a 2-d array")
+    if arr.shape[0] != arr.shape[1]:
+        raise ValueError("All dimensions of input must be of equal length")
+    return np.arange(arr.shape[0]), np.arange(arr.shape[0])
+
+
+def permute_dims(a, axes: literal=None):
+    """View with the axes reversed or in the given order."""
+    return np.transpose(a, axes)
+
+
+def matrix_transpose(x):
+    """View with the last two axes exchanged."""
+    return nj.swap_axes(x, -1, -2)
+
+
+def astype(x, dtype: literal):
+    """A copy with the elements converted as C does."""
+    return nj.convert(x, dtype)
+
+
+def piecewise(x, condlist, funclist):
+    """Numbers by conditions: the last condition that holds decides, the number after all others where none does."""
+    nj.require(nj.is_tuple(condlist) and nj.is_tuple(funclist), "`condlist` and `funclist` must be tuples or list displays")
+    nj.require(len(funclist) == len(condlist) or len(funclist) == len(condlist) + 1, "`funclist` must have as many entries as `condlist`, or one more")
+    result = nj.zeros(x.shape, x.dtype)
+    if len(funclist) > len(condlist):
+        nj.assign(result, funclist[len(condlist)])
+    nj.store_pieces(result, condlist, funclist)
+    return result

@@ -458,3 +458,153 @@ def gradient_edges(rows, out, r, spacing, edge_order: literal):
         e = -(last_step + step_before) / (step_before * last_step)
         f = (2.0 * last_step + step_before) / (last_step * (step_before + last_step))
         out[r, last] = nj.cast(d * rows[r, last - 2] + e * rows[r, last - 1] + f * rows[r, last], out.dtype)
+
+
+def place(out, result):
+    """Copies a result into the array that a caller gave for it."""
+    nj.require(nj.is_array(out), "`out` must be an array")
+    full = nj.as_array(result)
+    nj.require(out.ndim == full.ndim, "`out` must have as many axes as the result")
+    if out.shape != full.shape:
+        raise ValueError(f"output parameter has the shape {out.shape}, but the result has the shape {full.shape}")
+    nj.assign(out, full)
+
+
+def store_pieces(result, conditions, numbers):
+    """Stores one number after the other where its condition holds."""
+    if len(conditions) > 0:
+        nj.assign(result, np.where(conditions[0], nj.cast(numbers[0], result.dtype), result))
+        nj.store_pieces(result, conditions[1:], numbers[1:])
+
+
+def reversed_tuple(values):
+    """The entries of a tuple from the last to the first."""
+    if len(values) == 0:
+        return ()
+    return nj.reversed_tuple(values[1:]) + (values[0],)
+
+
+def reshape_in_order(a, *shape, order: literal="C"):
+    """View or copy under another shape, the elements taken and placed in F order."""
+    nj.require(order == "F", "`order` must be 'C' or 'F'")
+    if len(shape) == 1:
+        return nj.reshape_by_columns(a, shape[0])
+    return nj.reshape_by_columns(a, shape)
+
+
+def reshape_by_columns(a, shape):
+    """An array under another shape, the elements taken and placed in F order."""
+    line = nj.contiguous(nj.reverse_axes(a))
+    return nj.reverse_axes(nj.reshape(line, nj.reversed_tuple(nj.shape_of(shape))))
+
+
+def flip_axes(m, axis: literal):
+    """View with the elements in reverse order on several axes."""
+    nj.require(nj.is_tuple(axis), "`axis` must be None, an integer constant or a tuple of them")
+    if len(axis) == 0:
+        return m
+    return np.flip(nj.flip_axes(m, axis[1:]), axis[0])
+
+
+def expand_axes(a, axes: literal, ndim: literal):
+    """View with new axes of extent 1 at constant places of the result, in rising order."""
+    if len(axes) == 0:
+        return a
+    return nj.expand_axes(np.expand_dims(a, axes[0] % ndim), axes[1:], ndim)
+
+
+def move_axes(a, source: literal, destination: literal):
+    """View with several axes moved to other positions."""
+    nj.require(len(source) == len(destination), "`source` and `destination` must have the same number of axes")
+    order = nj.moved_order(a.ndim, source, destination, 0)
+    return nj.transpose(a, order)
+
+
+def moved_order(ndim: literal, source: literal, destination: literal, at: literal):
+    """The axes in the order in which they stand after some are moved, from a position on."""
+    if at == ndim:
+        return ()
+    return (nj.axis_moved_to(ndim, source, destination, at, 0),) + nj.moved_order(ndim, source, destination, at + 1)
+
+
+def axis_moved_to(ndim: literal, source: literal, destination: literal, at: literal, i: literal):
+    """The axis that stands at a position after some are moved."""
+    if i == len(source):
+        return nj.rest_axis(ndim, source, nj.rank_among(ndim, destination, at, 0), 0)
+    if destination[i] % ndim == at:
+        return source[i] % ndim
+    return nj.axis_moved_to(ndim, source, destination, at, i + 1)
+
+
+def rank_among(ndim: literal, taken: literal, at: literal, below: literal):
+    """How many positions below one are not taken."""
+    if below == at:
+        return 0
+    if nj.holds_axis(ndim, taken, below):
+        return nj.rank_among(ndim, taken, at, below + 1)
+    return nj.rank_among(ndim, taken, at, below + 1) + 1
+
+
+def rest_axis(ndim: literal, taken: literal, rank: literal, axis: literal):
+    """The axis with a rank among those that are not taken."""
+    if nj.holds_axis(ndim, taken, axis):
+        return nj.rest_axis(ndim, taken, rank, axis + 1)
+    if rank == 0:
+        return axis
+    return nj.rest_axis(ndim, taken, rank - 1, axis + 1)
+
+
+def holds_axis(ndim: literal, axes: literal, axis: literal):
+    """Whether a tuple of axes has one; a literal."""
+    if len(axes) == 0:
+        return False
+    if axes[0] % ndim == axis:
+        return True
+    return nj.holds_axis(ndim, axes[1:], axis)
+
+
+def strided_inside(x, shape, strides, writable: literal):
+    """A view by strides, after a check that it lies in the memory of the array."""
+    nj.require(len(shape) == len(strides), "`shape` and `strides` must be of one length")
+    low = 0
+    high = 0
+    for i in range(x.ndim):
+        reach = (x.shape[i] - 1) * x.strides[i]
+        low += min(reach, 0)
+        high += max(reach, 0)
+    first = 0
+    last = 0
+    for i in range(len(shape)):
+        if shape[i] < 0:
+            raise ValueError("negative dimensions are not allowed")
+        span = (shape[i] - 1) * strides[i]
+        first += min(span, 0)
+        last += max(span, 0)
+    if nj.extents_product(shape) > 0 and (x.size == 0 or first < low or last > high):
+        raise ValueError("the view reaches beyond the memory of the array")
+    return nj.strided(x, 0, shape, strides, writable)
+
+
+def window_view(x, windows, axes: literal, writable: literal):
+    """A view of windows over constant axes."""
+    trimmed = nj.trimmed_shape(x.shape, windows, axes)
+    return nj.strided(x, 0, trimmed + windows, x.strides + nj.picked(x.strides, axes), writable)
+
+
+def trimmed_shape(shape, windows, axes: literal):
+    """How often windows fit on the axes of a shape."""
+    if len(axes) == 0:
+        return shape
+    k = nj.axis_index(axes[0], len(shape))
+    if windows[0] < 0:
+        raise ValueError("`window_shape` cannot contain negative values")
+    if windows[0] > shape[k]:
+        raise ValueError("window shape cannot be larger than input array shape")
+    return nj.trimmed_shape(nj.replace_axis(shape, k, shape[k] - windows[0] + 1), windows[1:], axes[1:])
+
+
+def picked(values, places: literal):
+    """The entries of a tuple at constant places."""
+    if len(places) == 0:
+        return ()
+    return (values[places[0]],) + nj.picked(values, places[1:])

@@ -15,6 +15,7 @@ mod strings;
 use crate::table::Rows;
 
 pub use containers::{fits_element, is_hashable};
+pub(crate) use intrinsics::copy_into_new;
 
 /// Adds every family's rows.
 pub(crate) fn add_all(rows: &mut Rows) {

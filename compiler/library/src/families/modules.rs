@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::Const;
 
+use crate::item::Special;
 use crate::table::Rows;
 use crate::ufunc;
 
@@ -26,6 +27,14 @@ fn add_modules(rows: &mut Rows) {
     rows.module("scipy", "SciPy.");
     rows.module("scipy.special", "SciPy's special functions.");
     rows.module("numpy.linalg", "NumPy's linear algebra.");
+    rows.module("numpy.polynomial", "NumPy's polynomials.");
+    rows.module(
+        "numpy.polynomial.polynomial",
+        "NumPy's polynomials with rising powers.",
+    );
+    rows.module("numpy.lib", "NumPy's library modules.");
+    rows.module("numpy.lib.stride_tricks", "NumPy's views by strides.");
+    rows.module("numpy.exceptions", "NumPy's exception classes.");
     rows.module("numba", "Numba.");
     rows.module("numba.types", "Numba's types.");
     rows.module("nj", "Operations that only library bodies use.");
@@ -65,6 +74,22 @@ fn add_constants(rows: &mut Rows) {
         0.577_215_664_901_532_9,
         "Euler's constant.",
     );
+    for (path, doc) in [
+        ("numpy.s_", "`np.s_[index]` is the index."),
+        ("numpy.index_exp", "`np.index_exp[index]` is the index."),
+        ("numpy.r_", "`np.r_[...]` joins numbers, lines and ranges."),
+        ("numpy.c_", "`np.c_[...]` joins lines as columns."),
+        (
+            "numpy.mgrid",
+            "`np.mgrid[...]`: coordinates of a dense grid.",
+        ),
+        (
+            "numpy.ogrid",
+            "`np.ogrid[...]`: coordinates of an open grid.",
+        ),
+    ] {
+        rows.special(path, Special::Brackets, doc);
+    }
     rows.constant(
         "cmath.infj",
         Const::Complex(0.0, f64::INFINITY),
@@ -84,10 +109,7 @@ fn add_constants(rows: &mut Rows) {
 
 fn add_exceptions(rows: &mut Rows) {
     for &kind in ExceptionKind::ALL {
-        let path = match kind {
-            ExceptionKind::LinAlgError => "numpy.linalg.LinAlgError".to_owned(),
-            _ => format!("builtins.{}", kind.name()),
-        };
+        let path = format!("{}.{}", kind.module(), kind.name());
         rows.exception(Box::leak(path.into_boxed_str()), kind);
     }
 }
@@ -99,11 +121,23 @@ fn add_ufuncs(rows: &mut Rows) {
         ("numpy.abs", "absolute"),
         ("numpy.conj", "conjugate"),
         ("numpy.bitwise_not", "invert"),
+        ("numpy.bitwise_invert", "invert"),
+        ("numpy.bitwise_left_shift", "left_shift"),
+        ("numpy.bitwise_right_shift", "right_shift"),
+        ("numpy.acos", "arccos"),
+        ("numpy.acosh", "arccosh"),
+        ("numpy.asin", "arcsin"),
+        ("numpy.asinh", "arcsinh"),
+        ("numpy.atan", "arctan"),
+        ("numpy.atan2", "arctan2"),
+        ("numpy.atanh", "arctanh"),
+        ("numpy.pow", "power"),
     ];
     for row in ufunc::ROWS {
         let path = format!("numpy.{}", row.name);
         rows.ufunc(Box::leak(path.into_boxed_str()), row);
     }
+    ufunc::add_methods(rows);
     for (path, name) in ALIASES {
         if let Some(row) = ufunc::lookup(name) {
             rows.ufunc(path, row);

@@ -188,7 +188,7 @@ fn can_cast(from: Ty, to: Ty, mixed: bool) -> bool {
 }
 
 /// NumPy's "same kind" casting: any narrowing within a kind or to a later kind.
-fn can_store(from: Ty, to: Ty, mixed: bool) -> bool {
+pub(super) fn can_store(from: Ty, to: Ty, mixed: bool) -> bool {
     let kind = |ty: Ty| match ty.get() {
         Type::Bool => 0,
         Type::Int { signed: false, .. } => 1,

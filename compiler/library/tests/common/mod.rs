@@ -110,6 +110,11 @@ impl Program for LibraryProgram {
         func
     }
 
+    fn written_body(&mut self, entity: u32, text: String) -> FuncId {
+        let item = numjit_library::item(entity);
+        self.add(lower(item.path, &text))
+    }
+
     fn global(&mut self, _: FuncId, name: &str) -> Option<Binding> {
         numjit_library::body_globals(name).map(Binding::Entity)
     }

@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::{Imm, InstData, IntCC, Layout, Op, Ty, Value};
 
+use crate::array::access::integer;
 use crate::array::create::int_tuple;
 use crate::array::{self, Array};
 use crate::cx::{Cx, Lowered, Vals};
@@ -206,4 +207,14 @@ pub(crate) fn broadcast(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         strides.push(cx.pick(single, nothing, old[axis]));
     }
     rebuilt(cx, inst, &array, array.data, shape, strides)
+}
+
+/// `array_strided`.
+pub(crate) fn strided(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
+    let array = array::of(cx, inst.args[0])?;
+    let offset = integer(cx, inst.args[1]);
+    let shape = int_tuple(cx, inst.args[2])?;
+    let strides = int_tuple(cx, inst.args[3])?;
+    let data = cx.ptr_add(array.data, offset);
+    rebuilt(cx, inst, &array, data, shape, strides)
 }

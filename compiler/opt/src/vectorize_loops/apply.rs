@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use numjit_ir::{Alias, Builder, Cfg, Const, Function, Imm, InstData, IntCC, Mem, Op, Ty, Value};
+use numjit_ir::{
+    Alias, Block, Builder, Cfg, Const, Dominators, Function, Imm, InstData, IntCC, Mem, Op, Ty,
+    Value,
+};
 use smallvec::SmallVec;
 
 use super::build::{Built, Input};
@@ -11,6 +14,7 @@ use super::dependence::Group;
 use super::invariant::{Invariants, Stride};
 use super::shape::{Shape, Step, Test};
 use super::{Callee, defined_inside};
+use crate::bits::BitSet;
 use crate::loops::InnermostLoop;
 
 /// Iterations below which the scalar loop is as fast as the call.
@@ -18,32 +22,69 @@ const LEAST: i64 = 8;
 
 /// The values that leave a loop, if each has a place behind it to be given to.
 pub(super) struct Exits {
-    /// Values that code behind the loop uses directly.
+    /// Values that code behind the end of the loop uses directly.
     used: Vec<Value>,
+    /// Blocks that use them.
+    users: Vec<Block>,
 }
 
 /// Looks for the values of a loop that are used behind it; none if one has no place.
+///
+/// Behind the end of the loop they become parameters there. Where only other ways out lead, they stay: the
+/// scalar loop alone gets there.
 pub(super) fn find_exits(
     func: &Function,
     found: &InnermostLoop,
     shape: &Shape,
+    dominators: &Dominators,
     invariants: &Invariants<'_>,
 ) -> Option<Exits> {
-    let mut used: Vec<Value> = Vec::new();
+    let cfg = Cfg::compute(func);
+    let preds = &cfg.preds[shape.exit.index()];
+    let is_private = preds.iter().all(|&pred| found.contains(pred));
+    let behind = reached_from(func, found, shape.exit);
+    let mut exits = Exits {
+        used: Vec::new(),
+        users: Vec::new(),
+    };
     for &block in func.layout.iter().filter(|&&block| !found.contains(block)) {
-        for &inst in &func.block(block).insts {
-            let data = func.inst(inst);
+        let insts = func.block(block).insts.iter().map(|&inst| func.inst(inst));
+        let args = insts.flat_map(|data| {
             let passed = data.targets.iter().flat_map(|target| &target.args);
-            for &value in data.args.iter().chain(passed) {
-                if invariants.is_inside(value) && !used.contains(&value) {
-                    used.push(value);
-                }
+            data.args.iter().chain(passed)
+        });
+        let mut args = args
+            .filter(|&&value| invariants.is_inside(value))
+            .peekable();
+        if args.peek().is_none() || !behind.contains(block.0) {
+            continue;
+        }
+        if !is_private || !dominators.dominates(shape.exit, block) {
+            return None;
+        }
+        for &value in args {
+            if !exits.used.contains(&value) {
+                exits.used.push(value);
             }
         }
+        exits.users.push(block);
     }
-    let cfg = Cfg::compute(func);
-    let is_private = cfg.preds[shape.exit.index()].len() == 1;
-    (used.is_empty() || is_private).then_some(Exits { used })
+    Some(exits)
+}
+
+/// The blocks that are reached from the end of the loop without passing the loop.
+fn reached_from(func: &Function, found: &InnermostLoop, exit: Block) -> BitSet {
+    let mut reached = BitSet::new(func.blocks.len());
+    let mut work = vec![exit];
+    while let Some(block) = work.pop() {
+        if reached.contains(block.0) || found.contains(block) {
+            continue;
+        }
+        reached.insert(block.0);
+        let targets = func.terminator(block).into_iter();
+        work.extend(targets.flat_map(|last| last.targets.iter().map(|target| target.block)));
+    }
+    reached
 }
 
 /// Values in front of the loop, by what they stand for inside.
@@ -71,6 +112,15 @@ impl Front<'_, '_> {
 
     fn compare(&mut self, cc: IntCC, a: Value, b: Value) -> Value {
         self.builder.emit(Op::ICmp, &[a, b], Imm::IntCC(cc), Ty::I8)
+    }
+
+    /// Whether a condition of the loop is what it should be.
+    fn is(&mut self, condition: Value, wanted: bool) -> Value {
+        let flag = self.value(condition);
+        let ty = self.builder.func.ty(flag);
+        let zero = Imm::Const(Const::Int(0));
+        let zero = self.builder.emit(Op::IConst, &[], zero, ty);
+        self.compare(if wanted { IntCC::Ne } else { IntCC::Eq }, flag, zero)
     }
 
     fn both(&mut self, a: Value, b: Value) -> Value {
@@ -259,7 +309,11 @@ pub(super) fn apply(
     });
     let least = cx.int(least);
     let enough = cx.compare(IntCC::Sge, count, least);
-    let go_on = cx.both(right, enough);
+    let mut go_on = cx.both(right, enough);
+    for &(condition, leaves_if) in &built.refusals {
+        let stays = cx.is(condition, !leaves_if);
+        go_on = cx.both(go_on, stays);
+    }
     cx.builder
         .branch(go_on, (check, &[]), (found.header, &args));
     cx.builder.switch_to(check);
@@ -285,22 +339,24 @@ pub(super) fn apply(
 fn carry_out(func: &mut Function, found: &InnermostLoop, shape: &Shape, exits: &Exits) {
     let mut replaced: Vec<(Value, Value)> = Vec::new();
     for &value in &exits.used {
-        let param = func.add_param(shape.exit, func.ty(value));
-        func.inst_mut(shape.latch).targets[1 - shape.back]
-            .args
-            .push(value);
-        replaced.push((value, param));
+        replaced.push((value, func.add_param(shape.exit, func.ty(value))));
+    }
+    for &block in &found.blocks {
+        let Some(&last) = func.block(block).insts.last() else {
+            continue;
+        };
+        for target in &mut func.inst_mut(last).targets {
+            if target.block == shape.exit {
+                target.args.extend_from_slice(&exits.used);
+            }
+        }
     }
     let replace = |value: &mut Value| {
         if let Some((_, param)) = replaced.iter().find(|(from, _)| from == value) {
             *value = *param;
         }
     };
-    for position in 0..func.layout.len() {
-        let block = func.layout[position];
-        if found.contains(block) {
-            continue;
-        }
+    for &block in &exits.users {
         for at in 0..func.block(block).insts.len() {
             let inst = func.block(block).insts[at];
             let data: &mut InstData = func.inst_mut(inst);

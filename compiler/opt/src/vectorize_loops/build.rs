@@ -13,6 +13,7 @@ use numjit_ir::{
 use smallvec::SmallVec;
 
 use super::dependence::{Accesses, Independence};
+use super::exits;
 use super::invariant::{Invariants, Stride};
 use super::maths;
 use super::reduction::{self, Reduction};
@@ -36,6 +37,8 @@ pub(super) struct Built {
     pub(super) reductions: Vec<Reduction>,
     pub(super) accesses: Accesses,
     pub(super) independence: Independence,
+    /// Flags that must be false for the lanes to be right at all.
+    pub(super) refusals: Vec<(Value, bool)>,
 }
 
 /// An operation on lanes: equal ones are made once.
@@ -61,6 +64,7 @@ pub(super) struct Body<'f> {
     needed: Vec<bool>,
     /// Flags of iterations that the lanes cannot compute.
     rare: Vec<LaneValue>,
+    refusals: Vec<(Value, bool)>,
     /// The mask of the block at hand.
     mask: Option<LaneValue>,
     loc: Loc,
@@ -77,6 +81,7 @@ pub(super) fn build(
     invariants: &Invariants<'_>,
     dominators: &Dominators,
 ) -> Result<Built, Reason> {
+    exits::check_conditions(func, found, shape, invariants)?;
     let reductions = reduction::find_reductions(func, found, shape, invariants)?;
     let mut body = Body {
         func,
@@ -101,6 +106,7 @@ pub(super) fn build(
         loads: Vec::new(),
         needed: Vec::new(),
         rare: Vec::new(),
+        refusals: Vec::new(),
         mask: None,
         loc: Loc(0),
     };
@@ -112,8 +118,9 @@ pub(super) fn build(
         let carried = reduction::carried(&mut body, reduction)?;
         body.lanes.carried.push(carried);
     }
-    body.leave_early()?;
-    let independence = body.accesses.independence(&body.addresses)?;
+    body.leave_early();
+    let leaves = body.lanes.may_leave();
+    let independence = body.accesses.independence(&body.addresses, leaves)?;
     body.lanes.max_chunk = independence.max_chunk;
     Ok(Built {
         lanes: body.lanes,
@@ -121,6 +128,7 @@ pub(super) fn build(
         reductions,
         accesses: body.accesses,
         independence,
+        refusals: body.refusals,
     })
 }
 
@@ -189,6 +197,27 @@ impl Body<'_> {
             self.loc = func.inst(inst).loc;
             self.inst(block, inst)?;
         }
+        self.side_exits(block)
+    }
+
+    /// Notes the ways out of the loop at the end of a block.
+    fn side_exits(&mut self, block: Block) -> Result<(), Reason> {
+        let last = self.func.block(block).insts.last().copied();
+        for &(inst, side) in &self.shape.side_exits {
+            if Some(inst) != last {
+                continue;
+            }
+            let condition = self.func.inst(inst).args[0];
+            let leaves_if = side == 0;
+            if self.invariants.holds(condition) {
+                self.refusals.push((condition, leaves_if));
+                continue;
+            }
+            let condition = self.value(condition)?;
+            let flag = self.flag(condition);
+            let flag = if leaves_if { flag } else { self.not(flag) };
+            self.note_rare(flag);
+        }
         Ok(())
     }
 
@@ -240,7 +269,9 @@ impl Body<'_> {
         let own = self.masks.get(&from).copied();
         let own = own.ok_or("its blocks are in no order")?;
         let data = self.func.inst(inst);
-        if data.op == Op::Jump {
+        // Where the other way leads out of the loop, all lanes stay that get so far.
+        let leaves = self.shape.side_exits.iter().any(|&(at, _)| at == inst);
+        if data.op == Op::Jump || leaves {
             return Ok(own);
         }
         let condition = self.value(data.args[0])?;
@@ -461,16 +492,15 @@ impl Body<'_> {
     }
 
     /// Puts what leaves the loop in rare cases in front of the stores.
-    fn leave_early(&mut self) -> Result<(), Reason> {
+    fn leave_early(&mut self) {
         let flags = std::mem::take(&mut self.rare);
         let any = flags
             .into_iter()
             .reduce(|a, b| self.pure(Op::BOr, Imm::None, &[a, b], Ty::BOOL));
-        let Some(any) = any else {
-            return Ok(());
-        };
-        self.push(LaneOp::Leave, &[any], Ty::BOOL);
-        maths::stores_last(&mut self.lanes)
+        if let Some(any) = any {
+            self.push(LaneOp::Leave, &[any], Ty::BOOL);
+            exits::move_stores_last(&mut self.lanes);
+        }
     }
 
     /// Instructions so far.

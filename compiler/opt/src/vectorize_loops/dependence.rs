@@ -96,10 +96,12 @@ impl Accesses {
         Some((group, offset))
     }
 
-    /// The conditions under which iterations are independent.
+    /// The conditions under which iterations are independent; `stores_last` if the stores of a group of
+    /// lanes follow all its loads.
     pub(super) fn independence(
         &self,
         addresses: &Addresses<'_>,
+        stores_last: bool,
     ) -> Result<Independence, &'static str> {
         let mut result = Independence {
             disjoint: Vec::new(),
@@ -109,6 +111,9 @@ impl Accesses {
             for b in &self.reaches[first + 1..] {
                 if a.is_store || b.is_store {
                     compare(addresses, a, b, &mut result)?;
+                }
+                if stores_last && a.is_store && !b.is_store {
+                    compare_exchanged(addresses, a, b, &mut result)?;
                 }
             }
             if a.is_store && a.stride.constant == 0 && a.stride.scaled.is_none() {
@@ -145,6 +150,29 @@ fn compare(
     let distance = a.access.address.distance(&b.access.address);
     let distance = distance.ok_or("its addresses are too complicated")?;
     if let Some(apart) = first_exchange(a, b, distance) {
+        result.max_chunk = result.max_chunk.min(apart.min(1 << 12) as u32);
+    }
+    Ok(())
+}
+
+/// Compares a store with a load that follows it in the code and is carried out before it.
+fn compare_exchanged(
+    addresses: &Addresses<'_>,
+    store: &Reach,
+    load: &Reach,
+    result: &mut Independence,
+) -> Result<(), &'static str> {
+    // Other groups do not overlap at all: that is compared at run time.
+    if addresses.have_other_roots(&store.access, &load.access) || store.group != load.group {
+        return Ok(());
+    }
+    let distance = load.access.address.distance(&store.access.address);
+    let distance = distance.ok_or("its addresses are too complicated")?;
+    let (size_load, size_store) = (load.access.size, store.access.size);
+    if -size_load < distance && distance < size_store {
+        return Err("it reads what it has written, and it may be left early");
+    }
+    if let Some(apart) = first_exchange(load, store, distance) {
         result.max_chunk = result.max_chunk.min(apart.min(1 << 12) as u32);
     }
     Ok(())

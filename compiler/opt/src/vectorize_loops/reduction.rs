@@ -1,11 +1,11 @@
 //! Recognises values that a loop carries from iteration to iteration by one operation.
 
-use numjit_ir::{Carried, FloatCC, Fold, Function, Imm, IntCC, LaneValue, Op, Ty, Value};
+use numjit_ir::{Block, Carried, FloatCC, Fold, Function, Imm, IntCC, LaneValue, Op, Ty, Value};
 use smallvec::SmallVec;
 
 use super::build::{Body, Input, Reason};
 use super::invariant::Invariants;
-use super::shape::Shape;
+use super::shape::{Shape, param_of};
 use crate::loops::InnermostLoop;
 
 /// Operations on a carried value in one iteration.
@@ -56,7 +56,8 @@ pub(super) fn find_reductions(
             continue;
         }
         let next = func.inst(shape.latch).targets[shape.back].args[position];
-        let reduction = find_reduction(func, invariants, &uses, (param, position, next))?;
+        let carried = (param, position, next);
+        let reduction = find_reduction(func, found, invariants, &uses, carried)?;
         reductions.push(reduction);
     }
     Ok(reductions)
@@ -81,6 +82,7 @@ fn count_uses(func: &Function, found: &InnermostLoop) -> Vec<u32> {
 
 fn find_reduction(
     func: &Function,
+    found: &InnermostLoop,
     invariants: &Invariants<'_>,
     uses: &[u32],
     (param, position, next): (Value, usize, Value),
@@ -95,7 +97,7 @@ fn find_reduction(
         if links.len() == LINK_LIMIT || uses[at.index()] != used {
             return Err(NONE);
         }
-        let step = find_link(func, at, param).ok_or(NONE)?;
+        let step = find_link(func, found, at, param).ok_or(NONE)?;
         if *fold.get_or_insert(step.fold) != step.fold || !invariants.is_inside(at) {
             return Err(NONE);
         }
@@ -131,8 +133,10 @@ struct Found {
     uses: u32,
 }
 
-fn find_link(func: &Function, value: Value, param: Value) -> Option<Found> {
-    let data = func.def(value)?;
+fn find_link(func: &Function, found: &InnermostLoop, value: Value, param: Value) -> Option<Found> {
+    let Some(data) = func.def(value) else {
+        return find_joined(func, found, value, param);
+    };
     match (data.op, &data.args[..]) {
         (Op::Pick, &[flag, yes, no]) => find_extreme(func, param, (flag, yes, no))
             .or_else(|| find_conditional(func, param, (flag, yes, no))),
@@ -216,6 +220,48 @@ fn find_conditional(
         link,
         uses: 2,
         ..found
+    })
+}
+
+/// A parameter of a block that the header goes to directly with the value before, or else through a block
+/// of its own with `before op operand`.
+fn find_joined(
+    func: &Function,
+    found: &InnermostLoop,
+    value: Value,
+    param: Value,
+) -> Option<Found> {
+    let (join, position) = param_of(func, value)?;
+    let branch = func.terminator(found.header)?;
+    let inside = found.contains(join) && join != found.header && branch.op == Op::Branch;
+    let side = (0..2).find(|&side| inside && branch.targets[side].block != join)?;
+    let arm = branch.targets[side].block;
+    let (direct, jump) = (&branch.targets[1 - side], func.terminator(arm)?);
+    let edges = |to: Block| {
+        let blocks = found
+            .blocks
+            .iter()
+            .filter_map(|&from| func.terminator(from));
+        let targets = blocks.flat_map(|last| &last.targets);
+        targets.filter(|target| target.block == to).count()
+    };
+    let is_triangle = direct.block == join
+        && jump.op == Op::Jump
+        && jump.targets[0].block == join
+        && (edges(join), edges(arm)) == (2, 1);
+    if !is_triangle {
+        return None;
+    }
+    let before = direct.args[position];
+    let plain = find_plain(func, jump.targets[0].args[position], param, Some(before))?;
+    let link = Link {
+        only_if: Some((branch.args[0], side == 0)),
+        ..plain.link
+    };
+    Some(Found {
+        link,
+        uses: 2,
+        ..plain
     })
 }
 

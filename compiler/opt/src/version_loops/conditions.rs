@@ -120,6 +120,11 @@ fn conditions(outer: &Invariants<'_>, index: &Index, extent: Operand) -> Option<
     let mut list = match index.base {
         Base::Invariant(base) => unchanging(base, index, extent),
         Base::Counter(param) => outer.counter(param)?.conditions(index.offset, extent),
+        Base::UpTo(most) if index.offset >= 0 => {
+            let most = Operand::Const(most);
+            vec![compare(most, index.offset, IntCC::Slt, extent)]
+        }
+        Base::UpTo(_) => return None,
     };
     if list
         .iter()
@@ -183,6 +188,8 @@ enum Base {
     Invariant(Operand),
     /// A parameter of the header.
     Counter(Value),
+    /// Any value from 0 up to a constant.
+    UpTo(i64),
 }
 
 /// An index: a base plus a constant.
@@ -337,7 +344,7 @@ impl<'f> Invariants<'f> {
             let base = match self.operand(value) {
                 Some(operand) => Some(Base::Invariant(operand)),
                 None if self.found_param(value).is_some() => Some(Base::Counter(value)),
-                None => None,
+                None => highest(self.func, value).map(Base::UpTo),
             };
             if let Some(base) = base {
                 return Some(Index {
@@ -467,6 +474,20 @@ pub(super) fn defined_inside(func: &Function, found: &InnermostLoop) -> Vec<bool
         }
     }
     inside
+}
+
+/// The largest that a value can be which cannot be negative: masked, widened without a sign, or a
+/// remainder.
+fn highest(func: &Function, value: Value) -> Option<i64> {
+    let data = func.def(value)?;
+    let constant = |at: usize| int_const(func, *data.args.get(at)?);
+    let highest = match data.op {
+        Op::BAnd => constant(1).or_else(|| constant(0))?,
+        Op::URem => constant(1)?.checked_sub(1)?,
+        Op::ZExt => (1 << func.ty(data.args[0]).bits().min(62)) - 1,
+        _ => return None,
+    };
+    (0..=OFFSET_LIMIT).contains(&highest).then_some(highest)
 }
 
 /// x and k of `x + k` or `x - k`.

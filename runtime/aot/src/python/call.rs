@@ -238,13 +238,18 @@ fn raise_exception(exception: &Exception) -> Raised {
 }
 
 fn class(kind: ExceptionKind) -> Result<Owned> {
-    if kind == ExceptionKind::LinAlgError {
+    let numpy = match kind {
+        ExceptionKind::LinAlgError => Some((c"numpy.linalg", c"LinAlgError")),
+        ExceptionKind::AxisError => Some((c"numpy.exceptions", c"AxisError")),
+        _ => None,
+    };
+    if let Some((module, name)) = numpy {
         // Safety: the names are NUL-terminated.
         return unsafe {
-            let module = Owned::new((api().PyImport_ImportModule)(c"numpy.linalg".as_ptr()))?;
+            let module = Owned::new((api().PyImport_ImportModule)(module.as_ptr()))?;
             Owned::new((api().PyObject_GetAttrString)(
                 module.as_ptr(),
-                c"LinAlgError".as_ptr(),
+                name.as_ptr(),
             ))
         };
     }

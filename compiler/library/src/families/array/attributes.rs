@@ -1,6 +1,7 @@
 //! Attributes of arrays, and iteration over their elements.
 
-use numjit_ir::{ArrayTy, Imm, Layout, Op, Ty, Type};
+use numjit_abi::ExceptionKind;
+use numjit_ir::{ArrayTy, BinOp, Builder, CmpOp, Const, Imm, Layout, Op, Ty, Type, Value};
 
 use super::same;
 use crate::args::{self, expected};
@@ -35,6 +36,17 @@ pub(super) fn add(rows: &mut Rows) {
         "ndarray.T",
         intrinsics::reverse_axes,
         "View with the axes reversed.",
+    );
+    rows.attribute(
+        "ndarray.flags",
+        flags,
+        "Whether the type says C or F order, and whether stores are allowed.",
+    );
+    rows.rule(
+        "ndarray.view",
+        "a, dtype",
+        view,
+        "View of the memory as elements of another dtype.",
     );
     rows.attribute("ndarray.flat", flat, "Iterates over the elements.");
     rows.attribute("ndarray.real", real, "Real parts.");
@@ -103,6 +115,80 @@ fn nbytes(call: &Call<'_>) -> Result<Typed, Mismatch> {
 fn dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = Ty::new(Type::DType(args::array(call, 0)?.dtype));
     Ok(Typed::new(ty, move |b, _| emit::unit(b, ty)))
+}
+
+fn flags(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let array = args::array(call, 0)?;
+    let line = array.ndim < 2 && array.layout == Layout::C;
+    let c = array.layout == Layout::C;
+    let f = array.layout == Layout::F || line;
+    let flag = |name, value| (name, Const::Bool(value), Ty::BOOL);
+    Ok(super::limits::record(
+        "flags",
+        u32::MAX - 2,
+        vec![
+            flag("contiguous", c),
+            flag("c_contiguous", c),
+            flag("f_contiguous", f),
+            flag("writeable", !array.readonly),
+        ],
+    ))
+}
+
+/// Elements of another size change the last axis, which must lie without gaps.
+fn view(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let array = args::array(call, 0)?;
+    let dtype = args::dtype(call, 1, array.dtype)?;
+    let (old, new) = (bytes_of(array.dtype), bytes_of(dtype));
+    let ndim = usize::from(array.ndim);
+    if old != new && (array.layout != Layout::C || ndim == 0) {
+        return expected(
+            0,
+            "in C order with at least one axis, for the elements differ in size",
+        );
+    }
+    let ty = Ty::new(Type::Array(ArrayTy { dtype, ..array }));
+    Ok(Typed::new(ty, move |b, v| {
+        let shape = emit::array_shape(b, v[0]);
+        let mut extents = emit::tuple_elements(b, shape);
+        let strides_ty = Ty::uni_tuple(Ty::I64, ndim);
+        let strides = b.emit(Op::ArrayStrides, &[v[0]], Imm::None, strides_ty);
+        let mut steps = emit::tuple_elements(b, strides);
+        if let (Some(extent), Some(step)) = (extents.last_mut(), steps.last_mut())
+            && old != new
+        {
+            *extent = resized(b, *extent, old, new);
+            *step = emit::const_int(b, new, Ty::I64);
+        }
+        let shape = emit::tuple(b, &extents);
+        let strides = emit::tuple(b, &steps);
+        let zero = emit::const_int(b, 0, Ty::I64);
+        b.emit(
+            Op::ArrayStrided,
+            &[v[0], zero, shape, strides],
+            Imm::None,
+            ty,
+        )
+    }))
+}
+
+/// The extent of an axis whose elements change their size.
+fn resized(b: &mut Builder<'_>, extent: Value, old: i64, new: i64) -> Value {
+    let (old, new) = (
+        emit::const_int(b, old, Ty::I64),
+        emit::const_int(b, new, Ty::I64),
+    );
+    let bytes = emit::binary(b, BinOp::Mul, extent, old, Ty::I64);
+    let rest = emit::binary(b, BinOp::Mod, bytes, new, Ty::I64);
+    let zero = emit::const_int(b, 0, Ty::I64);
+    let uneven = emit::compare(b, CmpOp::Ne, rest, zero);
+    emit::raise_if(
+        b,
+        uneven,
+        ExceptionKind::ValueError,
+        "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.",
+    );
+    emit::binary(b, BinOp::FloorDiv, bytes, new, Ty::I64)
 }
 
 fn flat(call: &Call<'_>) -> Result<Typed, Mismatch> {

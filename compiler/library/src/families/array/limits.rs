@@ -114,7 +114,7 @@ fn float_limits(ty: Ty, bits: i64, limits: [f64; 5]) -> Vec<(&'static str, Const
 }
 
 /// A named tuple of constants; its class is none of the host's.
-fn record(name: &str, class: u32, fields: Vec<(&'static str, Const, Ty)>) -> Typed {
+pub(super) fn record(name: &str, class: u32, fields: Vec<(&'static str, Const, Ty)>) -> Typed {
     let ty = Ty::new(Type::NamedTuple(NamedTupleTy {
         name: name.into(),
         class,

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod creation;
+mod einsum;
 mod limits;
 mod reductions;
 mod shapes;
@@ -14,6 +15,7 @@ use crate::table::Rows;
 pub(crate) fn add(rows: &mut Rows) {
     attributes::add(rows);
     creation::add(rows);
+    einsum::add(rows);
     limits::add(rows);
     reductions::add(rows);
     shapes::add(rows);
@@ -24,6 +26,17 @@ pub(crate) fn add(rows: &mut Rows) {
     rows.python("numpy", include_str!("../../bodies/order.py"));
     rows.python("numpy", include_str!("../../bodies/elementwise.py"));
     rows.python("numpy", include_str!("../../bodies/linalg.py"));
+    rows.python(
+        "numpy.lib.stride_tricks",
+        include_str!("../../bodies/stride_tricks.py"),
+    );
+    rows.python("numpy", include_str!("../../bodies/polynomial.py"));
+    rows.python(
+        "numpy.polynomial.polynomial",
+        include_str!("../../bodies/polynomial_module.py"),
+    );
+    rows.python("nj", include_str!("../../bodies/polynomial_internal.py"));
+    rows.python("nj", include_str!("../../bodies/grids.py"));
     rows.python(
         "numpy.linalg",
         include_str!("../../bodies/linalg_module.py"),

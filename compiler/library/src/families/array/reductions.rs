@@ -11,56 +11,56 @@ pub(super) fn add(rows: &mut Rows) {
     let rows_: [(&str, &str, Rule, &str, &str); 8] = [
         (
             "sum",
-            "a, axis: literal=None, dtype=None, keepdims: literal=False",
+            "a, axis: literal=None, dtype=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
             |call| folded(call, Reduction::Sum),
             "nj.sum_axis",
             "Sum of the elements, of all of them or along an axis.",
         ),
         (
             "prod",
-            "a, axis: literal=None, dtype=None, keepdims: literal=False",
+            "a, axis: literal=None, dtype=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
             |call| folded(call, Reduction::Prod),
             "nj.prod_axis",
             "Product of the elements, of all of them or along an axis.",
         ),
         (
             "min",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
             |call| chosen(call, Reduction::Min),
             "nj.min_axis",
             "Smallest element, of all or along an axis; nan wins.",
         ),
         (
             "max",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
             |call| chosen(call, Reduction::Max),
             "nj.max_axis",
             "Largest element, of all or along an axis; nan wins.",
         ),
         (
             "any",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False, where: literal=True",
             |call| chosen(call, Reduction::Any),
             "nj.any_axis",
             "Whether an element is true, of all or along an axis.",
         ),
         (
             "all",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False, where: literal=True",
             |call| chosen(call, Reduction::All),
             "nj.all_axis",
             "Whether every element is true, of all or along an axis.",
         ),
         (
             "argmin",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False",
             |call| chosen(call, Reduction::ArgMin),
             "nj.argmin_axis",
             "Position of the smallest element; the first nan wins.",
         ),
         (
             "argmax",
-            "a, axis: literal=None, keepdims: literal=False",
+            "a, axis: literal=None, out=None, keepdims: literal=False",
             |call| chosen(call, Reduction::ArgMax),
             "nj.argmax_axis",
             "Position of the largest element; the first nan wins.",
@@ -80,14 +80,14 @@ pub(super) fn add(rows: &mut Rows) {
     }
     rows.rule_or(
         "numpy.amin",
-        "a, axis: literal=None, keepdims: literal=False",
+        "a, axis: literal=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
         |call| chosen(call, Reduction::Min),
         "nj.min_axis",
         "Smallest element, of all or along an axis; nan wins.",
     );
     rows.rule_or(
         "numpy.amax",
-        "a, axis: literal=None, keepdims: literal=False",
+        "a, axis: literal=None, out=None, keepdims: literal=False, initial=None, where: literal=True",
         |call| chosen(call, Reduction::Max),
         "nj.max_axis",
         "Largest element, of all or along an axis; nan wins.",
@@ -101,7 +101,7 @@ fn folded(call: &Call<'_>, reduction: Reduction) -> Result<Typed, Mismatch> {
     if element.is_complex() && !result.is_complex() {
         return expected(2, "a complex dtype, for the elements are complex");
     }
-    check_axis(call)?;
+    check_axis(call, 4)?;
     Ok(reduced(call, reduction, result))
 }
 
@@ -115,7 +115,7 @@ fn chosen(call: &Call<'_>, reduction: Reduction) -> Result<Typed, Mismatch> {
     if element.is_complex() && result != Ty::BOOL {
         return expected(0, "an array of real numbers");
     }
-    check_axis(call)?;
+    check_axis(call, 3)?;
     Ok(reduced(call, reduction, result))
 }
 
@@ -126,11 +126,16 @@ fn reducible(call: &Call<'_>) -> Result<Ty, Mismatch> {
     }
 }
 
-/// Reductions along an axis are written in Python, and so is what keeps axes of extent 1.
-fn check_axis(call: &Call<'_>) -> Result<(), Mismatch> {
-    let keepdims = call.args.len() - 1;
+/// Reductions along an axis are written in Python, and so is what keeps axes of extent 1, starts at a
+/// number or leaves elements out.
+fn check_axis(call: &Call<'_>, keepdims: usize) -> Result<(), Mismatch> {
     if call.args[keepdims].get() != &Type::LitBool(false) {
         return expected(keepdims, "the constant True or False");
+    }
+    for (index, &more) in call.args.iter().enumerate().skip(keepdims + 1) {
+        if more != Ty::NONE && more.get() != &Type::LitBool(true) {
+            return expected(index, "left out for these arguments");
+        }
     }
     match (call.args[1], call.args[0].as_array()) {
         (Ty::NONE, _) => Ok(()),

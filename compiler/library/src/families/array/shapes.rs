@@ -10,10 +10,11 @@ use crate::families::intrinsics::{self, permute};
 use crate::table::Rows;
 
 pub(super) fn add(rows: &mut Rows) {
-    rows.rule(
+    rows.rule_or(
         "ndarray.reshape",
-        "a, *shape",
+        "a, *shape, order: literal='C'",
         method_reshape,
+        "nj.reshape_in_order",
         "View of a contiguous array under another shape.",
     );
     rows.rule(
@@ -35,10 +36,11 @@ pub(super) fn add(rows: &mut Rows) {
         "nj.expand_axis",
         "View with a new axis of extent 1.",
     );
-    rows.rule(
+    rows.rule_or(
         "numpy.flip",
-        "m, axis=None",
+        "m, axis: literal=None",
         flip,
+        "nj.flip_axes",
         "View with the elements in reverse order on all axes or one.",
     );
     rows.rule(
@@ -84,10 +86,21 @@ fn with_tuple(
 }
 
 fn method_reshape(call: &Call<'_>) -> Result<Typed, Mismatch> {
-    if call.args.len() == 2 {
-        return intrinsics::reshape(call);
+    let last = call.args.len() - 1;
+    if call.args[last].get() != &Type::LitStr("C".into()) {
+        return expected(last, "'C' or 'F'");
     }
-    with_tuple(call, intrinsics::reshape)
+    let call = &Call {
+        args: &call.args[..last],
+        options: call.options,
+    };
+    let typed = match last {
+        2 => intrinsics::reshape(call)?,
+        _ => with_tuple(call, intrinsics::reshape)?,
+    };
+    Ok(Typed::new(typed.result, move |b, v| {
+        (typed.emit)(b, &v[..last])
+    }))
 }
 
 fn method_transpose(call: &Call<'_>) -> Result<Typed, Mismatch> {

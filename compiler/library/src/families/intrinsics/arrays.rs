@@ -206,7 +206,7 @@ fn convert(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 /// A new array with the elements of another.
-pub(in crate::families) fn copy_into_new(b: &mut Builder<'_>, array: Value, ty: Ty) -> Value {
+pub(crate) fn copy_into_new(b: &mut Builder<'_>, array: Value, ty: Ty) -> Value {
     let Some(target) = ty.as_array() else {
         return array;
     };

@@ -9,9 +9,8 @@ mod shapes;
 
 use crate::table::Rows;
 
-pub(super) use arrays::{
-    array, copy_into_new, empty, empty_like, fresh, where_, zeros, zeros_like,
-};
+pub(crate) use arrays::copy_into_new;
+pub(super) use arrays::{array, empty, empty_like, fresh, where_, zeros, zeros_like};
 pub(super) use shapes::{imag_part, permute, real_part, reshape, reverse_axes, transpose};
 
 pub(super) fn add(rows: &mut Rows) {

@@ -69,6 +69,12 @@ pub(super) fn add(rows: &mut Rows) {
         "Read-only view broadcast to a shape.",
     );
     rows.rule(
+        "nj.strided",
+        "a, offset, shape, strides, writable",
+        strided,
+        "View of the array's memory from an offset with other extents and strides in bytes, unchecked.",
+    );
+    rows.rule(
         "nj.real_part",
         "a",
         real_part,
@@ -289,6 +295,36 @@ fn broadcast_to(call: &Call<'_>) -> Result<Typed, Mismatch> {
     Ok(Typed::new(ty, move |b, v| {
         let shape = args::emit_shape(b, v[1]);
         b.emit(Op::ArrayBroadcast, &[v[0], shape], Imm::None, ty)
+    }))
+}
+
+fn strided(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let array = args::array(call, 0)?;
+    args::integer(call, 1)?;
+    let ndim = args::shape(call, 2)?;
+    if args::shape(call, 3)? != ndim {
+        return expected(
+            3,
+            format!("a tuple of {ndim} integers, one for each extent"),
+        );
+    }
+    let writable = call.args[4].get() == &Type::LitBool(true);
+    let ty = Ty::new(Type::Array(ArrayTy {
+        ndim: ndim as u8,
+        layout: Layout::A,
+        readonly: array.readonly || !writable,
+        ..array
+    }));
+    Ok(Typed::new(ty, move |b, v| {
+        let offset = emit::cast(b, v[1], Ty::I64);
+        let shape = args::emit_shape(b, v[2]);
+        let strides = args::emit_shape(b, v[3]);
+        b.emit(
+            Op::ArrayStrided,
+            &[v[0], offset, shape, strides],
+            Imm::None,
+            ty,
+        )
     }))
 }
 
