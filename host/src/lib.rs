@@ -33,6 +33,7 @@ mod native_module;
 mod numba;
 mod numba_types;
 pub mod numpy;
+mod object_mode;
 mod program;
 mod pycc;
 mod resolver;

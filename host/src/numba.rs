@@ -15,6 +15,7 @@ use crate::entity::PyEntity;
 use crate::generator;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
+use crate::object_mode;
 use crate::pycc;
 use crate::text_builtins;
 use crate::typed;
@@ -267,6 +268,11 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
     function("typeof", type_of_value)?;
+    module.set_attr(
+        "objmode",
+        PyEntity::function("numba.objmode", object_mode::outside, vm),
+        vm,
+    )?;
     for path in ["numba.literally", "numba.literal_unroll"] {
         let name = path.trim_start_matches("numba.");
         module.set_attr(name, PyEntity::function(path, itself, vm), vm)?;

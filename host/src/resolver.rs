@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
-use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
+use numjit::{
+    Arg, Binding, ConstArray, INTERPRETER, NamedTupleClassRef, ObjectBlock, ObjectRun, Resolver, rows,
+    type_of,
+};
 use rustpython_vm::builtins::{
     PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
@@ -23,7 +26,7 @@ use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine, enumeration, exception_class};
+use crate::{decorators, engine, enumeration, exception_class, object_mode};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
@@ -70,6 +73,9 @@ impl Resolver for HostNames<'_> {
             return found;
         }
         let vm = self.vm;
+        if name == INTERPRETER {
+            return Some(Binding::Interpreter);
+        }
         if let Some(module) = name.strip_prefix("import ") {
             let module = imported(module, vm)?;
             return Some(binding(&module, vm));
@@ -89,6 +95,11 @@ impl Resolver for HostNames<'_> {
         }
         let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
         Some(binding(&value, self.vm))
+    }
+
+    fn object_block(&mut self, func: u32, block: &ObjectBlock) -> Option<ObjectRun> {
+        let vm = self.vm;
+        object_mode::runner(self.info(func)?, block, vm)
     }
 
     fn defaults(&mut self, func: u32) -> Vec<Binding> {

@@ -283,6 +283,15 @@ impl Slots {
         }
     }
 
+    /// The words of results, with owners of their own for everything that is counted among the values.
+    pub(crate) fn into_results(self, values: &[Arg]) -> SmallVec<[Slot; 32]> {
+        values.iter().for_each(keep);
+        for block in self.blocks {
+            Block::into_raw(block);
+        }
+        self.words
+    }
+
     fn push_number(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
         let number = Number::of(arg)?;
         let [first, second] = number.bits_as(ty);
@@ -368,6 +377,18 @@ impl Slots {
         self.words
             .extend([*start as Slot, *stop as Slot, *step as Slot]);
         Some(())
+    }
+}
+
+/// Adds an owner to every array and container of a value.
+fn keep(value: &Arg) {
+    match value {
+        Arg::Array(array) => crate::call::retain(array.owner as usize as Slot),
+        Arg::Container(container) => {
+            Block::into_raw(container.block.clone());
+        }
+        Arg::Tuple(items) | Arg::NamedTuple(_, items) => items.iter().for_each(keep),
+        _ => {}
     }
 }
 
@@ -462,11 +483,34 @@ fn scalar_number(dtype: DType, [first, second]: [Slot; 2]) -> Number {
 pub(crate) struct Reader<'s> {
     slots: &'s [Slot],
     position: usize,
+    /// Whether the values stay with their owners, so that what is read needs owners of its own.
+    borrows: bool,
 }
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(slots: &'s [Slot]) -> Reader<'s> {
-        Reader { slots, position: 0 }
+        Reader {
+            slots,
+            position: 0,
+            borrows: false,
+        }
+    }
+
+    /// Reads arguments, which stay with the caller.
+    pub(crate) fn of_arguments(slots: &'s [Slot]) -> Reader<'s> {
+        Reader {
+            borrows: true,
+            ..Reader::new(slots)
+        }
+    }
+
+    /// The next slot, which holds a reference-counted block.
+    fn next_owner(&mut self) -> Slot {
+        let owner = self.next();
+        if self.borrows {
+            crate::call::retain(owner);
+        }
+        owner
     }
 
     pub(crate) fn next(&mut self) -> Slot {
@@ -515,7 +559,7 @@ impl<'s> Reader<'s> {
                 ty,
             }),
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
-                let block = crate::call::take_block(self.next());
+                let block = crate::call::take_block(self.next_owner());
                 block.map_or(Arg::None, |block| {
                     Arg::Container(ContainerRef { ty, block })
                 })
@@ -571,7 +615,7 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&mut self) -> Arg {
-        let (owner, data) = (self.next(), self.next());
+        let (owner, data) = (self.next_owner(), self.next());
         let (length, width) = (self.next(), self.next());
         Arg::Str(crate::call::take_text(owner, data, length, width).into())
     }
@@ -603,7 +647,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(crate) fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
-        let owner = self.next() as usize as *mut MemBlock;
+        let owner = self.next_owner() as usize as *mut MemBlock;
         let data = self.next() as usize as *mut u8;
         let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();
         let dtype = ty.dtype.dtype().unwrap_or(DType::F64);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::tree::{
     Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Pattern,
-    PatternKind, Stmt, StmtKind,
+    PatternKind, Stmt, StmtKind, With,
 };
 
 /// What a `global` or `nonlocal` statement says about a name.
@@ -58,6 +58,13 @@ pub(crate) fn target_names(target: &Expr) -> Vec<Name> {
         ExprKind::Starred(value) => target_names(value),
         _ => Vec::new(),
     }
+}
+
+/// Names that a block uses.
+pub(crate) fn block_names(body: &[Stmt]) -> Vec<Name> {
+    let mut walk = Walk::default();
+    walk.stmts(body);
+    walk.used
 }
 
 #[derive(Default)]
@@ -172,12 +179,25 @@ impl Walk {
                 self.nested(def);
                 self.bind(&def.name);
             }
+            StmtKind::With(with) => self.with(with),
             StmtKind::Import(names) => {
                 names.iter().for_each(|imported| self.bind(&imported.ident.name));
             }
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
             StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    /// The block of a `with` is a scope of its own, which gives its outputs.
+    fn with(&mut self, with: &With) {
+        self.expr(&with.manager);
+        for (ident, ty) in &with.outputs {
+            self.expr(ty);
+            self.bind(&ident.name);
+        }
+        for name in block_names(&with.body) {
+            self.uses(&name);
         }
     }
 

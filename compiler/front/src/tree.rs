@@ -103,9 +103,24 @@ pub(crate) enum StmtKind {
     Delete(Vec<Expr>),
     Def(Box<Def>),
     Import(Vec<Imported>),
+    With(Box<With>),
     Global(Vec<Ident>),
     Nonlocal(Vec<Ident>),
     Unsupported(Unsupported),
+}
+
+/// `with manager(output=type, ...):`, whose block runs in the host.
+#[derive(Debug)]
+pub(crate) struct With {
+    pub(crate) manager: Expr,
+    /// Names that the block assigns and that are used after it, with their types.
+    pub(crate) outputs: Vec<(Ident, Expr)>,
+    /// The block, of which only the names count.
+    pub(crate) body: Vec<Stmt>,
+    /// The text of the block, indented.
+    pub(crate) text: String,
+    /// Where the block begins.
+    pub(crate) start: u32,
 }
 
 /// A name that an import binds.

@@ -42,6 +42,8 @@ pub enum Binding {
     Namespace(u32),
     /// A plain Python function that is not decorated; its name.
     PythonFunction(String),
+    /// The ways of this process to run Python: code that has to do with them is not stored.
+    Interpreter,
     /// Anything else; a description for the error message, such as "a value of type `dict`".
     Opaque(String),
 }
@@ -55,6 +57,19 @@ pub struct ConstArray {
     pub shape: Vec<i64>,
     /// Elements.
     pub bytes: Arc<[u8]>,
+}
+
+/// A block of a function that the host runs.
+#[derive(Clone, Debug)]
+pub struct ObjectBlock {
+    /// Its text, indented.
+    pub text: String,
+    /// Line of the file on which it begins.
+    pub line: u32,
+    /// Variables that it uses.
+    pub inputs: Vec<(String, Ty)>,
+    /// Variables that it assigns.
+    pub outputs: Vec<(String, Ty)>,
 }
 
 /// An instance that exists already.
@@ -100,6 +115,17 @@ pub trait Program {
 
     /// Values of the trailing parameters that have defaults (module-level functions only).
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// The type with a spelling of Numba's, such as `float64[:, ::1]`.
+    fn named_type(&self, _text: &str) -> Option<Ty> {
+        None
+    }
+
+    /// A block of a function that the host runs, as something to call: it takes the inputs and gives a tuple of
+    /// the outputs. None if the host cannot run it.
+    fn object_block(&mut self, _func: FuncId, _block: &ObjectBlock) -> Option<Known> {
+        None
+    }
 
     /// The options of a function when it is called from one with other options: a user's function has
     /// its own; a library body and a nested function take their caller's.

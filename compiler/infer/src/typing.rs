@@ -264,13 +264,16 @@ pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>
             Err(problems) => (None, problems),
         };
         let wanted = std::mem::replace(&mut cx.unroll, around);
-        let before = unrolled.len();
-        for one in wanted {
-            if unrolled.iter().all(|known| known.0 != one.0) {
-                unrolled.push(one);
+        let mut changed = false;
+        for (start, count) in wanted {
+            match unrolled.iter_mut().find(|known| known.0 == start) {
+                None => unrolled.push((start, count)),
+                Some(known) if known.1 < count => known.1 = count,
+                Some(_) => continue,
             }
+            changed = true;
         }
-        if unrolled.len() == before {
+        if !changed {
             return found;
         }
     }

@@ -78,6 +78,8 @@ pub enum Special {
     GetAttr,
     /// `hasattr(value, name)`: a literal bool.
     HasAttr,
+    /// `with numba.objmode(...)`: a block that runs in the host, as a call.
+    ObjectMode,
     /// `next(iterator, default)`.
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.

@@ -23,4 +23,7 @@ pub use families::{fits_element, is_hashable};
 pub use item::{Body, Function, Item, Kind, Special, Writer};
 pub use params::{Bound, ParamRow, Params, const_type};
 pub use support::support_table;
-pub use table::{attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member};
+pub use table::{
+    attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member, similar_attribute,
+    similar_builtin, similar_member,
+};

@@ -72,11 +72,14 @@ pub(crate) fn call(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
     let Some(op) = StrOp::from_name(name) else {
         return cx.unsupported(format!("the function {name} on strings"));
     };
+    // The parts of a string that is split are owned by its owner.
+    let shares = matches!(op, StrOp::Split | StrOp::SplitSpace);
     let mut words = Vec::new();
     for &arg in &inst.args {
         let ty = cx.ty(arg);
         if matches!(ty.get(), Type::Str | Type::LitStr(_)) {
-            words.extend_from_slice(&text(cx, arg)?[1..]);
+            let with_owner = shares && words.is_empty();
+            words.extend_from_slice(&text(cx, arg)?[usize::from(!with_owner)..]);
             continue;
         }
         let vals = cx.get(arg);

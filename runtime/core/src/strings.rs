@@ -10,9 +10,11 @@ mod classify;
 mod convert;
 mod search;
 mod shape;
+mod split;
 
 use numjit_abi::{Context, ExceptionKind, MemBlock, Status, StrOp};
 
+use crate::containers::list::RawList;
 use crate::context::state;
 use crate::exception::Exception;
 use crate::memory::nj_alloc;
@@ -31,6 +33,8 @@ enum Value {
     Bool(bool),
     Float(f64),
     Three([Vec<u32>; 3]),
+    /// A new list.
+    List(*mut RawList),
     /// A string that is stored already: owner, data, length, bytes per character.
     Stored([u64; 4]),
     /// Bytes of a string that is likely to grow, and bytes per character.
@@ -127,7 +131,7 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         }
         S::RemovePrefix | S::RemoveSuffix => shape::strip(op, operands),
         S::Upper | S::Lower | S::Capitalize | S::Title | S::SwapCase | S::CaseFold => {
-            Ok(Value::Text(case::run(op, &operands.points())))
+            Ok(case::of_text(op, operands.text()))
         }
         S::IsAlnum
         | S::IsAlpha
@@ -148,6 +152,7 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         }
         S::Join => Ok(build::join(operands)),
         S::Append => build::append(operands),
+        S::Split | S::SplitSpace => split::run(op, operands),
         S::Ord | S::Chr | S::Int | S::Float | S::Bin | S::Oct | S::Hex => {
             convert::run(op, operands)
         }
@@ -165,6 +170,7 @@ unsafe fn store(cx: *mut Context, value: &Value, out: *mut u64) -> i32 {
             Value::Text(points) => return store_text(cx, points, out),
             Value::Bytes(bytes) => return store_bytes(cx, bytes, out),
             Value::Three(parts) => return store_three(cx, parts, out),
+            Value::List(list) => out.write(list.expose_provenance() as u64),
             Value::Stored(parts) => std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()),
             Value::Growing(bytes, width) => return build::store_growing(cx, bytes, *width, out),
             Value::Int(value) => out.write(*value as u64),
@@ -209,7 +215,7 @@ unsafe fn store_text(cx: *mut Context, points: &[u32], out: *mut u64) -> i32 {
 ///
 /// # Safety
 /// As for [`store_text`].
-unsafe fn store_bytes(cx: *mut Context, bytes: &[u8], out: *mut u64) -> i32 {
+pub(crate) unsafe fn store_bytes(cx: *mut Context, bytes: &[u8], out: *mut u64) -> i32 {
     // Safety: passed on to the caller.
     unsafe { store_data(cx, bytes, bytes.len(), out) }
 }

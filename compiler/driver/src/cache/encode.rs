@@ -505,7 +505,7 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
-            Binding::EnumMember(..) => self.portable = false,
+            Binding::EnumMember(..) | Binding::Interpreter => self.portable = false,
             Binding::ExceptionClass(class) => {
                 self.u8(11);
                 self.exception_class(class);
@@ -587,6 +587,7 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
         Binding::EnumMember(class, value) => format!("{}({})", class.name, show_const(value)),
+        Binding::Interpreter => "the interpreter".to_owned(),
         Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }

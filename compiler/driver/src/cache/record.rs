@@ -140,6 +140,7 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
             | Binding::EnumMember(..)
+            | Binding::Interpreter
             | Binding::Entity(_)
             | Binding::Type(_)
             | Binding::Namespace(_)

@@ -88,12 +88,14 @@ fn attribute_of(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
                 let full = format!("{}.{name}", site.text(0));
                 binding::infer_binding(site, &full, &found)
             }
-            None => Err(unknown_member(site, &site.text(0), name)),
+            None => Err(unknown_member(site, &site.text(0), name, None)),
         },
         Type::Entity(entity) => match library::attribute(*entity, name) {
             Some(found) => Ok(binding::infer_entity(found)),
             None if is_module(*entity) => {
-                Err(unknown_member(site, &report::entity_name(*entity), name))
+                let similar = library::similar_attribute(*entity, name);
+                let module = report::entity_name(*entity);
+                Err(unknown_member(site, &module, name, similar))
             }
             None => member(site, ty, name),
         },
@@ -110,8 +112,13 @@ fn is_module(entity: u32) -> bool {
     matches!(library::item(entity).kind, Kind::Module)
 }
 
-fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str) -> Fault {
-    codes::nj0105_unknown_member::unknown_member(module, name, None, site.here()).into()
+fn unknown_member(
+    site: &Site<'_, '_>,
+    module: &str,
+    name: &str,
+    similar: Option<&str>,
+) -> Fault {
+    codes::nj0105_unknown_member::unknown_member(module, name, similar, site.here()).into()
 }
 
 /// An attribute or method of a value.
@@ -129,7 +136,13 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
         let name_of = report::type_name(ty);
         let at = site.here();
         return Err(
-            codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at).into(),
+            codes::nj0203_unknown_attribute::unknown_attribute(
+                &name_of,
+                name,
+                library::similar_member(ty, name),
+                at,
+            )
+            .into(),
         );
     };
     match &library::item(entity).kind {

@@ -34,7 +34,8 @@ pub(super) fn infer_global(site: &mut Site<'_, '_>) -> Outcome {
         }
         None => {
             let at = site.here();
-            Err(codes::nj0101_undefined_name::undefined_name(name, None, at).into())
+            let similar = library::similar_builtin(name);
+            Err(codes::nj0101_undefined_name::undefined_name(name, similar, at).into())
         }
     }
 }
@@ -67,6 +68,7 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::PythonFunction(function) => {
             Err(codes::nj0103_python_function::python_function(function, site.here()).into())
         }
+        Binding::Interpreter => Ok(Meaning::fixed(Ty::NONE)),
         Binding::Opaque(what) => {
             Err(
                 codes::nj0104_unsupported_global::unsupported_global(name, what, site.here())

@@ -5,7 +5,7 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{attribute, container, enumeration, format, function, generator, isinstance, library_call, print};
+use super::{attribute, container, enumeration, format, function, generator, isinstance, library_call, object_mode, print};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -68,6 +68,7 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
         Kind::Special(Special::GetAttr) => attribute::infer_named(site, &arguments),
         Kind::Special(Special::HasAttr) => attribute::infer_has(site, &arguments),
+        Kind::Special(Special::ObjectMode) => object_mode::infer_block(site, &arguments),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)

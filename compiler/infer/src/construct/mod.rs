@@ -20,6 +20,7 @@ mod isinstance;
 mod iteration;
 mod library_call;
 mod membership;
+mod object_mode;
 mod operator;
 mod optional;
 mod pattern;

@@ -1,24 +1,5 @@
 # Parts of the methods of strings.
 
-def split_at(s, sep, maxsplit):
-    """The parts between separators, at most so many splits from the start."""
-    if len(sep) == 0:
-        raise ValueError("empty separator")
-    parts = [""]
-    parts.clear()
-    start = 0
-    left = maxsplit
-    while left != 0:
-        at = s.find(sep, start)
-        if at < 0:
-            break
-        parts.append(s[start:at])
-        start = at + len(sep)
-        left -= 1
-    parts.append(s[start:])
-    return parts
-
-
 def rsplit_at(s, sep, maxsplit):
     """The parts between separators, at most so many splits from the end."""
     if len(sep) == 0:
@@ -39,24 +20,6 @@ def rsplit_at(s, sep, maxsplit):
     return parts
 
 
-def split_words(s, maxsplit):
-    """The words, at most so many splits from the start."""
-    parts = [""]
-    parts.clear()
-    n = len(s)
-    left = maxsplit
-    start = nj.str_after_space(s, 0)
-    while start < n:
-        if left == 0:
-            parts.append(s[start:].rstrip())
-            break
-        end = nj.str_space(s, start)
-        parts.append(s[start:end])
-        left -= 1
-        start = nj.str_after_space(s, end)
-    return parts
-
-
 def rsplit_words(s, maxsplit):
     """The words, at most so many splits from the end."""
     if maxsplit < 0:
@@ -67,7 +30,7 @@ def rsplit_words(s, maxsplit):
     left = maxsplit
     while len(rest) > 0:
         if left == 0:
-            parts.append(rest.lstrip())
+            parts.append(rest)
             break
         start = len(rest)
         while start > 0 and not rest[start - 1].isspace():

@@ -14,6 +14,11 @@ pub(super) fn add(rows: &mut Rows) {
         Special::Advance,
         "Whether a generator has a next value, and the value.",
     );
+    rows.special(
+        "numba.objmode",
+        Special::ObjectMode,
+        "A block that the interpreter runs; names it assigns are given with their types.",
+    );
     rows.python("builtins", include_str!("../bodies/iterators.py"));
     rows.python("nj", include_str!("../bodies/class_functions.py"));
     rows.python("operator", include_str!("../bodies/operator.py"));

@@ -75,9 +75,9 @@ rules! {
     hex Hex [Int] -> Ty::STR;
     repeat Repeat [Str, Int] -> Ty::STR;
     float_of Float [Str] -> Ty::F64;
-    space Space [Str, Int] -> Ty::I64;
-    after_space AfterSpace [Str, Int] -> Ty::I64;
     line_end LineEnd [Str, Int] -> Ty::I64;
+    split_words SplitSpace [Str, Int] -> Ty::new(Type::List(Ty::STR));
+    split_at Split [Str, Str, Int] -> Ty::new(Type::List(Ty::STR));
 }
 
 pub(super) fn add(rows: &mut Rows) {
@@ -93,16 +93,16 @@ pub(super) fn add(rows: &mut Rows) {
 
 fn add_parts(rows: &mut Rows) {
     rows.rule(
-        "nj.str_space",
-        "s, start",
-        space,
-        "First position from start on with white space, or the length.",
+        "nj.split_at",
+        "s, sep, maxsplit",
+        split_at,
+        "The parts between separators, at most so many splits from the start.",
     );
     rows.rule(
-        "nj.str_after_space",
-        "s, start",
-        after_space,
-        "First position from start on without white space, or the length.",
+        "nj.split_words",
+        "s, maxsplit",
+        split_words,
+        "The words, at most so many splits from the start.",
     );
     rows.rule(
         "nj.str_line_end",
