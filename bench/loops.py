@@ -15,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from common import NUMJIT, write_json
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 KERNELS = HERE / "loops_kernels.py"
 SOURCE = HERE / "loops.c"
 
@@ -53,18 +54,18 @@ def median(values):
 
 
 def in_turns(runs, turns):
-    """For each runner and kernel the median of its times, and its checksum."""
+    """For each runner and kernel the times of its turns, their median, and the checksum."""
     records = {name: [] for name in runs}
     for _ in range(turns):
         for name, run in runs.items():
             records[name].append(run())
-    return {
-        name: {
-            kernel: [median([record[kernel][0] for record in of_turns]), of_turns[0][kernel][1]]
-            for kernel in of_turns[0]
-        }
-        for name, of_turns in records.items()
-    }
+    return {name: {kernel: summary(kernel, taken) for kernel in taken[0]} for name, taken in records.items()}
+
+
+def summary(kernel, taken):
+    """What the turns of one kernel gave."""
+    samples = [record[kernel][0] for record in taken]
+    return {"median": median(samples), "samples": samples, "checksum": taken[0][kernel][1]}
 
 
 def agree(a, b):
@@ -76,7 +77,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     python = os.environ.get("NUMJIT_NUMBA_PYTHON", "")
     parser.add_argument("--numba-python", default=python, help="a Python with Numba ($NUMJIT_NUMBA_PYTHON)")
-    parser.add_argument("--numjit", default=str(ROOT / "target" / "release" / "numjit"))
+    parser.add_argument("--numjit", default=str(NUMJIT))
     parser.add_argument("--json", help="write the raw figures to this file")
     parser.add_argument("--turns", type=int, default=3, help="how often each runner takes its turn")
     parser.add_argument("--only", nargs="+", default=[], metavar="KERNEL", help="kernels to run")
@@ -93,15 +94,17 @@ def main():
         results = in_turns(runs, options.turns)
     ours, numba, c = (results.get(name, {}) for name in ("numjit", "numba", "gcc"))
     print(f"{'kernel':<16}{'numjit':>12}{'Numba':>12}{'gcc':>12}{'Numba/numjit':>14}{'gcc/numjit':>12}")
-    for name, (time, checksum) in ours.items():
-        line = f"{name:<16}{time:>12.1f}"
+    for name, record in ours.items():
+        mine, checksum = record["median"], record["checksum"]
         peers = [("Numba", numba.get(name)), ("C", c.get(name))]
-        line += "".join(f"{peer[0]:>12.1f}" if peer else f"{'':>12}" for _, peer in peers)
-        line += "".join(f"{peer[0] / time:>13.2f}" if peer else f"{'':>13}" for _, peer in peers)
-        line += "".join(f"  differs from {who}" for who, peer in peers if peer and not agree(checksum, peer[1]))
+        line = f"{name:<16}{mine:>12.1f}"
+        line += "".join(f"{peer['median']:>12.1f}" if peer else f"{'':>12}" for _, peer in peers)
+        line += "".join(f"{peer['median'] / mine:>13.2f}" if peer else f"{'':>13}" for _, peer in peers)
+        line += "".join(
+            f"  differs from {who}" for who, peer in peers if peer and not agree(checksum, peer["checksum"])
+        )
         print(line)
-    if options.json:
-        Path(options.json).write_text(json.dumps(results, indent=1) + "\n")
+    write_json(options, results)
 
 
 main()

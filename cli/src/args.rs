@@ -118,6 +118,9 @@ pub(crate) struct AnnotateArgs {
     /// Print JSON for programs.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print a web page with coloured lines.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
     /// The script.
     pub(crate) script: PathBuf,
     /// Only this function.

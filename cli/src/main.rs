@@ -5,6 +5,7 @@
 //! numjit itself.
 
 mod annotate;
+mod annotate_html;
 mod aot;
 mod args;
 mod cache;

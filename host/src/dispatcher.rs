@@ -421,12 +421,12 @@ fn stats_class(vm: &VirtualMachine) -> PyResult {
 
 /// The values of the parameters that have defaults, in the parameters' order.
 pub(crate) fn defaults(info: &FunctionInfo, params: &[Param]) -> Vec<PyObjectRef> {
-    let mut values = info.defaults.clone();
+    let mut values = info.names.defaults.clone();
     let by_keyword = params
         .iter()
         .filter(|param| param.kind == ParamKind::KeywordOnly && param.has_default);
     values.extend(by_keyword.filter_map(|param| {
-        let mut known = info.keyword_defaults.iter();
+        let mut known = info.names.keyword_defaults.iter();
         known
             .find(|known| known.0 == param.name)
             .map(|known| known.1.clone())

@@ -93,6 +93,25 @@ pub(crate) fn recolour(exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
     let _ = exception.as_object().set_attr("args", args, vm);
 }
 
+/// Says below the exception of a failed import what can be imported: a script that runs under CPython may ask for
+/// packages that are not here.
+pub(crate) fn explain_missing_module(exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
+    if !exception.fast_isinstance(vm.ctx.exceptions.module_not_found_error) {
+        return;
+    }
+    let Ok(text) = exception.as_object().str(vm) else {
+        return;
+    };
+    let note = format!(
+        "{text}\n  = note: here are the standard library, `numpy`, `numba` and `scipy.special`\n  = help: other packages \
+         written in plain Python are found in the folders that the variable PYTHONPATH names"
+    );
+    // An import error shows its `msg`; without it the plain message is there.
+    let _ = exception
+        .as_object()
+        .set_attr("msg", vm.ctx.new_str(note), vm);
+}
+
 /// An exception of a class of `numba.core.errors`.
 pub(crate) fn new_numba_error(
     class: &'static str,

@@ -18,18 +18,18 @@ use rustpython_vm::vm::thread::with_current_vm;
 use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::boxing::{from_arg, to_arg};
-use crate::function::FunctionInfo;
+use crate::function::FunctionNames;
 
 /// The function around a block's own, which gives it the names of enclosing functions.
 const MAKER: &str = "_numjit_objmode";
 
 /// A way to run a block; nothing if its text is no function body.
 pub(crate) fn runner(
-    info: &FunctionInfo,
+    names: &FunctionNames,
     block: &ObjectBlock,
     vm: &VirtualMachine,
 ) -> Option<ObjectRun> {
-    let function = make(info, block, vm).ok()?;
+    let function = make(names, block, vm).ok()?;
     Some(Arc::new(move |inputs| {
         with_current_vm(|vm| run(&function, inputs, vm).map_err(|error| raised(error, vm)))
     }))
@@ -50,19 +50,19 @@ fn text(free: &[&str], block: &ObjectBlock) -> String {
     )
 }
 
-fn make(info: &FunctionInfo, block: &ObjectBlock, vm: &VirtualMachine) -> PyResult {
-    let free: Vec<(&str, PyObjectRef)> = info
+fn make(names: &FunctionNames, block: &ObjectBlock, vm: &VirtualMachine) -> PyResult {
+    let free: Vec<(&str, PyObjectRef)> = names
         .free_variable_names()
-        .filter_map(|name| Some((name, info.free_variable(name, vm)?)))
+        .filter_map(|name| Some((name, names.free_variable(name, vm)?)))
         .collect();
-    let names: Vec<&str> = free.iter().map(|variable| variable.0).collect();
+    let arguments: Vec<&str> = free.iter().map(|variable| variable.0).collect();
     let code = vm
-        .compile(&text(&names, block), Mode::Exec, info.file.clone())
+        .compile(&text(&arguments, block), Mode::Exec, block.file.clone())
         .map_err(|error| vm.new_syntax_error(&error, None))?;
     let locals = vm.ctx.new_dict();
     let scope = Scope::with_builtins(
         Some(ArgMapping::from_dict_exact(locals.clone())),
-        info.globals().to_owned(),
+        names.globals().to_owned(),
         vm,
     );
     vm.run_code_obj(code, scope)?;

@@ -19,7 +19,7 @@ use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 use crate::boxing::{self, named_tuple_class, to_arg};
 use crate::dispatcher::{self, Dispatcher};
 use crate::entity::entity_path;
-use crate::function::{self, FunctionInfo};
+use crate::function::{self, FunctionNames};
 use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
@@ -31,7 +31,7 @@ use crate::{decorators, engine, enumeration, exception_class, object_mode};
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
     vm: &'vm VirtualMachine,
-    functions: HashMap<u32, Option<FunctionInfo>>,
+    functions: HashMap<u32, Option<FunctionNames>>,
     used: bool,
 }
 
@@ -44,18 +44,18 @@ impl<'vm> HostNames<'vm> {
         }
     }
 
-    fn info(&mut self, id: u32) -> Option<&FunctionInfo> {
+    fn names(&mut self, id: u32) -> Option<&FunctionNames> {
         if !self.used {
             engine::begin_compiling();
             self.used = true;
         }
         let vm = self.vm;
-        let info = self.functions.entry(id).or_insert_with(|| {
+        let names = self.functions.entry(id).or_insert_with(|| {
             let dispatcher = dispatcher::with_id(id)?;
             let function = dispatcher.downcast_ref::<Dispatcher>()?.function();
-            function::describe(vm, function).ok()
+            function::names(vm, function).ok()
         });
-        info.as_ref()
+        names.as_ref()
     }
 }
 
@@ -80,10 +80,10 @@ impl Resolver for HostNames<'_> {
             let module = imported(module, vm)?;
             return Some(binding(&module, vm));
         }
-        let info = self.info(func)?;
-        let value = match info.free_variable(name, vm) {
+        let names = self.names(func)?;
+        let value = match names.free_variable(name, vm) {
             Some(value) => value,
-            None => info.global(name, vm).ok()??,
+            None => names.global(name, vm).ok()??,
         };
         Some(binding(&value, vm))
     }
@@ -99,16 +99,16 @@ impl Resolver for HostNames<'_> {
 
     fn object_block(&mut self, func: u32, block: &ObjectBlock) -> Option<ObjectRun> {
         let vm = self.vm;
-        object_mode::runner(self.info(func)?, block, vm)
+        object_mode::runner(self.names(func)?, block, vm)
     }
 
     fn defaults(&mut self, func: u32) -> Vec<Binding> {
         let vm = self.vm;
-        let Some(info) = self.info(func) else {
+        let Some(names) = self.names(func) else {
             return Vec::new();
         };
-        let mut values = info.defaults.clone();
-        values.extend(info.keyword_defaults.iter().map(|value| value.1.clone()));
+        let mut values = names.defaults.clone();
+        values.extend(names.keyword_defaults.iter().map(|value| value.1.clone()));
         values.iter().map(|value| binding(value, vm)).collect()
     }
 }

@@ -4,7 +4,7 @@
 //! type at several distances and strides, straight-line code, branches, counters and reductions. NaNs
 //! have no specified bits, so a float is stored only after its NaNs are replaced.
 //!
-//! `NUMJIT_FUZZ` multiplies the number of loops; up to about 100, where the mappings of a process end.
+//! `NUMJIT_FUZZ` multiplies the number of loops.
 
 mod low;
 
@@ -132,7 +132,15 @@ fn make(random: &mut Random) -> Function {
         .collect();
     let (start, limit) = (params[4], params[5]);
     let enters = builder.emit(Op::ICmp, &[start, limit], Imm::IntCC(IntCC::Slt), Ty::I8);
-    let passed = [vec![start], inits.clone()].concat();
+    let is_down = random.chance(15);
+    let first = match is_down {
+        true => {
+            let one = number(&mut builder, 1, Ty::I64);
+            builder.emit(Op::ISub, &[limit, one], Imm::None, Ty::I64)
+        }
+        false => start,
+    };
+    let passed = [vec![first], inits.clone()].concat();
     builder.branch(enters, (head, &passed), (exit, &inits));
 
     builder.switch_to(head);
@@ -163,9 +171,12 @@ fn make(random: &mut Random) -> Function {
         ..
     } = maker;
     let step = number(&mut builder, if random.chance(80) { 1 } else { 3 }, Ty::I64);
-    let next = builder.emit(Op::IAdd, &[counter, step], Imm::None, Ty::I64);
-    let cc = Imm::IntCC(IntCC::Slt);
-    let again = builder.emit(Op::ICmp, &[next, limit], cc, Ty::I8);
+    let (advance, cc, bound) = match is_down {
+        true => (Op::ISub, IntCC::Sge, start),
+        false => (Op::IAdd, IntCC::Slt, limit),
+    };
+    let next = builder.emit(advance, &[counter, step], Imm::None, Ty::I64);
+    let again = builder.emit(Op::ICmp, &[next, bound], Imm::IntCC(cc), Ty::I8);
     let passed = [vec![next], folded.clone()].concat();
     builder.branch(again, (head, &passed), (exit, &folded));
     for (block, results, bias) in [(exit, results, 0), (early, early_results, 1)] {
@@ -184,7 +195,7 @@ fn leave(builder: &mut Builder<'_>, block: Block, mut results: Vec<Value>, bias:
             *result = builder.emit(Op::IAdd, &[*result, bias], Imm::None, ty);
         }
     }
-    let status = number(&mut builder, 0, Ty::I32);
+    let status = number(builder, 0, Ty::I32);
     let returned = [vec![status], results].concat();
     builder.effect(Op::Ret, &returned, Imm::None);
 }
@@ -200,7 +211,7 @@ fn pick_types(random: &mut Random) -> Vec<Ty> {
 fn pick_fold(random: &mut Random, types: &[Ty]) -> (Op, Ty) {
     let ty = random.pick(types);
     let ops = match ty.is_float() {
-        true => &[Op::FAdd, Op::FMul, Op::FSub][..],
+        true => &[Op::FAdd, Op::FMul, Op::FSub, Op::Pick][..],
         false => &[
             Op::IAdd,
             Op::ISub,
@@ -272,16 +283,25 @@ impl Maker<'_, '_> {
             .builder
             .emit(Op::IAdd, &[self.counter, shift], Imm::None, Ty::I64);
         let offset = match self.random.below(20) {
-            0 if !is_store => {
+            0 => {
                 let args = [index, self.stride];
                 self.builder.emit(Op::IMul, &args, Imm::None, Ty::I64)
             }
-            1 if !is_store => {
+            1..4 => {
                 let twice = number(&mut self.builder, 2 * size, Ty::I64);
                 self.builder
                     .emit(Op::IMul, &[index, twice], Imm::None, Ty::I64)
             }
-            2 if !is_store => number(&mut self.builder, 24, Ty::I64),
+            4 if !is_store => number(&mut self.builder, 24, Ty::I64),
+            5 | 6 => {
+                let down = number(&mut self.builder, -size, Ty::I64);
+                let scaled = self
+                    .builder
+                    .emit(Op::IMul, &[index, down], Imm::None, Ty::I64);
+                let end = number(&mut self.builder, 96 * size, Ty::I64);
+                self.builder
+                    .emit(Op::IAdd, &[scaled, end], Imm::None, Ty::I64)
+            }
             _ => {
                 let amount = i64::from(size.trailing_zeros());
                 let amount = number(&mut self.builder, amount, Ty::I64);
@@ -429,7 +449,7 @@ impl Maker<'_, '_> {
         self.emit(Op::Pick, &[flag, a, b], Imm::None, ty);
     }
 
-    /// Leaves the loop where two values are equal, or where a value is not a number.
+    /// Leaves the loop where two values are equal.
     fn leave(&mut self) {
         let ty = self.random.pick(&self.types.clone());
         let (a, b) = (self.value(ty), self.value(ty));
@@ -440,8 +460,7 @@ impl Maker<'_, '_> {
         };
         let flag = match ty.is_float() {
             true => {
-                let cc = self.random.pick(&[FloatCC::Eq, FloatCC::Uno]);
-                let cc = Imm::FloatCC(cc);
+                let cc = Imm::FloatCC(FloatCC::Eq);
                 self.builder.emit(Op::FCmp, &[a, b], cc, Ty::I8)
             }
             false => {
@@ -495,9 +514,18 @@ impl Maker<'_, '_> {
     fn fold(&mut self, op: Op, ty: Ty, carried: Value) -> Value {
         let operand = self.value(ty);
         if op == Op::Pick {
-            let cc = self.random.pick(&[IntCC::Slt, IntCC::Sgt, IntCC::Sle]);
             let args = [operand, carried];
-            let flag = self.builder.emit(Op::ICmp, &args, Imm::IntCC(cc), Ty::I8);
+            let (op, cc) = match ty.is_float() {
+                true => {
+                    let cc = self.random.pick(&[FloatCC::Lt, FloatCC::Gt]);
+                    (Op::FCmp, Imm::FloatCC(cc))
+                }
+                false => {
+                    let cc = self.random.pick(&[IntCC::Slt, IntCC::Sgt, IntCC::Sle]);
+                    (Op::ICmp, Imm::IntCC(cc))
+                }
+            };
+            let flag = self.builder.emit(op, &args, cc, Ty::I8);
             let args = [flag, operand, carried];
             return self.builder.emit(Op::Pick, &args, Imm::None, ty);
         }
@@ -687,7 +715,7 @@ fn check_level(level: Level, first: u64) {
     }
     // A generator whose loops stay scalar would test nothing.
     assert!(
-        scalar < LOOPS * factor * 2 / 3,
+        scalar < LOOPS * factor * 3 / 4,
         "{scalar} scalar: {reasons:?}"
     );
 }

@@ -30,6 +30,17 @@ fn loops_are_listed_with_what_became_of_them() {
 }
 
 #[test]
+fn the_page_has_the_source_with_its_notes() {
+    let output = annotate("scalar", &["--html"]);
+    let page = text(&output.stdout);
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(page.contains("<td>def "), "{page}");
+    // Types and comparisons contain what HTML keeps for itself.
+    assert!(page.contains("-&gt;"), "{page}");
+    assert!(page.ends_with("</html>\n"), "{page}");
+}
+
+#[test]
 fn scalar_loops_say_so() {
     let output = annotate("scalar", &["--json"]);
     let shown = text(&output.stdout);

@@ -7,7 +7,7 @@ use std::time::Instant;
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
-use numjit_ir::{Function, Options, Ty};
+use numjit_ir::{BlockCall, Function, Imm, InstData, IntCC, Op, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 use numjit_opt::Verdict;
@@ -82,8 +82,15 @@ pub(crate) fn add_host_code(
     Ok(id)
 }
 
-/// Functions with at most this many instructions are kept for inlining into callers.
+/// Functions with at most this many instructions are kept for inlining into callers, not counting
+/// constants, error paths and the checks of indices, most of which the caller's loops make superfluous.
 const INLINE_LIMIT: usize = 60;
+
+/// Instructions that such a function may have in all.
+const INLINE_TOTAL: usize = 500;
+
+/// Instructions of a check: test of the sign, wrapped index, choice, comparison, branch.
+const CHECK_LENGTH: usize = 5;
 
 /// Compiles a function for argument types, with everything it calls that is not compiled yet, and
 /// makes the entry that hosts call.
@@ -190,7 +197,7 @@ fn cached(
         return None;
     }
     let start = Instant::now();
-    let found = cache.find(&state.functions, func, args, resolver);
+    let found = cache.find(state, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
         state.keep_numbers(args);
@@ -679,11 +686,30 @@ impl Instances for Work {
 }
 
 fn is_small(low: &Function) -> bool {
-    low.layout
-        .iter()
-        .map(|&block| low.block(block).insts.len())
-        .sum::<usize>()
-        <= INLINE_LIMIT
+    let blocks = low.layout.iter().map(|&block| low.block(block));
+    let total: usize = blocks.clone().map(|block| block.insts.len()).sum();
+    if total > INLINE_TOTAL {
+        return false;
+    }
+    let insts = blocks.filter(|block| !block.cold);
+    let insts = insts.flat_map(|block| &block.insts);
+    let insts = insts.map(|&inst| low.inst(inst));
+    let counted = |data: &&InstData| !matches!(data.op, Op::IConst | Op::FConst);
+    let checks = insts.clone().filter(|data| is_index_check(low, data));
+    let count = insts.filter(counted).count();
+    count <= INLINE_LIMIT + CHECK_LENGTH * checks.count()
+}
+
+/// Whether a branch leads to an error where an index, made not negative, is not below an extent.
+fn is_index_check(low: &Function, data: &InstData) -> bool {
+    let is_cold = |target: &BlockCall| low.block(target.block).cold;
+    if data.op != Op::Branch || !data.targets.iter().any(is_cold) {
+        return false;
+    }
+    let test = low.def(data.args[0]);
+    let index = test.filter(|test| test.imm == Imm::IntCC(IntCC::Uge));
+    let index = index.and_then(|test| low.def(test.args[0]));
+    index.is_some_and(|index| index.op == Op::Pick)
 }
 
 /// Machine code of functions, their loops in vector form where that can be.
@@ -728,7 +754,7 @@ fn generate(
 }
 
 /// Places machine code in memory; `address_of` knows the functions of other objects.
-fn load(
+pub(crate) fn load(
     shared: &Shared,
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,

@@ -414,6 +414,34 @@ impl State {
         })
     }
 
+    /// The number of the nested function at a position in a function's list. What it is may be found out only
+    /// later, when the text around it is parsed.
+    pub(crate) fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
+        let outer = self.functions.get(func);
+        if let Some(&known) = outer.and_then(|outer| outer.nested.get(&position)) {
+            return known;
+        }
+        let untyped = outer.and_then(|outer| {
+            let nested = &outer.untyped.as_ref()?.nested;
+            nested.get(position as usize).cloned()
+        });
+        let source = FunctionSource {
+            source: outer.map_or_else(nowhere, |outer| outer.source.source.clone()),
+            name: untyped
+                .as_ref()
+                .map_or_else(String::new, |nested| nested.name.clone()),
+            lambda: outer.and_then(|outer| outer.source.lambda),
+        };
+        let options = outer.map_or_else(Default::default, |outer| outer.options.clone());
+        let kind = FunctionKind::Nested(func);
+        let entry = FunctionEntry::new(kind, source, options, untyped.map(Arc::new));
+        let id = self.insert(entry);
+        if let Some(outer) = self.functions.get_mut(func) {
+            outer.nested.insert(position, id);
+        }
+        id
+    }
+
     /// Code is found by types. Functions that types name keep their numbers for themselves, so that code made
     /// for a function that is gone is not found for another one.
     pub(crate) fn keep_numbers(&mut self, types: &[Ty]) {
@@ -456,6 +484,16 @@ impl State {
         }
         removed
     }
+}
+
+/// The text of a function that does not exist.
+fn nowhere() -> Arc<Source> {
+    Arc::new(Source {
+        file: "".into(),
+        first_line: 1,
+        indent: 0,
+        text: "".into(),
+    })
 }
 
 /// Whether these are the argument types of the function that goes on with a generator, which is no

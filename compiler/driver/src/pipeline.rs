@@ -61,6 +61,8 @@ fn optimize(
     done(low, "remove_bounds_checks", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     done(low, "simplify", timings)?;
+    timings.measure(name, "share_values", || numjit_opt::share_values(low));
+    done(low, "share_values", timings)?;
     timings.measure(name, "convert_branches", || {
         numjit_opt::convert_branches(low)
     });

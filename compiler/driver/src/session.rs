@@ -191,11 +191,34 @@ impl<'a> Session<'a> {
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
+        if let FunctionKind::Nested(parent) = entry.kind {
+            return self.prepare_nested(func, parent);
+        }
         let declared = declared_names(entry);
         let untyped =
             crate::entry::lower_source(&entry.source, is_library, declared, Vec::new())?;
         let untyped = Arc::new(untyped);
         entry.untyped = Some(untyped.clone());
+        Ok(untyped)
+    }
+
+    /// The same for a nested function that is known by its place in another one alone: a type in loaded code
+    /// named it before the text around it was parsed.
+    fn prepare_nested(
+        &mut self,
+        func: FuncId,
+        parent: FuncId,
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let outer = self.prepare(parent)?;
+        let places = self.entry(parent).into_iter();
+        let mut places = places.flat_map(|entry| &entry.nested);
+        let position = places.find(|(_, id)| **id == func).map(|place| *place.0);
+        let untyped = position.and_then(|position| outer.nested.get(position as usize));
+        let untyped = Arc::new(untyped.cloned().ok_or_else(Vec::new)?);
+        if let Some(entry) = self.state.functions.get_mut(func) {
+            entry.source.name.clone_from(&untyped.name);
+            entry.untyped = Some(untyped.clone());
+        }
         Ok(untyped)
     }
 }
@@ -261,41 +284,7 @@ impl Program for Session<'_> {
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        if let Some(&known) = self
-            .entry(func)
-            .and_then(|entry| entry.nested.get(&position))
-        {
-            return known;
-        }
-        let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
-        let nested = untyped
-            .as_ref()
-            .and_then(|outer| outer.nested.get(position as usize))
-            .cloned();
-        let source = self.entry(func).map(|entry| entry.source.clone());
-        let source = source.unwrap_or_else(|| FunctionSource {
-            source: Arc::new(Source {
-                file: "".into(),
-                first_line: 1,
-                indent: 0,
-                text: "".into(),
-            }),
-            name: String::new(),
-            lambda: None,
-        });
-        let name = nested
-            .as_ref()
-            .map_or_else(String::new, |nested| nested.name.clone());
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Nested(func),
-            FunctionSource { name, ..source },
-            self.options_of(func),
-            nested.map(Arc::new),
-        ));
-        if let Some(entry) = self.state.functions.get_mut(func) {
-            entry.nested.insert(position, id);
-        }
-        id
+        self.state.nested(func, position)
     }
 
     fn library_body(&mut self, entity: u32) -> FuncId {

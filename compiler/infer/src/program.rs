@@ -64,6 +64,8 @@ pub struct ConstArray {
 pub struct ObjectBlock {
     /// Its text, indented.
     pub text: String,
+    /// The file.
+    pub file: String,
     /// Line of the file on which it begins.
     pub line: u32,
     /// Variables that it uses.

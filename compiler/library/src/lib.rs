@@ -14,6 +14,7 @@ mod item;
 mod params;
 pub mod promote;
 mod python;
+mod similar;
 mod support;
 mod table;
 pub mod ufunc;
@@ -22,8 +23,8 @@ pub use call::{Call, Emit, Mismatch, Rule, Typed};
 pub use families::{fits_element, is_hashable};
 pub use item::{Body, Function, Item, Kind, Special, Writer};
 pub use params::{Bound, ParamRow, Params, const_type};
+pub use similar::{most_similar, similar_attribute, similar_builtin, similar_member};
 pub use support::support_table;
 pub use table::{
-    attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member, similar_attribute,
-    similar_builtin, similar_member,
+    attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member,
 };

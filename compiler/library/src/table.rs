@@ -191,36 +191,7 @@ pub fn member(receiver: Ty, name: &str) -> Option<u32> {
     lookup(&format!("{}.{name}", receiver_family(receiver)?))
 }
 
-/// A member of a module whose name looks like a name that has none.
-pub fn similar_attribute(module: u32, name: &str) -> Option<&'static str> {
-    similar(item(module).path, name)
-}
-
-/// A method or attribute of a value whose name looks like a name that has none.
-pub fn similar_member(receiver: Ty, name: &str) -> Option<&'static str> {
-    similar(receiver_family(receiver)?, name)
-}
-
-/// A builtin name that looks like a name that is none.
-pub fn similar_builtin(name: &str) -> Option<&'static str> {
-    similar("builtins", name)
-}
-
-/// The member that is fewest changes away, if that is a third of the name at most.
-fn similar(family: &str, name: &str) -> Option<&'static str> {
-    let most = (name.chars().count() / 3).max(1);
-    let members = items().iter().filter_map(|item| {
-        let member = item.path.strip_prefix(family)?.strip_prefix('.')?;
-        (!member.contains('.')).then_some(member)
-    });
-    let near = members.filter_map(|member| {
-        let changes = strsim::damerau_levenshtein(member, name);
-        (changes <= most).then_some((changes, member))
-    });
-    near.min().map(|(_, member)| member)
-}
-
-fn receiver_family(receiver: Ty) -> Option<&'static str> {
+pub(crate) fn receiver_family(receiver: Ty) -> Option<&'static str> {
     Some(match receiver.get() {
         Type::Array(_) => "ndarray",
         _ if receiver.is_number() => "number",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use numjit_ir::{Function, parse_function, verify};
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, separate_exits, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, share_values, simplify, version_loops,
 };
 
 #[track_caller]
@@ -347,6 +347,57 @@ fn version_loops_not_a_check_that_fails_in_the_last_iteration() {
 fn version_loops_not_a_branch_of_the_user() {
     let body = rotated_loop("slt v2, v3", "iadd v4, v11", "slt v7, v3", SAME, "");
     versions(&body, false);
+}
+
+// ---- share_values ----------------------------------------------------------------------------
+
+/// A load, something in between, and the same load in a block of its own.
+fn loaded_twice(between: &str) -> String {
+    format!(
+        "v10: int64 = load [array] v1\n{between}\nv11: int8 = icmp slt v10, v3\nbranch v11, b1(), b2()\nb1():\nv12: int64 = load [array] v1\nv13: int64 = iadd v12, v3\njump b3(v13)\nb2():\njump b3(v10)\nb3(v14: int64):\nv15: int32 = iconst 0\nret v15, v14"
+    )
+}
+
+#[track_caller]
+fn shares(body: &str, loads: usize) {
+    let mut func = parse(ARRAYS, body);
+    share_values(&mut func);
+    remove_dead_code(&mut func);
+    check(&func);
+    count(&func.to_string(), "load", loads);
+}
+
+#[test]
+fn share_values_loads_once_on_a_path() {
+    shares(&loaded_twice(""), 1);
+    // What is stored need not be loaded.
+    shares(&loaded_twice("store [array] v1, v3"), 1);
+}
+
+#[test]
+fn share_values_not_across_a_write() {
+    shares(&loaded_twice("store [array] v2, v3"), 2);
+    shares(&loaded_twice("call_symbol nj_release v2"), 2);
+}
+
+#[test]
+fn share_values_not_another_place_or_type() {
+    let other = loaded_twice("").replace(
+        "v12: int64 = load [array] v1",
+        "v12: int64 = load [array +8] v1",
+    );
+    shares(&other, 2);
+    let narrow = loaded_twice("").replace(
+        "v12: int64 = load [array] v1",
+        "v17: int8 = load [array] v1\nv12: int64 = sext v17",
+    );
+    shares(&narrow, 2);
+}
+
+#[test]
+fn share_values_not_where_paths_meet() {
+    let body = "v10: int8 = icmp slt v3, v3\nbranch v10, b1(), b2()\nb1():\nv11: int64 = load [array] v1\njump b3(v11)\nb2():\njump b3(v3)\nb3(v12: int64):\nv13: int64 = load [array] v1\nv14: int64 = iadd v12, v13\nv15: int32 = iconst 0\nret v15, v14";
+    shares(body, 2);
 }
 
 // ---- forward_stores ----------------------------------------------------------------------------

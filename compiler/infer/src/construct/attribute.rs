@@ -94,8 +94,12 @@ fn attribute_of(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             Some(found) => Ok(binding::infer_entity(found)),
             None if is_module(*entity) => {
                 let similar = library::similar_attribute(*entity, name);
-                let module = report::entity_name(*entity);
-                Err(unknown_member(site, &module, name, similar))
+                Err(unknown_member(
+                    site,
+                    &report::entity_name(*entity),
+                    name,
+                    similar,
+                ))
             }
             None => member(site, ty, name),
         },
@@ -112,12 +116,7 @@ fn is_module(entity: u32) -> bool {
     matches!(library::item(entity).kind, Kind::Module)
 }
 
-fn unknown_member(
-    site: &Site<'_, '_>,
-    module: &str,
-    name: &str,
-    similar: Option<&str>,
-) -> Fault {
+fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str, similar: Option<&str>) -> Fault {
     codes::nj0105_unknown_member::unknown_member(module, name, similar, site.here()).into()
 }
 
@@ -134,16 +133,11 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     }
     let Some(entity) = library::member(ty, name) else {
         let name_of = report::type_name(ty);
-        let at = site.here();
-        return Err(
-            codes::nj0203_unknown_attribute::unknown_attribute(
-                &name_of,
-                name,
-                library::similar_member(ty, name),
-                at,
-            )
-            .into(),
-        );
+        let (at, similar) = (site.here(), library::similar_member(ty, name));
+        return Err(codes::nj0203_unknown_attribute::unknown_attribute(
+            &name_of, name, similar, at,
+        )
+        .into());
     };
     match &library::item(entity).kind {
         Kind::Attribute(rule) => property(site, ty, name, *rule),

@@ -30,9 +30,11 @@ pub(super) fn infer_block(site: &mut Site<'_, '_>, arguments: &Arguments) -> Out
     for (name, argument) in &arguments.keywords {
         outputs.push((name.to_string(), output_type(site, argument)?));
     }
+    let (file, line) = place_of(site, *place);
     let block = ObjectBlock {
         text: text.to_string(),
-        line: line_of(site, *place),
+        file,
+        line,
         inputs: names.zip(types.iter().copied()).collect(),
         outputs,
     };
@@ -66,14 +68,14 @@ fn misplaced(site: &Site<'_, '_>) -> Fault {
     .into()
 }
 
-/// The line of the file at a place of the function's text.
-fn line_of(site: &Site<'_, '_>, place: i64) -> u32 {
+/// The file, and its line at a place of the function's text.
+fn place_of(site: &Site<'_, '_>, place: i64) -> (String, u32) {
     let func = site.typing.func();
     let (frame, _) = func.locations.get(site.data().loc);
     let source = &func.locations.frame(frame).source;
     let before = usize::try_from(place).ok().and_then(|place| source.text.get(..place));
     let lines = before.map_or(0, |before| before.matches('\n').count());
-    source.first_line + lines as u32
+    (source.file.to_string(), source.first_line + lines as u32)
 }
 
 /// The type that an output is declared to have: a type, or the name of one.

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use numjit_ir::{
-    Alias, Block, Builder, Cfg, Const, Dominators, Function, Imm, InstData, IntCC, Mem, Op, Ty,
-    Value,
+    Alias, Block, Builder, Cfg, Const, Dominators, FloatCC, Function, Imm, InstData, IntCC, Mem,
+    Op, Ty, Value,
 };
 use smallvec::SmallVec;
 
@@ -92,6 +92,8 @@ struct Front<'b, 'f> {
     builder: Builder<'b>,
     inside: &'f [bool],
     known: HashMap<Value, Value>,
+    /// Further blocks, in order.
+    added: Vec<Block>,
 }
 
 impl Front<'_, '_> {
@@ -145,6 +147,14 @@ impl Front<'_, '_> {
         made
     }
 
+    fn reciprocal(&mut self, divisor: Value) -> Value {
+        let divisor = self.value(divisor);
+        let ty = self.builder.func.ty(divisor);
+        let one = Imm::Const(Const::Float(1.0));
+        let one = self.builder.emit(Op::FConst, &[], one, ty);
+        self.op(Op::FDiv, one, divisor)
+    }
+
     fn stride(&mut self, stride: Stride) -> Value {
         match stride.scaled {
             None => self.int(stride.constant),
@@ -168,31 +178,44 @@ impl Front<'_, '_> {
         let counter = &shape.counter;
         let init = self.value(counter.induction.param);
         let limit = self.value(counter.limit);
-        let distance = self.op(Op::ISub, limit, init);
-        let (count, mut right) = match counter.test {
+        let is_down = matches!(counter.test, Test::Greater | Test::GreaterOrEqual);
+        let (low, high) = if is_down {
+            (limit, init)
+        } else {
+            (init, limit)
+        };
+        let distance = self.op(Op::ISub, high, low);
+        let (count, cc) = match counter.test {
             Test::NotEqual => {
                 let zero = self.int(0);
                 let right = self.compare(IntCC::Sgt, distance, zero);
                 return (distance, right);
             }
-            Test::Less => {
-                let right = self.compare(IntCC::Slt, init, limit);
+            Test::Less | Test::Greater => {
                 let rounded = self.with_int(Op::IAdd, distance, counter.step - 1);
-                (self.divided(rounded, counter.step), right)
+                (self.divided(rounded, counter.step), IntCC::Slt)
             }
-            Test::LessOrEqual => {
-                let right = self.compare(IntCC::Sle, init, limit);
+            Test::LessOrEqual | Test::GreaterOrEqual => {
                 let before = self.divided(distance, counter.step);
-                (self.with_int(Op::IAdd, before, 1), right)
+                (self.with_int(Op::IAdd, before, 1), IntCC::Sle)
             }
         };
+        let right = self.compare(cc, low, high);
         // The counter steps over the limit without wrapping.
-        if counter.step > 1 || counter.test == Test::LessOrEqual {
-            let highest = self.int(i64::MAX - counter.step);
-            let fits = self.compare(IntCC::Sle, limit, highest);
-            right = self.both(right, fits);
+        if counter.step == 1 && cc == IntCC::Slt {
+            return (count, right);
         }
-        (count, right)
+        let fits = match is_down {
+            false => {
+                let highest = self.int(i64::MAX - counter.step);
+                self.compare(IntCC::Sle, limit, highest)
+            }
+            true => {
+                let lowest = self.int(i64::MIN + counter.step);
+                self.compare(IntCC::Sge, limit, lowest)
+            }
+        };
+        (count, self.both(right, fits))
     }
 
     fn divided(&mut self, value: Value, by: i64) -> Value {
@@ -235,10 +258,27 @@ impl Front<'_, '_> {
         )
     }
 
-    /// Whether no two of the groups that must not overlap do.
+    /// Whether the accesses of a group in one iteration stay apart from those in the next.
+    fn is_spread(&mut self, group: &Group) -> Value {
+        let stride = self.stride(group.stride);
+        let (span, back) = (group.high - group.low, group.low - group.high);
+        let (span, back) = (self.int(span), self.int(back));
+        let up = self.compare(IntCC::Sge, stride, span);
+        let down = self.compare(IntCC::Sle, stride, back);
+        self.builder.emit(Op::BOr, &[up, down], Imm::None, Ty::I8)
+    }
+
+    /// Whether no two of the groups that must not overlap do, and none overlaps itself.
     fn are_disjoint(&mut self, built: &Built, count: Value) -> Option<Value> {
         let mut ranges = HashMap::new();
         let mut all = None;
+        for &group in &built.independence.spread {
+            let is_spread = self.is_spread(&built.accesses.groups[group]);
+            all = Some(match all {
+                Some(all) => self.both(all, is_spread),
+                None => is_spread,
+            });
+        }
         for &(a, b) in &built.independence.disjoint {
             for group in [a, b] {
                 ranges
@@ -301,6 +341,7 @@ pub(super) fn apply(
         builder: Builder::new(func, front, loc),
         inside: &inside,
         known,
+        added: Vec::new(),
     };
     let (count, right) = cx.count(shape);
     let least = LEAST.max(match callee.any_count {
@@ -330,9 +371,11 @@ pub(super) fn apply(
         callee,
         &args,
     );
+    let added = cx.added;
     let at = func.layout.iter().position(|&block| block == found.header);
     let at = at.unwrap_or(func.layout.len());
-    func.layout.splice(at..at, [front, check, call]);
+    func.layout
+        .splice(at..at, [front, check, call].into_iter().chain(added));
 }
 
 /// Gives the exit parameters for the values that are used behind the loop.
@@ -407,6 +450,7 @@ fn emit_call(
         false => cx.with_int(Op::BAnd, most, -i64::from(callee.lanes)),
     };
     let (done, reduced) = call_kernel(cx, built, done, callee);
+    redo_zeros(cx, found, built, &reduced, args);
     let after: Vec<Value> = args
         .iter()
         .enumerate()
@@ -447,6 +491,32 @@ fn emit_call(
         .branch(all, (shape.exit, &outs), (found.header, &after));
 }
 
+/// Goes back to the scalar loop where a float minimum or maximum is a zero: which of the two zeros it is
+/// depends on which came first.
+fn redo_zeros(
+    cx: &mut Front<'_, '_>,
+    found: &InnermostLoop,
+    built: &Built,
+    reduced: &[Value],
+    args: &[Value],
+) {
+    for (reduction, &value) in built.reductions.iter().zip(reduced) {
+        if !reduction.zero_is_unclear {
+            continue;
+        }
+        let ty = cx.builder.func.ty(value);
+        let zero = Imm::Const(Const::Float(0.0));
+        let zero = cx.builder.emit(Op::FConst, &[], zero, ty);
+        let equal = Imm::FloatCC(FloatCC::Eq);
+        let is_zero = cx.builder.emit(Op::FCmp, &[value, zero], equal, Ty::I8);
+        let clear = cx.builder.func.create_block();
+        cx.builder
+            .branch(is_zero, (found.header, args), (clear, &[]));
+        cx.builder.switch_to(clear);
+        cx.added.push(clear);
+    }
+}
+
 /// Where an induction stands after a number of iterations.
 fn counted(cx: &mut Front<'_, '_>, init: Value, step: Step, done: Value) -> Value {
     let distance = match step {
@@ -471,6 +541,7 @@ fn call_kernel(
     for &input in &built.inputs {
         args.push(match input {
             Input::Value(value) => cx.value(value),
+            Input::Reciprocal(divisor) => cx.reciprocal(divisor),
             Input::Stride(stride) => cx.stride(stride),
         });
     }

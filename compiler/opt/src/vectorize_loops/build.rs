@@ -26,6 +26,8 @@ use crate::loops::InnermostLoop;
 pub(super) enum Input {
     /// A value, with the parameters of the header as they are on entry.
     Value(Value),
+    /// One divided by a value.
+    Reciprocal(Value),
     /// Bytes or units an iteration.
     Stride(Stride),
 }
@@ -59,7 +61,7 @@ pub(super) struct Body<'f> {
     /// The mask of each block visited; none: always executed.
     masks: HashMap<Block, Option<LaneValue>>,
     known: HashMap<Operation, LaneValue>,
-    /// Loads since the last store.
+    /// What is known to be in memory: what was stored last, and loaded since.
     loads: Vec<(LaneAccess, Ty, LaneValue)>,
     needed: Vec<bool>,
     /// Flags of iterations that the lanes cannot compute.
@@ -334,7 +336,10 @@ impl Body<'_> {
             place(known) == place(&access) && *known_ty == ty && is_loaded
         });
         let value = match known {
-            Some(&(_, _, value)) => value,
+            Some(&(_, _, value)) => {
+                self.accesses.drop_last();
+                value
+            }
             None => {
                 let value = self.push(LaneOp::Load(access), &[], ty);
                 self.loads.push((access, ty, value));
@@ -353,6 +358,7 @@ impl Body<'_> {
         let access = self.access(block, inst, true)?;
         self.push(LaneOp::Store(access), &[value], ty);
         self.loads.clear();
+        self.loads.push((access, ty, value));
         Ok(())
     }
 
@@ -422,6 +428,12 @@ impl Body<'_> {
         if data.op.info().effects != Effects::Pure && !is_call {
             return Err("a value is needed before it is loaded");
         }
+        if data.op == Op::FDiv
+            && self.func.options.fastmath.arcp
+            && self.invariants.holds(data.args[1])
+        {
+            return self.multiplied(data.args[0], data.args[1], ty);
+        }
         let mut args = SmallVec::new();
         for &arg in &data.args {
             args.push(self.value(arg)?);
@@ -430,6 +442,14 @@ impl Body<'_> {
             return maths::expand(self, data, &args);
         }
         self.operation(data.op, &data.imm, args, ty)
+    }
+
+    /// A quotient by a divisor that does not change, as a product.
+    fn multiplied(&mut self, a: Value, divisor: Value, ty: Ty) -> Result<LaneValue, Reason> {
+        let a = self.value(a)?;
+        let input = self.input(Input::Reciprocal(divisor), ty);
+        let factor = self.push_once(LaneOp::Input(input), ty);
+        Ok(self.pure(Op::FMul, Imm::None, &[a, factor], ty))
     }
 
     fn induction(&self, value: Value) -> Option<Induction> {

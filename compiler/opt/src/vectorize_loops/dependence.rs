@@ -46,6 +46,8 @@ pub(super) struct Accesses {
 pub(super) struct Independence {
     /// Groups that must not overlap.
     pub(super) disjoint: Vec<(usize, usize)>,
+    /// Groups whose stride must be as long as what an iteration touches of them.
+    pub(super) spread: Vec<usize>,
     /// Iterations that may run at once.
     pub(super) max_chunk: u32,
 }
@@ -96,6 +98,11 @@ impl Accesses {
         Some((group, offset))
     }
 
+    /// Takes back the access added last: it is not carried out.
+    pub(super) fn drop_last(&mut self) {
+        self.reaches.pop();
+    }
+
     /// The conditions under which iterations are independent; `stores_last` if the stores of a group of
     /// lanes follow all its loads.
     pub(super) fn independence(
@@ -105,6 +112,7 @@ impl Accesses {
     ) -> Result<Independence, &'static str> {
         let mut result = Independence {
             disjoint: Vec::new(),
+            spread: Vec::new(),
             max_chunk: 1 << 12,
         };
         for (first, a) in self.reaches.iter().enumerate() {
@@ -118,6 +126,9 @@ impl Accesses {
             }
             if a.is_store && a.stride.constant == 0 && a.stride.scaled.is_none() {
                 return Err("it stores to one place in every iteration");
+            }
+            if a.is_store && a.stride.scaled.is_some() && !result.spread.contains(&a.group) {
+                result.spread.push(a.group);
             }
         }
         match result.disjoint.len() > PAIR_LIMIT {
@@ -137,10 +148,11 @@ fn compare(
     if addresses.have_other_roots(&a.access, &b.access) {
         return Ok(());
     }
-    if a.group != b.group || a.stride.scaled.is_some() {
-        if a.group == b.group {
-            return Err("it stores with a stride that is known only at run time");
-        }
+    // With a stride known only at run time, iterations are tested not to meet at all.
+    if a.group == b.group && a.stride.scaled.is_some() {
+        return Ok(());
+    }
+    if a.group != b.group {
         let pair = (a.group.min(b.group), a.group.max(b.group));
         if !result.disjoint.contains(&pair) {
             result.disjoint.push(pair);
@@ -171,6 +183,9 @@ fn compare_exchanged(
     let (size_load, size_store) = (load.access.size, store.access.size);
     if -size_load < distance && distance < size_store {
         return Err("it reads what it has written, and it may be left early");
+    }
+    if store.stride.scaled.is_some() {
+        return Ok(());
     }
     if let Some(apart) = first_exchange(load, store, distance) {
         result.max_chunk = result.max_chunk.min(apart.min(1 << 12) as u32);

@@ -21,6 +21,8 @@ pub(super) struct Reduction {
     fold: Fold,
     links: SmallVec<[Link; 2]>,
     ordered: bool,
+    /// A result of zero may have either sign: the loop must then run in order.
+    pub(super) zero_is_unclear: bool,
 }
 
 /// One operation: `v = fold(v, operand)`, perhaps only where a flag is set.
@@ -111,7 +113,8 @@ fn find_reduction(
     let is_float = func.ty(param).is_float();
     let fast = func.options.fastmath;
     let ordered = is_float && !fast.reassoc && matches!(fold, Fold::Add | Fold::Mul);
-    if is_float && matches!(fold, Fold::Min | Fold::Max) && !fast.nsz {
+    let zero_is_unclear = is_float && matches!(fold, Fold::Min | Fold::Max) && !fast.nsz;
+    if zero_is_unclear && stores(func, found) {
         return Err("which of two zeros is found depends on the order");
     }
     Ok(Reduction {
@@ -121,7 +124,19 @@ fn find_reduction(
         fold,
         links,
         ordered,
+        zero_is_unclear,
     })
+}
+
+/// Whether a loop stores, so that it cannot be run again.
+fn stores(func: &Function, found: &InnermostLoop) -> bool {
+    let insts = found
+        .blocks
+        .iter()
+        .flat_map(|&block| &func.block(block).insts);
+    insts
+        .into_iter()
+        .any(|&inst| func.inst(inst).op == Op::Store)
 }
 
 /// One operation of a chain, and the value before it.

@@ -27,7 +27,7 @@ pub(super) struct Induction {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counter {
     pub(super) induction: Induction,
-    /// At least 1.
+    /// By how much the counter goes up or down; at least 1.
     pub(super) step: i64,
     pub(super) limit: Value,
     pub(super) test: Test,
@@ -38,6 +38,9 @@ pub(super) struct Counter {
 pub(super) enum Test {
     Less,
     LessOrEqual,
+    /// The counter goes down.
+    Greater,
+    GreaterOrEqual,
     NotEqual,
 }
 
@@ -168,9 +171,12 @@ fn find_counter(
     let test = match cc {
         IntCC::Slt if (1..=1 << 30).contains(&step) => Test::Less,
         IntCC::Sle if (1..=1 << 30).contains(&step) => Test::LessOrEqual,
+        IntCC::Sgt if (-1 << 30..=-1).contains(&step) => Test::Greater,
+        IntCC::Sge if (-1 << 30..=-1).contains(&step) => Test::GreaterOrEqual,
         IntCC::Ne if step == 1 => Test::NotEqual,
         _ => return None,
     };
+    let step = step.abs();
     invariants.holds(limit).then_some(Counter {
         induction: *induction,
         step,

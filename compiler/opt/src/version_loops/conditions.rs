@@ -120,6 +120,10 @@ fn conditions(outer: &Invariants<'_>, index: &Index, extent: Operand) -> Option<
     let mut list = match index.base {
         Base::Invariant(base) => unchanging(base, index, extent),
         Base::Counter(param) => outer.counter(param)?.conditions(index.offset, extent),
+        Base::Mirrored(base, param) => {
+            let counter = outer.counter(param)?;
+            counter.conditions_mirrored(base, index.offset, extent)?
+        }
         Base::UpTo(most) if index.offset >= 0 => {
             let most = Operand::Const(most);
             vec![compare(most, index.offset, IntCC::Slt, extent)]
@@ -188,6 +192,8 @@ enum Base {
     Invariant(Operand),
     /// A parameter of the header.
     Counter(Value),
+    /// A value that does not change, less a parameter of the header.
+    Mirrored(Operand, Value),
     /// Any value from 0 up to a constant.
     UpTo(i64),
 }
@@ -220,8 +226,28 @@ impl Counter {
         }
     }
 
-    /// The counter lies in [init, limit - 1] or [init, limit].
-    fn conditions_up(&self, offset: i64, extent: Operand) -> Vec<Condition> {
+    /// When `0 <= base - counter + offset < extent` holds in every iteration and no sum wraps: with the
+    /// counter from 0 on, the index is at most `base + offset`, and least with the last counter. None for
+    /// counters that go down, and for other offsets than those of `a[n - 1 - i]`.
+    fn conditions_mirrored(
+        &self,
+        base: Operand,
+        offset: i64,
+        extent: Operand,
+    ) -> Option<Vec<Condition>> {
+        if self.down || !(-1..=0).contains(&offset) {
+            return None;
+        }
+        let mut list = self.conditions_counting();
+        let last = if self.inclusive { 0 } else { -1 };
+        list.push(compare(self.init, 0, IntCC::Sge, Operand::Const(0)));
+        list.push(compare(self.limit, last - offset, IntCC::Sle, base));
+        list.push(compare(base, offset, IntCC::Slt, extent));
+        Some(list)
+    }
+
+    /// When a counter that goes up gets to its limit without wrapping, and `limit + 1` does not wrap.
+    fn conditions_counting(&self) -> Vec<Condition> {
         let last = if self.inclusive { 0 } else { -1 };
         let entered = if self.inclusive {
             IntCC::Sle
@@ -245,6 +271,13 @@ impl Counter {
                 });
             }
         }
+        list
+    }
+
+    /// The counter lies in [init, limit - 1] or [init, limit].
+    fn conditions_up(&self, offset: i64, extent: Operand) -> Vec<Condition> {
+        let last = if self.inclusive { 0 } else { -1 };
+        let mut list = self.conditions_counting();
         list.push(compare(self.init, 0, IntCC::Sge, Operand::Const(-offset)));
         if last + offset > 0 {
             list.push(compare(
@@ -344,7 +377,9 @@ impl<'f> Invariants<'f> {
             let base = match self.operand(value) {
                 Some(operand) => Some(Base::Invariant(operand)),
                 None if self.found_param(value).is_some() => Some(Base::Counter(value)),
-                None => highest(self.func, value).map(Base::UpTo),
+                None => highest(self.func, value)
+                    .map(Base::UpTo)
+                    .or_else(|| self.mirrored(value)),
             };
             if let Some(base) = base {
                 return Some(Index {
@@ -360,6 +395,15 @@ impl<'f> Invariants<'f> {
                 return None;
             }
         }
+    }
+
+    /// `base - counter`.
+    fn mirrored(&self, value: Value) -> Option<Base> {
+        let data = self.func.def(value).filter(|data| data.op == Op::ISub)?;
+        let base = self.operand(data.args[0])?;
+        let counter = data.args[1];
+        self.found_param(counter)?;
+        Some(Base::Mirrored(base, counter))
     }
 
     /// The position of a value among the header's parameters.
