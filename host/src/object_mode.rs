@@ -39,7 +39,11 @@ pub(crate) fn runner(
 fn text(free: &[&str], block: &ObjectBlock) -> String {
     let lines_before = (block.line as usize).saturating_sub(3);
     let inputs: Vec<&str> = block.inputs.iter().map(|input| &*input.0).collect();
-    let outputs: String = block.outputs.iter().map(|one| format!("{}, ", one.0)).collect();
+    let outputs: String = block
+        .outputs
+        .iter()
+        .map(|one| format!("{}, ", one.0))
+        .collect();
     let body = &block.text;
     let indent = &body[..body.len() - body.trim_start().len()];
     format!(
@@ -77,13 +81,17 @@ fn run(function: &PyObjectRef, inputs: Vec<Arg>, vm: &VirtualMachine) -> PyResul
         .map(|input| from_arg(input, &[], vm))
         .collect::<PyResult<_>>()?;
     let given = function.call_with_args(FuncArgs::from(inputs), vm)?;
-    let items = given.downcast_ref::<PyTuple>().map_or(&[][..], |tuple| tuple.as_slice());
+    let items = given
+        .downcast_ref::<PyTuple>()
+        .map_or(&[][..], |tuple| tuple.as_slice());
     let values = items
         .iter()
         .map(|item| {
             to_arg(item, vm)?.ok_or_else(|| {
                 let class = item.class().name().to_string();
-                vm.new_type_error(format!("compiled code does not know values of type '{class}'"))
+                vm.new_type_error(format!(
+                    "compiled code does not know values of type '{class}'"
+                ))
             })
         })
         .collect::<PyResult<_>>()?;
@@ -101,7 +109,9 @@ thread_local! {
 
 /// An exception on its way through compiled code.
 fn raised(error: PyBaseExceptionRef, vm: &VirtualMachine) -> Exception {
-    let mro = error.class().mro_map_collect(|class| class.name().to_string());
+    let mro = error
+        .class()
+        .mro_map_collect(|class| class.name().to_string());
     let kind = mro.iter().find_map(|name| ExceptionKind::from_name(name));
     let kind = kind.unwrap_or(ExceptionKind::Exception);
     let text = error.as_object().str(vm);

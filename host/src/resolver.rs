@@ -8,8 +8,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
 use numjit::{
-    Arg, Binding, ConstArray, INTERPRETER, NamedTupleClassRef, ObjectBlock, ObjectRun, Resolver, rows,
-    type_of,
+    Arg, Binding, ConstArray, INTERPRETER, NamedTupleClassRef, ObjectBlock, ObjectRun, Resolver,
+    rows, type_of,
 };
 use rustpython_vm::builtins::{
     PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,

@@ -42,7 +42,8 @@ pub(crate) fn closure(run: ObjectRun, block: &ObjectBlock) -> HostClosure {
             let fits = fits(value, *ty) && slots.push(value, *ty).is_some();
             if !fits {
                 let found = type_of(value);
-                let message = format!("the value of `{name}` is {found}, not {ty} as `objmode` says");
+                let message =
+                    format!("the value of `{name}` is {found}, not {ty} as `objmode` says");
                 return Err(Exception::new(ExceptionKind::TypeError, message));
             }
         }

@@ -195,8 +195,7 @@ impl<'a> Session<'a> {
             return self.prepare_nested(func, parent);
         }
         let declared = declared_names(entry);
-        let untyped =
-            crate::entry::lower_source(&entry.source, is_library, declared, Vec::new())?;
+        let untyped = crate::entry::lower_source(&entry.source, is_library, declared, Vec::new())?;
         let untyped = Arc::new(untyped);
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
@@ -276,7 +275,9 @@ impl Program for Session<'_> {
         };
         let options = self.options_of(owner);
         let kind = FunctionKind::Host;
-        let id = self.state.insert(FunctionEntry::new(kind, source, options, None));
+        let id = self
+            .state
+            .insert(FunctionEntry::new(kind, source, options, None));
         let closure = Arc::new(object_block::closure(run, block));
         let made = add_host_code(self.shared?, self.state, id, (&args, result), closure);
         let id = made.ok()?;

@@ -183,7 +183,10 @@ impl<'a> Lower<'a> {
         func.locations.add(frame, def.span);
         let scope = Scope::of(def);
         let mut cells = outer.cells.clone();
-        let shared = scope.shared.iter().filter(|name| scope.bound.contains(*name));
+        let shared = scope
+            .shared
+            .iter()
+            .filter(|name| scope.bound.contains(*name));
         cells.retain(|name| !scope.bound.contains(name));
         cells.extend(shared.cloned());
         Lower {

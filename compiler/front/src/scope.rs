@@ -181,7 +181,9 @@ impl Walk {
             }
             StmtKind::With(with) => self.with(with),
             StmtKind::Import(names) => {
-                names.iter().for_each(|imported| self.bind(&imported.ident.name));
+                names
+                    .iter()
+                    .for_each(|imported| self.bind(&imported.ident.name));
             }
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
@@ -259,7 +261,10 @@ impl Walk {
         }
         let assigned = inner.declared.iter().filter(|d| d.keyword == "nonlocal");
         let assigned = assigned.map(|declared| &declared.ident.name);
-        let passed = inner.shared.iter().filter(|name| !inner.bound.contains(*name));
+        let passed = inner
+            .shared
+            .iter()
+            .filter(|name| !inner.bound.contains(*name));
         for name in assigned.chain(passed) {
             if !self.scope.shared.contains(name) {
                 self.scope.shared.push(name.clone());

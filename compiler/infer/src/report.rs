@@ -35,7 +35,11 @@ pub(crate) fn entity_name(entity: u32) -> String {
     if let Some(rest) = path.strip_prefix("numpy.") {
         return format!("np.{rest}");
     }
-    path.strip_prefix("builtins.").unwrap_or(path).to_owned()
+    match path {
+        "nj.as_sequence" | "nj.as_list" | "nj.check_unpack" => "a starred target".to_owned(),
+        "nj.list_concat" => "+".to_owned(),
+        _ => path.strip_prefix("builtins.").unwrap_or(path).to_owned(),
+    }
 }
 
 /// A marked place.

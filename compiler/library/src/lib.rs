@@ -25,6 +25,4 @@ pub use item::{Body, Function, Item, Kind, Special, Writer};
 pub use params::{Bound, ParamRow, Params, const_type};
 pub use similar::{most_similar, similar_attribute, similar_builtin, similar_member};
 pub use support::support_table;
-pub use table::{
-    attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member,
-};
+pub use table::{attribute, body_globals, builtin, dtype_constructor, item, len, lookup, member};

@@ -141,7 +141,11 @@ pub(crate) fn allocate_block(size: usize) -> *mut MemBlock {
 /// The block is one of [`nj_alloc`].
 pub(crate) unsafe fn set_used(block: *mut MemBlock, bytes: usize) {
     // Safety: without a callback the block begins a header.
-    unsafe { (*block.cast::<Header>()).used.store(bytes, Ordering::Relaxed) };
+    unsafe {
+        (*block.cast::<Header>())
+            .used
+            .store(bytes, Ordering::Relaxed)
+    };
 }
 
 /// Takes the bytes behind the used part of a block, if that ends at `end` and there is room. Of several
@@ -158,7 +162,9 @@ pub(crate) unsafe fn claim(block: *mut MemBlock, end: *const u8, bytes: usize) -
         (&*block, &*block.cast::<Header>())
     };
     let used = end.addr().wrapping_sub(block.data.addr());
-    let fits = used.checked_add(bytes).is_some_and(|needed| needed <= block.size);
+    let fits = used
+        .checked_add(bytes)
+        .is_some_and(|needed| needed <= block.size);
     used != 0
         && fits
         && header

@@ -99,12 +99,12 @@ impl Lower<'_> {
         }
     }
 
-    /// A block that runs in the host becomes a call of its manager: with the block's text, the names of its inputs
+    /// A block that runs in the host becomes a call: with its manager, the block's text, the names of its inputs
     /// and the place of its text; the inputs; and the types of the outputs by name. It gives a tuple of the outputs.
     fn with_stmt(&mut self, with: &With, span: Span) {
         let inputs = self.block_inputs(&with.body);
         let names: Vec<&str> = inputs.iter().map(|name| &**name).collect();
-        let mut operands = vec![self.expr(&with.manager)];
+        let mut operands = vec![self.global("nj.with_block", span), self.expr(&with.manager)];
         let text = Const::Str(with.text.as_str().into());
         operands.push(self.constant(text, span));
         operands.push(self.constant(Const::Str(names.join(",").into()), span));

@@ -65,9 +65,7 @@ fn value_and_name(
     };
     match name.ty.get() {
         Type::LitStr(name) => Ok((value, name)),
-        _ => {
-            Err(codes::nj0218_not_constant::not_constant(function, "`name`", site.here()).into())
-        }
+        _ => Err(codes::nj0218_not_constant::not_constant(function, "`name`", site.here()).into()),
     }
 }
 

@@ -5,7 +5,10 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{attribute, container, enumeration, format, function, generator, isinstance, library_call, object_mode, print};
+use super::{
+    attribute, container, enumeration, format, function, generator, isinstance, library_call,
+    object_mode, print,
+};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;

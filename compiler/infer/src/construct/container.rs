@@ -395,7 +395,11 @@ pub(super) fn constructor(
 
 /// `dict(name=value, ...)`
 fn dict_of_keywords(arguments: &Arguments) -> Outcome {
-    let types: Vec<Ty> = arguments.keywords.iter().map(|one| one.1.ty.unliteral()).collect();
+    let types: Vec<Ty> = arguments
+        .keywords
+        .iter()
+        .map(|one| one.1.ty.unliteral())
+        .collect();
     let value = match promote::unify_all(types.iter().copied()) {
         Some(value) if value != Ty::NEVER => value,
         _ => return Ok(Meaning::wait(1)),

@@ -27,9 +27,10 @@ fn members(site: &mut Site<'_, '_>, class: u32) -> Option<Vec<Member>> {
     };
     let member = |pair: &Binding| match pair {
         Binding::Tuple(parts) => match &parts[..] {
-            [Binding::Const(Const::Str(name)), Binding::EnumMember(ty, value)] => {
-                Some((name.clone(), ty.clone(), value.clone()))
-            }
+            [
+                Binding::Const(Const::Str(name)),
+                Binding::EnumMember(ty, value),
+            ] => Some((name.clone(), ty.clone(), value.clone())),
             _ => None,
         },
         _ => None,
@@ -58,11 +59,18 @@ pub(super) fn infer_name(site: &mut Site<'_, '_>, class: &EnumTy) -> Outcome {
     let Some(members) = members(site, class.class) else {
         return Err(unknown(site).into());
     };
-    let names: Vec<Const> = members.iter().map(|one| Const::Str(one.0.clone())).collect();
+    let names: Vec<Const> = members
+        .iter()
+        .map(|one| Const::Str(one.0.clone()))
+        .collect();
     let values: Vec<Const> = members.into_iter().map(|one| one.2).collect();
     let value = class.value;
     let count = values.len();
-    let types = [value, Ty::uni_tuple(value, count), Ty::uni_tuple(Ty::STR, count)];
+    let types = [
+        value,
+        Ty::uni_tuple(value, count),
+        Ty::uni_tuple(Ty::STR, count),
+    ];
     let Some(found) = library_call::by_path(site, "nj.enum_name", &types)? else {
         return Err(unknown(site).into());
     };
@@ -87,8 +95,7 @@ pub(super) fn infer_call(
     let (Some(given), 1) = (arguments.at(0), arguments.positional.len()) else {
         let problem = "takes the value of a member";
         let at = site.here();
-        let fault =
-            codes::nj0205_wrong_arguments::wrong_arguments(&class.name, problem, None, at);
+        let fault = codes::nj0205_wrong_arguments::wrong_arguments(&class.name, problem, None, at);
         return Some(Err(fault.into()));
     };
     let values: Vec<Const> = members.into_iter().map(|one| one.2).collect();
@@ -107,11 +114,19 @@ fn by_value(
         _ => given.ty.unliteral(),
     };
     if plain != value {
-        return Err(report::unsupported_use(site, "a call of an enumeration", given.ty));
+        return Err(report::unsupported_use(
+            site,
+            "a call of an enumeration",
+            given.ty,
+        ));
     }
     let types = [value, Ty::uni_tuple(value, values.len()), Ty::STR];
     let Some(checked) = library_call::by_path(site, "nj.enum_value", &types)? else {
-        return Err(report::unsupported_use(site, "a call of an enumeration", given.ty));
+        return Err(report::unsupported_use(
+            site,
+            "a call of an enumeration",
+            given.ty,
+        ));
     };
     let callees = checked.callees.clone();
     Ok(Meaning::value(ty, move |e, args| {
@@ -127,11 +142,7 @@ fn by_value(
 }
 
 /// `Class["NAME"]`; none if the namespace is no enumeration.
-pub(super) fn infer_getitem(
-    site: &mut Site<'_, '_>,
-    namespace: u32,
-    index: Ty,
-) -> Option<Outcome> {
+pub(super) fn infer_getitem(site: &mut Site<'_, '_>, namespace: u32, index: Ty) -> Option<Outcome> {
     let members = members(site, namespace)?;
     let Type::LitStr(name) = index.get() else {
         let fault = codes::nj0218_not_constant::not_constant(

@@ -1,6 +1,6 @@
 //! `with objmode(...)`: blocks of a function that the host runs.
 //!
-//! The front end writes such a block as a call: positional arguments are the block's text, the names of its inputs,
+//! The front end writes such a block as a call: positional arguments are its manager, the block's text, the names of its inputs,
 //! the place of its text, and the inputs; keywords are its outputs with their types.
 
 use numjit_diag::codes;
@@ -16,9 +16,18 @@ use crate::site::Site;
 
 /// The call that stands for a block.
 pub(super) fn infer_block(site: &mut Site<'_, '_>, arguments: &Arguments) -> Outcome {
-    let [text, names, place, inputs @ ..] = &arguments.positional[..] else {
+    let [manager, text, names, place, inputs @ ..] = &arguments.positional[..] else {
         return Err(misplaced(site));
     };
+    let is_object_mode = |entity: u32| library::item(entity).path == "numba.objmode";
+    if !matches!(manager.ty.get(), Type::Entity(entity) if is_object_mode(*entity)) {
+        return Err(codes::nj0002_unsupported_statement::unsupported_statement(
+            "`with` statements other than `with objmode(...)`",
+            "use it around the call of the function",
+            site.here(),
+        )
+        .into());
+    }
     let (Type::LitStr(text), Type::LitStr(names), Type::LitInt(place)) =
         (text.ty.get(), names.ty.get(), place.ty.get())
     else {
@@ -73,7 +82,9 @@ fn place_of(site: &Site<'_, '_>, place: i64) -> (String, u32) {
     let func = site.typing.func();
     let (frame, _) = func.locations.get(site.data().loc);
     let source = &func.locations.frame(frame).source;
-    let before = usize::try_from(place).ok().and_then(|place| source.text.get(..place));
+    let before = usize::try_from(place)
+        .ok()
+        .and_then(|place| source.text.get(..place));
     let lines = before.map_or(0, |before| before.matches('\n').count());
     (source.file.to_string(), source.first_line + lines as u32)
 }

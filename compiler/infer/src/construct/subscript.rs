@@ -4,9 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
 use numjit_library as library;
 
-use super::{
-    array, container, enumeration, index_list, library_call, optional, string, tuple,
-};
+use super::{array, container, enumeration, index_list, library_call, optional, string, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;

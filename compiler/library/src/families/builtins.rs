@@ -71,7 +71,12 @@ pub(super) fn add(rows: &mut Rows) {
         "The tuple itself, or an empty one.",
     );
     rows.rule("builtins.str", "object", str_of, "The value as text.");
-    rows.rule("builtins.repr", "object", repr, "The value as it is written.");
+    rows.rule(
+        "builtins.repr",
+        "object",
+        repr,
+        "The value as it is written.",
+    );
     rows.rule(
         "builtins.format",
         "value, format_spec=\"\"",
@@ -537,7 +542,12 @@ fn format(call: &Call<'_>) -> Result<Typed, Mismatch> {
         if piece.operands() == 2 {
             operands.push(v[1]);
         }
-        b.emit(Op::FString, &operands, Imm::Pieces(Box::new([piece])), Ty::STR)
+        b.emit(
+            Op::FString,
+            &operands,
+            Imm::Pieces(Box::new([piece])),
+            Ty::STR,
+        )
     }))
 }
 

@@ -15,6 +15,11 @@ pub(super) fn add(rows: &mut Rows) {
         "Whether a generator has a next value, and the value.",
     );
     rows.special(
+        "nj.with_block",
+        Special::ObjectMode,
+        "A `with` statement as a call: its manager, the text of its block, and more.",
+    );
+    rows.special(
         "numba.objmode",
         Special::ObjectMode,
         "A block that the interpreter runs; names it assigns are given with their types.",

@@ -64,7 +64,11 @@ pub(crate) extern "C" fn nj_pow_mod(base: i64, exp: i64, modulus: i64) -> i64 {
         square = square * square % size;
         left >>= 1;
     }
-    let signed = if modulus < 0 && product > 0 { product - size } else { product };
+    let signed = if modulus < 0 && product > 0 {
+        product - size
+    } else {
+        product
+    };
     signed as i64
 }
 

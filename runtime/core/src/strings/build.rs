@@ -26,7 +26,9 @@ pub(super) fn join(operands: &mut Operands) -> Value {
     let count = unsafe { (*list).len() };
     let narrow = |points: &Points<'_>| matches!(points, Points::One(_));
     if narrow(&separator) && (0..count).all(|index| narrow(&part(index))) {
-        let total: usize = (0..count).map(|index| part(index).len() + separator.len()).sum();
+        let total: usize = (0..count)
+            .map(|index| part(index).len() + separator.len())
+            .sum();
         let mut bytes = Vec::with_capacity(total);
         for index in 0..count {
             if index > 0 {

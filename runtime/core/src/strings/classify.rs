@@ -4,9 +4,9 @@ use numjit_abi::StrOp;
 use unicode_casing::CharExt;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use crate::text::wtf8::Points;
 use super::case::is_cased;
 use super::character;
+use crate::text::wtf8::Points;
 
 /// Characters that are digits but no decimal ones (numeric type "digit" of the Unicode database).
 const DIGITS: &[(u32, u32)] = &[

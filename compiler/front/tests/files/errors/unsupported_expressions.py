@@ -1,11 +1,6 @@
 def f(x):
-    g = sum(i for i in x)
     h = b"bytes"
     k = x(**a)
-    l = f"{x:{a}}"
-    m = x(*a, *b)
-    n = (*a, 1)
-    o, *p = x
     yield x
 #> error[NJ0003]: `bytes` literals are not supported in compiled functions
 #> --> file.py:3:9

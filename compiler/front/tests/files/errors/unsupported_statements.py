@@ -3,10 +3,12 @@ def f(x):
         x = 1
     except ValueError:
         pass
-    with x:
+    with x as y:
         pass
-    import math
-    from math import sin
+    with objmode():
+        return x
+    from math import *
+    from . import sin
     class A:
         pass
     match x:
@@ -17,7 +19,7 @@ def f(x):
         pass
     async def h():
         pass
-    raise ValueError from x
+    raise ValueError from g(x)
 #> error[NJ0002]: `with` statements are not supported in compiled functions
 #> --> file.py:6:5
 #> |

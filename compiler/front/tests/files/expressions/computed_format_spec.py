@@ -1,0 +1,2 @@
+def f(x, width):
+    return f"{x:>{width}}"

@@ -1,0 +1,3 @@
+def ends(t):
+    first, *middle, last = t
+    return first, middle, last

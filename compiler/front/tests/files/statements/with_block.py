@@ -1,0 +1,4 @@
+def f(n):
+    with objmode(y="float64"):
+        y = float(str(n))
+    return y
