@@ -228,6 +228,8 @@ fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
 pub(crate) struct Slots {
     pub(crate) words: SmallVec<[Slot; 32]>,
     strings: Vec<Vec<u32>>,
+    /// Those of one byte per character.
+    narrow: Vec<Vec<u8>>,
     /// Strings that compiled code may keep after the call.
     blocks: Vec<Block>,
     /// Whether the result may keep what is passed.
@@ -304,6 +306,9 @@ impl Slots {
 
     fn push_str(&mut self, arg: &Arg) -> Option<()> {
         let Arg::Str(text) = arg else { return None };
+        if text.chars().all(|c| u32::from(c) <= 0xff) {
+            return self.push_narrow_str(text);
+        }
         let points: Vec<u32> = text.chars().map(u32::from).collect();
         if self.outlives {
             return self.push_lasting_str(&points);
@@ -311,6 +316,23 @@ impl Slots {
         let address = points.as_ptr() as usize as Slot;
         self.words.extend([0, address, points.len() as Slot, 4]);
         self.strings.push(points);
+        Some(())
+    }
+
+    /// A string of characters that fit one byte each, as compiled code makes them.
+    fn push_narrow_str(&mut self, text: &str) -> Option<()> {
+        let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        let len = bytes.len() as Slot;
+        if self.outlives {
+            let block = Block::copied(&bytes)?;
+            let (owner, data) = (block.as_ptr() as usize, block.data() as usize);
+            self.words.extend([owner as Slot, data as Slot, len, 1]);
+            self.blocks.push(block);
+            return Some(());
+        }
+        let address = bytes.as_ptr() as usize as Slot;
+        self.words.extend([0, address, len, 1]);
+        self.narrow.push(bytes);
         Some(())
     }
 

@@ -86,6 +86,7 @@ string_functions! {
     Float "float" "(s): ValueError.";
     Hash "hash" "(s): SipHash-1-3 with a key of zeros, CPython's with PYTHONHASHSEED=0.";
     Join "join" "(separator, list): the strings of a list with the separator between them.";
+    OfInt "of_int" "(n): decimal digits.";
     Split "split" "(owner of s, s, separator, most): list of the parts between separators, at most so many splits.";
     SplitSpace "split_space" "(owner of s, s, most): list of the words.";
     Append "append" "(owner of a, a, b): both joined, in the memory behind a where that is free.";

@@ -12,6 +12,8 @@ mod search;
 mod shape;
 mod split;
 
+use std::io::Write;
+
 use numjit_abi::{Context, ExceptionKind, MemBlock, Status, StrOp};
 
 use crate::containers::list::RawList;
@@ -33,6 +35,8 @@ enum Value {
     Bool(bool),
     Float(f64),
     Three([Vec<u32>; 3]),
+    /// The decimal digits of an integer.
+    Digits(i64),
     /// A new list.
     List(*mut RawList),
     /// A string that is stored already: owner, data, length, bytes per character.
@@ -152,6 +156,7 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         }
         S::Join => Ok(build::join(operands)),
         S::Append => build::append(operands),
+        S::OfInt => Ok(Value::Digits(operands.int())),
         S::Split | S::SplitSpace => split::run(op, operands),
         S::Ord | S::Chr | S::Int | S::Float | S::Bin | S::Oct | S::Hex => {
             convert::run(op, operands)
@@ -170,6 +175,14 @@ unsafe fn store(cx: *mut Context, value: &Value, out: *mut u64) -> i32 {
             Value::Text(points) => return store_text(cx, points, out),
             Value::Bytes(bytes) => return store_bytes(cx, bytes, out),
             Value::Three(parts) => return store_three(cx, parts, out),
+            Value::Digits(value) => {
+                let mut digits = [0; 20];
+                let mut rest = &mut digits[..];
+                // The longest number fits.
+                let _ = write!(rest, "{value}");
+                let left = rest.len();
+                return store_bytes(cx, &digits[..digits.len() - left], out);
+            }
             Value::List(list) => out.write(list.expose_provenance() as u64),
             Value::Stored(parts) => std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()),
             Value::Growing(bytes, width) => return build::store_growing(cx, bytes, *width, out),

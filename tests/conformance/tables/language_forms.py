@@ -212,7 +212,7 @@ def rows(t):
     for row in t:
         for v in row:
             total += v
-    return total
+    return float(total)
 
 
 @njit

@@ -3,7 +3,7 @@
 use numjit_ir::{BinOp, CallShape, Const, Imm, Op, Piece, Span, Value};
 
 use super::Lower;
-use crate::tree::{Call, Expr, ExprKind, FPart};
+use crate::tree::{Call, Expr, ExprKind, FPart, Literal};
 
 impl Lower<'_> {
     /// A call: the operands are the callee, the positional arguments and the keyword arguments.
@@ -139,10 +139,19 @@ impl Lower<'_> {
     }
 }
 
-/// The text of a format spec without values in it.
+/// The text of a format spec whose values, if there are any, are written as constants.
 fn constant_spec(parts: &[FPart]) -> Option<String> {
     let texts = parts.iter().map(|part| match part {
-        FPart::Text(text) => Some(text.as_str()),
+        FPart::Text(text) => Some(text.clone()),
+        FPart::Value {
+            value,
+            conversion: None,
+            spec,
+        } if spec.is_empty() => match &value.kind {
+            ExprKind::Literal(Literal::Int(value)) => Some(value.to_string()),
+            ExprKind::Literal(Literal::Str(value)) => Some(value.clone()),
+            _ => None,
+        },
         FPart::Value { .. } => None,
     });
     texts.collect()

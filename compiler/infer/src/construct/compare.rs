@@ -149,6 +149,12 @@ fn compare(site: &mut Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     if let Some(meaning) = string::compare(op, a, b) {
         return Ok(meaning);
     }
+    // Text never equals a number.
+    if let Some(negated) = negated(op)
+        && (string::is_string(a) && b.is_number() || a.is_number() && string::is_string(b))
+    {
+        return Ok(known(negated));
+    }
     if a.as_array().is_some() || b.as_array().is_some() {
         return on_arrays(site, op, a, b);
     }

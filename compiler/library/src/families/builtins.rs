@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
+use super::strings;
 use crate::args::{self, expected};
 use crate::call::{Call, Mismatch, Typed};
 use crate::item::Special;
@@ -516,6 +517,10 @@ fn tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 fn str_of(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let ty = call.args[0].unliteral();
+    if ty.is_int() && ty != Ty::U64 {
+        return Ok(strings::of_int());
+    }
     shown(call, None)
 }
 

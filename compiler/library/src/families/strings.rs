@@ -118,6 +118,14 @@ fn add_parts(rows: &mut Rows) {
     );
 }
 
+/// `str(integer)`
+pub(super) fn of_int() -> Typed {
+    Typed::new(Ty::STR, |b, v| {
+        let value = emit::cast(b, v[0], Ty::I64);
+        runtime_call(b, StrOp::OfInt, &[value], Ty::STR)
+    })
+}
+
 /// The list goes to the runtime as it is.
 fn join(call: &Call<'_>) -> Result<Typed, Mismatch> {
     string(call, 0)?;
