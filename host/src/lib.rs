@@ -36,6 +36,7 @@ pub mod numpy;
 mod object_mode;
 mod program;
 mod pycc;
+mod records;
 mod resolver;
 mod run;
 mod session;

@@ -52,6 +52,8 @@ fn value_error(message: impl Into<String>) -> Exception {
 /// Reads operands one after the other.
 struct Operands {
     next: *const u64,
+    /// The context of the call.
+    cx: *mut Context,
 }
 
 impl Operands {
@@ -107,7 +109,7 @@ pub(crate) unsafe extern "C" fn nj_str_call(
     let missing = || Exception::new(ExceptionKind::SystemError, "no such function on strings");
     let answer = StrOp::from_code(code)
         .ok_or_else(missing)
-        .and_then(|op| run(op, &mut Operands { next: operands }));
+        .and_then(|op| run(op, &mut Operands { next: operands, cx }));
     match answer {
         // Safety: passed on to the caller.
         Ok(value) => unsafe { store(cx, &value, out) },

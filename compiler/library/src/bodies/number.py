@@ -46,3 +46,8 @@ def hex(x):
     """A float in hexadecimal notation."""
     nj.require(nj.is_float(x), "only floats have a hexadecimal form; `hex(n)` is for integers")
     return nj.float_hex(float(x))
+
+
+def view(x, dtype: literal):
+    """The number's bytes as a number of another dtype of the same size."""
+    return nj.array((x,), None).view(dtype)[0]

@@ -159,7 +159,6 @@ pub(super) fn add(rows: &mut Rows) {
     rows.rule("number.item", "x", plain, "The number itself.");
     rows.attribute("number.numerator", whole, "The integer itself.");
     rows.attribute("number.denominator", one, "1, as for every integer.");
-    rows.python("number", include_str!("../bodies/number.py"));
     rows.python("nj", include_str!("../bodies/number_internal.py"));
     rows.python("slice", include_str!("../bodies/slice.py"));
     rows.attribute("range.start", range_start, "First value.");

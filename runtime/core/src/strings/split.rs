@@ -8,7 +8,7 @@ use super::shape::too_long;
 use super::{Answer, Operands, Value, classify, value_error};
 use crate::containers::element::{Layout, StrField};
 use crate::containers::list::{RawList, create};
-use crate::memory::nj_release;
+use crate::memory::{Payer, nj_release};
 use crate::text::wtf8::Points;
 
 /// A string whose parts are put into a list.
@@ -38,11 +38,13 @@ pub(super) fn run(op: StrOp, operands: &mut Operands) -> Answer {
     let owner: *mut MemBlock = std::ptr::with_exposed_provenance_mut(operands.word() as usize);
     let data: *const u8 = std::ptr::with_exposed_provenance(operands.peek() as usize);
     let text = operands.text();
+    // Safety: the context is that of the call.
+    let payer = unsafe { Payer::of(operands.cx) };
     let whole = Whole {
         owner,
         data,
         width: operands.last_width(),
-        list: create(Layout::of(&[ElementKind::Str as u8]), 4),
+        list: create(Layout::of(&[ElementKind::Str as u8]), 4, payer),
     };
     if whole.list.is_null() {
         return Err(too_long());
