@@ -36,7 +36,7 @@ const COMPLAINTS: &[Complaint] = &[
     Complaint {
         program: "@njit\ndef f(x):\n    return np.zeroes(x)\n",
         line: "return np.zeroes(x)",
-        help: "did you mean `np.zeros`?",
+        help: "did you mean `numpy.zeros`?",
         mended: "@njit\ndef f(x):\n    return np.zeros(x)\n",
         prints: "[0.]",
     },
