@@ -14,7 +14,6 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 use smallvec::SmallVec;
 
 use crate::entity::entity_path;
-use crate::generator;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;
 use crate::numpy::convert::too_large;
@@ -24,7 +23,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
-use crate::{containers, dispatcher, jitclass, records, typed};
+use crate::{containers, dispatcher, enumeration, generator, jitclass, records, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -65,6 +64,9 @@ pub(crate) fn to_arg(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<
 
 /// The kinds of arguments that are seldom passed.
 fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
+    if let Some(class) = enumeration::class_of(object, vm) {
+        return enumeration::arg(object, class, vm);
+    }
     if let Some(complex) = object.downcast_ref::<PyComplex>() {
         let value = complex.to_complex();
         return Ok(Some(Arg::Complex(value.re, value.im)));
@@ -272,6 +274,7 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             .ok_or_else(|| vm.new_runtime_error("the returned function no longer exists"))?,
         Arg::DType(code) => PyDType::get(DType::from_code_type(code), vm).into(),
         Arg::Entity(entity) => entity_object(entity, vm)?,
+        Arg::Enum(class, value) => enumeration::member(&class, from_arg(*value, args, vm)?, vm)?,
         Arg::Generator(made) => generator::object(made, vm)?,
         Arg::Slice(parts) => {
             let part = |part: Option<i64>| {

@@ -49,7 +49,6 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("guvectorize", |_, vm| Err(unsupported("guvectorize", vm)))?;
     function("stencil", |_, vm| Err(unsupported("stencil", vm)))?;
     function("cfunc", |_, vm| Err(unsupported("cfunc", vm)))?;
-    function("objmode", |_, vm| Err(unsupported("objmode", vm)))?;
     function("jit_module", jit_module)
 }
 

@@ -18,7 +18,7 @@ use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMa
 
 use crate::jitclass;
 use crate::vectorize::GENERATED_FILE;
-use crate::{engine, exception_class};
+use crate::{engine, exception_class, object_mode};
 
 /// The Python exception for a failed call or compilation.
 pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -139,8 +139,11 @@ pub(crate) fn numba_error_class(name: &'static str, vm: &VirtualMachine) -> PyRe
 fn raised(exception: &Exception, vm: &VirtualMachine) -> PyBaseExceptionRef {
     let made = match engine::take_print_error() {
         Some(error) => error,
-        None => match new_exception(exception, vm) {
-            Ok(made) | Err(made) => made,
+        None => match object_mode::original(exception) {
+            Some(error) => error,
+            None => match new_exception(exception, vm) {
+                Ok(made) | Err(made) => made,
+            },
         },
     };
     // A traceback that cannot be made must not hide the exception.

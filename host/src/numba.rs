@@ -16,6 +16,7 @@ use crate::generator;
 use crate::jitclass;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
+use crate::object_mode;
 use crate::overload;
 use crate::prelude;
 use crate::pycc;
@@ -299,11 +300,14 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
         Err(vm.new_import_error(message, vm.ctx.new_str("numba.jitclass")))
     })?;
     module.set_attr(
-        "literally",
-        PyEntity::function("numba.literally", |vm, _, args| one_argument(args, vm), vm),
+        "objmode",
+        PyEntity::function("numba.objmode", object_mode::outside, vm),
         vm,
     )?;
-    function("literal_unroll", one_argument)?;
+    for path in ["numba.literally", "numba.literal_unroll"] {
+        let name = path.trim_start_matches("numba.");
+        module.set_attr(name, PyEntity::function(path, itself, vm), vm)?;
+    }
     function("set_num_threads", set_num_threads)?;
     function("get_num_threads", |_, vm| {
         Ok(vm.ctx.new_int(threads()).into())
@@ -489,6 +493,10 @@ fn plain_range(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyRe
 
 fn no_pndindex(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyResult {
     Err(unsupported("pndindex", vm))
+}
+
+fn itself(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    one_argument(args, vm)
 }
 
 fn one_argument(args: FuncArgs, vm: &VirtualMachine) -> PyResult {

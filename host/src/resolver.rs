@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
-use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
+use numjit::{
+    Arg, Binding, ConstArray, INTERPRETER, NamedTupleClassRef, ObjectBlock, ObjectRun, Resolver,
+    rows, type_of,
+};
 use rustpython_vm::builtins::{
     PyComplex, PyDictRef, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
@@ -25,7 +28,7 @@ use crate::numpy::value::Value;
 use crate::overload::{self, Given};
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine, exception_class, jitclass};
+use crate::{decorators, engine, enumeration, exception_class, jitclass, object_mode};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
@@ -78,6 +81,13 @@ impl Resolver for HostNames<'_> {
             return found;
         }
         let vm = self.vm;
+        if name == INTERPRETER {
+            return Some(Binding::Interpreter);
+        }
+        if let Some(module) = name.strip_prefix("import ") {
+            let module = imported(module, vm)?;
+            return Some(binding(&module, vm));
+        }
         let names = self.names(func)?;
         let value = match names.free_variable(name, vm) {
             Some(value) => value,
@@ -92,6 +102,9 @@ impl Resolver for HostNames<'_> {
 
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
         let module = namespace_with_number(namespace)?;
+        if name == "enum members" {
+            return enumeration::members(&module, self.vm);
+        }
         let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
         Some(binding(&value, self.vm))
     }
@@ -127,6 +140,11 @@ impl Resolver for HostNames<'_> {
         jitclass::member(class, name, self.vm)
     }
 
+    fn object_block(&mut self, func: u32, block: &ObjectBlock) -> Option<ObjectRun> {
+        let vm = self.vm;
+        object_mode::runner(self.names(func)?, block, vm)
+    }
+
     fn defaults(&mut self, func: u32) -> Vec<Binding> {
         let vm = self.vm;
         let Some(names) = self.names(func) else {
@@ -148,8 +166,18 @@ fn class_key(class: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
     Some(Binding::Const(Const::Str(key.into())))
 }
 
+/// A module that a function imports itself.
+fn imported(path: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    vm.import(&vm.ctx.new_str(path), 0).ok()?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    modules.get_item(path, vm).ok()
+}
+
 /// What an object is to compiled code.
 pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
+    if let Some(member) = enumeration::binding(object, vm) {
+        return member;
+    }
     if let Some(plain) = constant(object, vm) {
         return plain;
     }
@@ -200,6 +228,9 @@ fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Bind
     if let Some(exception) = exception_class::binding(class, vm) {
         return exception;
     }
+    if enumeration::is_enumeration(class, vm) {
+        return Binding::Namespace(namespace_number(class.as_object()));
+    }
     match named_tuple_class(class, vm) {
         Some(class) => Binding::NamedTupleClass(NamedTupleClass {
             name: (*class.name).into(),
@@ -222,7 +253,7 @@ fn function_binding(function: &PyObject, vm: &VirtualMachine) -> Binding {
 }
 
 /// Numbers, texts and `None`.
-fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+pub(crate) fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
     if vm.is_none(object) {
         return Some(Binding::Const(Const::None));
     }
@@ -346,6 +377,8 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "math",
         "cmath",
         "functools",
+        "operator",
+        "random",
         "numpy",
         "numpy.random",
         "numpy.linalg",
@@ -365,12 +398,13 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 8] = [
+const KNOWN_MODULES: [&str; 9] = [
     "builtins",
     "math",
     "cmath",
     "operator",
     "functools",
+    "random",
     "numpy.linalg",
     "heapq",
     "bisect",
@@ -449,7 +483,8 @@ fn own_name(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
     }
     let class = object.class();
     let is_function = class.is(vm.ctx.types.builtin_function_or_method_type)
-        || class.is(vm.ctx.types.function_type);
+        || class.is(vm.ctx.types.function_type)
+        || class.is(vm.ctx.types.bound_method_type);
     let name = is_function.then(|| object.get_attr("__name__", vm).ok())??;
     Some(name.downcast_ref::<PyStr>()?.to_string())
 }
@@ -474,7 +509,7 @@ fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
 /// Modules whose attributes compiled code has asked for; a module's number is its place.
 static NAMESPACES: Mutex<Vec<PyObjectRef>> = Mutex::new(Vec::new());
 
-fn namespace_number(module: &PyObject) -> u32 {
+pub(crate) fn namespace_number(module: &PyObject) -> u32 {
     let mut known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     let place = known.iter().position(|known| known.is(module));
     place.unwrap_or_else(|| {
@@ -483,7 +518,7 @@ fn namespace_number(module: &PyObject) -> u32 {
     }) as u32
 }
 
-fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
+pub(crate) fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
     let known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     known.get(number as usize).cloned()
 }

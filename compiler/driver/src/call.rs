@@ -158,6 +158,14 @@ pub(crate) fn take_block(owner: Slot) -> Option<Block> {
     unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
 }
 
+/// Adds an owner to a block, if there is one.
+pub(crate) fn retain(owner: Slot) {
+    if let Some(block) = take_block(owner) {
+        Block::into_raw(block.clone());
+        Block::into_raw(block);
+    }
+}
+
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {
     // Safety: compiled code returns a string of `length` code points of this width.
     let point = unsafe {

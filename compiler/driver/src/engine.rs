@@ -163,6 +163,12 @@ impl FunctionEntry {
         }
     }
 
+    /// Position of a nested function.
+    pub(crate) fn place_of(&self, nested: FuncId) -> Option<u32> {
+        let found = self.nested.iter().find(|known| *known.1 == nested)?;
+        Some(*found.0)
+    }
+
     /// Notes types that there is code for.
     pub(crate) fn add_signature(&mut self, args: Vec<Ty>, result: Ty) {
         if !self.signatures.iter().any(|known| known.0 == args) {

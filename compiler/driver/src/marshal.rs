@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use numjit_abi::{DType, MemBlock, Slot};
-use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use numjit_ir::{ArrayTy, EnumTy, Layout, NamedTupleTy, Ty, Type};
 use numjit_runtime::Block;
 use smallvec::SmallVec;
 
@@ -51,6 +51,8 @@ pub enum Arg {
     Entity(u32),
     /// `range(start, stop, step)`.
     Range(i64, i64, i64),
+    /// A member of an enumeration, and its value.
+    Enum(EnumRef, Box<Arg>),
     /// A generator object.
     Generator(GeneratorRef),
     /// `slice(start, stop, step)` of ints and `None`.
@@ -72,6 +74,29 @@ pub struct ContainerRef {
     pub ty: Ty,
     /// The owner.
     pub block: Block,
+}
+
+/// Identity of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumRef {
+    /// Class name.
+    pub name: Arc<str>,
+    /// The host's number for the class.
+    pub class: u32,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
+}
+
+impl EnumRef {
+    /// The type of its members, whose values have a type.
+    pub fn ty(&self, value: Ty) -> EnumTy {
+        EnumTy {
+            name: (*self.name).into(),
+            class: self.class,
+            value,
+            is_int: self.is_int,
+        }
+    }
 }
 
 /// Identity and fields of a named tuple class.
@@ -181,6 +206,7 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+        Arg::Enum(class, value) => Ty::new(Type::Enum(class.ty(type_of(value)))),
         Arg::Generator(generator) => generator.ty,
         Arg::Slice(parts) => {
             let [start, stop, step] = parts.map(|part| part.map_or(Ty::NONE, |_| Ty::I64));
@@ -200,6 +226,7 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
         Type::DType(_) => true,
         Type::Generator { yields, .. } => crosses(*yields),
+        Type::Enum(class) => crosses(class.value),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
@@ -224,6 +251,8 @@ fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
 pub(crate) struct Slots {
     pub(crate) words: SmallVec<[Slot; 32]>,
     strings: Vec<Vec<u32>>,
+    /// Those of one byte per character.
+    narrow: Vec<Vec<u8>>,
     /// Strings that compiled code may keep after the call.
     blocks: Vec<Block>,
     /// Whether the result may keep what is passed.
@@ -255,6 +284,10 @@ impl Slots {
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
             Type::Array(array) => self.push_array(arg, array),
             Type::Range(_) => self.push_range(arg),
+            Type::Enum(class) => match arg {
+                Arg::Enum(_, value) => self.push(value, class.value),
+                _ => None,
+            },
             Type::Generator { .. } => {
                 let Arg::Generator(generator) = arg else {
                     return None;
@@ -277,6 +310,15 @@ impl Slots {
         }
     }
 
+    /// The words of results, with owners of their own for everything that is counted among the values.
+    pub(crate) fn into_results(self, values: &[Arg]) -> SmallVec<[Slot; 32]> {
+        values.iter().for_each(keep);
+        for block in self.blocks {
+            Block::into_raw(block);
+        }
+        self.words
+    }
+
     fn push_number(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
         let number = Number::of(arg)?;
         let [first, second] = number.bits_as(ty);
@@ -289,6 +331,9 @@ impl Slots {
 
     fn push_str(&mut self, arg: &Arg) -> Option<()> {
         let Arg::Str(text) = arg else { return None };
+        if text.chars().all(|c| u32::from(c) <= 0xff) {
+            return self.push_narrow_str(text);
+        }
         let points: Vec<u32> = text.chars().map(u32::from).collect();
         if self.outlives {
             return self.push_lasting_str(&points);
@@ -296,6 +341,23 @@ impl Slots {
         let address = points.as_ptr() as usize as Slot;
         self.words.extend([0, address, points.len() as Slot, 4]);
         self.strings.push(points);
+        Some(())
+    }
+
+    /// A string of characters that fit one byte each, as compiled code makes them.
+    fn push_narrow_str(&mut self, text: &str) -> Option<()> {
+        let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        let len = bytes.len() as Slot;
+        if self.outlives {
+            let block = Block::copied(&bytes)?;
+            let (owner, data) = (block.as_ptr() as usize, block.data() as usize);
+            self.words.extend([owner as Slot, data as Slot, len, 1]);
+            self.blocks.push(block);
+            return Some(());
+        }
+        let address = bytes.as_ptr() as usize as Slot;
+        self.words.extend([0, address, len, 1]);
+        self.narrow.push(bytes);
         Some(())
     }
 
@@ -362,6 +424,18 @@ impl Slots {
         self.words
             .extend([*start as Slot, *stop as Slot, *step as Slot]);
         Some(())
+    }
+}
+
+/// Adds an owner to every array and container of a value.
+fn keep(value: &Arg) {
+    match value {
+        Arg::Array(array) => crate::call::retain(array.owner as usize as Slot),
+        Arg::Container(container) => {
+            Block::into_raw(container.block.clone());
+        }
+        Arg::Tuple(items) | Arg::NamedTuple(_, items) => items.iter().for_each(keep),
+        _ => {}
     }
 }
 
@@ -456,11 +530,34 @@ fn scalar_number(dtype: DType, [first, second]: [Slot; 2]) -> Number {
 pub(crate) struct Reader<'s> {
     slots: &'s [Slot],
     position: usize,
+    /// Whether the values stay with their owners, so that what is read needs owners of its own.
+    borrows: bool,
 }
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(slots: &'s [Slot]) -> Reader<'s> {
-        Reader { slots, position: 0 }
+        Reader {
+            slots,
+            position: 0,
+            borrows: false,
+        }
+    }
+
+    /// Reads arguments, which stay with the caller.
+    pub(crate) fn of_arguments(slots: &'s [Slot]) -> Reader<'s> {
+        Reader {
+            borrows: true,
+            ..Reader::new(slots)
+        }
+    }
+
+    /// The next slot, which holds a reference-counted block.
+    fn next_owner(&mut self) -> Slot {
+        let owner = self.next();
+        if self.borrows {
+            crate::call::retain(owner);
+        }
+        owner
     }
 
     pub(crate) fn next(&mut self) -> Slot {
@@ -496,6 +593,15 @@ impl<'s> Reader<'s> {
             Type::DType(inner) => inner.dtype().map_or(Arg::Type(*inner), Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
+            Type::Enum(class) => {
+                let value = Box::new(self.value(class.value, typed));
+                let class = EnumRef {
+                    name: (*class.name).into(),
+                    class: class.class,
+                    is_int: class.is_int,
+                };
+                Arg::Enum(class, value)
+            }
             Type::Generator { .. } => Arg::Generator(GeneratorRef {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,
@@ -506,7 +612,7 @@ impl<'s> Reader<'s> {
             | Type::Dict(..)
             | Type::Set(_)
             | Type::Instance(_) => {
-                let block = crate::call::take_block(self.next());
+                let block = crate::call::take_block(self.next_owner());
                 block.map_or(Arg::None, |block| {
                     Arg::Container(ContainerRef { ty, block })
                 })
@@ -562,7 +668,7 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&mut self) -> Arg {
-        let (owner, data) = (self.next(), self.next());
+        let (owner, data) = (self.next_owner(), self.next());
         let (length, width) = (self.next(), self.next());
         Arg::Str(crate::call::take_text(owner, data, length, width).into())
     }
@@ -594,7 +700,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(crate) fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
-        let owner = self.next() as usize as *mut MemBlock;
+        let owner = self.next_owner() as usize as *mut MemBlock;
         let data = self.next() as usize as *mut u8;
         let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();
         let record = ty.dtype.as_record().map(|_| ty.dtype);

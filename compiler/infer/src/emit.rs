@@ -137,6 +137,17 @@ pub(crate) fn cast(b: &mut Builder<'_>, value: Value, to: Ty) -> Value {
         (_, _) if is_fixed(to) => fixed(b, to),
         (Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_), _) => cast_literal(b, value, to),
         (Type::Optional(inner), _) => cast_optional(b, value, *inner, to),
+        (Type::Enum(_), Type::Optional(inner)) if from == *inner => {
+            b.emit(Op::Cast, &[value], Imm::None, to)
+        }
+        (Type::Enum(class), _) => {
+            let value = b.emit(Op::Cast, &[value], Imm::None, class.value);
+            cast(b, value, to)
+        }
+        (_, Type::Enum(class)) => {
+            let value = cast(b, value, class.value);
+            b.emit(Op::Cast, &[value], Imm::None, to)
+        }
         (Type::None, Type::Optional(_)) => b.emit(Op::Cast, &[value], Imm::None, to),
         (_, Type::Optional(inner)) => {
             let value = cast(b, value, *inner);

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Const, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass};
+use numjit_ir::{
+    Const, EnumTy, NamedTupleClass, NamedTupleTy, Options, Ty, Untyped, UserExceptionClass,
+};
 
 /// The program's number for a function: a user's function, a nested one, or a library body.
 pub type FuncId = u32;
@@ -26,6 +28,8 @@ pub enum Binding {
     NamedTuple(NamedTupleTy, Vec<Binding>),
     /// A named tuple class.
     NamedTupleClass(NamedTupleClass),
+    /// A member of an enumeration: its type and its value.
+    EnumMember(EnumTy, Const),
     /// An exception class of the program.
     ExceptionClass(UserExceptionClass),
     /// A class of the program whose instances compiled code knows, by its number in
@@ -47,6 +51,8 @@ pub enum Binding {
     Namespace(u32),
     /// A plain Python function that is not decorated; its name.
     PythonFunction(String),
+    /// The ways of this process to run Python: code that has to do with them is not stored.
+    Interpreter,
     /// Anything else; a description for the error message, such as "a value of type `dict`".
     Opaque(String),
 }
@@ -62,6 +68,21 @@ pub struct ConstArray {
     pub bytes: Arc<[u8]>,
 }
 
+/// A block of a function that the host runs.
+#[derive(Clone, Debug)]
+pub struct ObjectBlock {
+    /// Its text, indented.
+    pub text: String,
+    /// The file.
+    pub file: String,
+    /// Line of the file on which it begins.
+    pub line: u32,
+    /// Variables that it uses.
+    pub inputs: Vec<(String, Ty)>,
+    /// Variables that it assigns.
+    pub outputs: Vec<(String, Ty)>,
+}
+
 /// An instance that exists already.
 #[derive(Clone, Debug)]
 pub struct Known {
@@ -75,6 +96,14 @@ pub struct Known {
 pub trait Program {
     /// The untyped SSA of a function.
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
+
+    /// The untyped SSA of a function with some of its loops unrolled: where the expression that a loop goes over
+    /// begins in the text, and the number of its elements.
+    fn unrolled(
+        &mut self,
+        func: FuncId,
+        loops: &[(u32, u32)],
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>>;
 
     /// Whether a function is a library body (or a library call of the host): its instances keep literal
     /// argument and result types, and its frames are left out of tracebacks.
@@ -127,6 +156,17 @@ pub trait Program {
 
     /// Values of the trailing parameters that have defaults (module-level functions only).
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// The type with a spelling of Numba's, such as `float64[:, ::1]`.
+    fn named_type(&self, _text: &str) -> Option<Ty> {
+        None
+    }
+
+    /// A block of a function that the host runs, as something to call: it takes the inputs and gives a tuple of
+    /// the outputs. None if the host cannot run it.
+    fn object_block(&mut self, _func: FuncId, _block: &ObjectBlock) -> Option<Known> {
+        None
+    }
 
     /// The options of a function when it is called from one with other options: a user's function has
     /// its own; a library body and a nested function take their caller's.

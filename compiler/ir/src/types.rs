@@ -143,6 +143,8 @@ pub enum Type {
     UserExceptionClass(UserExceptionClass),
     /// An exception that a handler caught.
     Exception,
+    /// A member of an enumeration of the program; at run time, its value.
+    Enum(EnumTy),
     /// A generator object: a function with `yield` called with arguments of these types.
     Generator {
         /// The program's identity of the function.
@@ -250,6 +252,19 @@ pub enum Container {
     Dict,
     /// `set`.
     Set,
+}
+
+/// The type of the members of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EnumTy {
+    /// Class name.
+    pub name: Box<str>,
+    /// The host's identity of the class.
+    pub class: u32,
+    /// Type of the members' values.
+    pub value: Ty,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
 }
 
 /// The type of an exception class of the program used as a value.
@@ -631,6 +646,7 @@ impl Ty {
             | Type::Flat(inner)
             | Type::Iter(inner) => inner.is_counted(),
             Type::Method { receiver, .. } | Type::Bound { receiver, .. } => receiver.is_counted(),
+            Type::Enum(class) => class.value.is_counted(),
             Type::Tuple(types) | Type::Zip(types) => types.iter().any(|t| t.is_counted()),
             Type::Closure { captures, .. } => captures.iter().any(|t| t.is_counted()),
             Type::NamedTuple(tuple) => tuple.types.iter().any(|t| t.is_counted()),
@@ -721,6 +737,10 @@ impl fmt::Display for Ty {
                 write!(f, "UserExceptionClass({}#{})", class.name, class.code)
             }
             Type::Exception => f.write_str("exception"),
+            Type::Enum(class) => {
+                let kind = if class.is_int { "IntEnum" } else { "Enum" };
+                write!(f, "{kind}({}#{}, {})", class.name, class.class, class.value)
+            }
             Type::Generator { func, args, yields } => {
                 write!(f, "Generator({func}, {yields}")?;
                 for ty in args {

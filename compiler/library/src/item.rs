@@ -74,6 +74,12 @@ pub type Writer = fn(&Call<'_>) -> Result<String, Mismatch>;
 pub enum Special {
     /// `isinstance(x, classes)`: a literal bool.
     IsInstance,
+    /// `getattr(value, name, default)`: the attribute with a constant name.
+    GetAttr,
+    /// `hasattr(value, name)`: a literal bool.
+    HasAttr,
+    /// `with numba.objmode(...)`: a block that runs in the host, as a call.
+    ObjectMode,
     /// `next(iterator, default)`.
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.

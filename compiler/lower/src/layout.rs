@@ -23,6 +23,7 @@
 //! | slice | start, stop, step, each flattened by its own type |
 //! | closure | the captured values |
 //! | method | the receiver |
+//! | member of an enumeration | its value |
 //! | iteration state | the parts that change, then the parts that do not; see [`state_varying`] |
 //!
 //! Strides of C and Fortran arrays follow from the shape. An owner is the address of a
@@ -56,6 +57,7 @@ pub fn machine(ty: Ty) -> Ty {
         Type::Bool | Type::LitBool(_) => Ty::I8,
         Type::LitInt(_) => Ty::I64,
         Type::Exception | Type::Generator { .. } | Type::Instance(_) => Ty::PTR,
+        Type::Enum(class) => machine(class.value),
         Type::Int { bits, .. } => int(u32::from(*bits)),
         _ => ty,
     }
@@ -116,6 +118,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         }
         Type::Slice { start, stop, step } => push_all(&[*start, *stop, *step], out),
         Type::Method { receiver, .. } | Type::Bound { receiver, .. } => push(*receiver, out),
+        Type::Enum(class) => push(class.value, out),
         Type::Never
         | Type::None
         | Type::LitInt(_)
@@ -175,6 +178,7 @@ fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
         Type::Method { receiver, .. } | Type::Bound { receiver, .. } => {
             return push_owners(*receiver, at, out);
         }
+        Type::Enum(class) => return push_owners(class.value, at, out),
         Type::Iter(inner) => return push_state_owners(*inner, at, out),
         Type::Tuple(types) | Type::Zip(types) => types,
         Type::NamedTuple(tuple) => &tuple.types,

@@ -94,6 +94,8 @@ pub(crate) fn convert(cx: &mut Cx<'_>, vals: &[Value], from: Ty, to: Ty) -> Lowe
     }
     match (from.get(), to.get()) {
         (Type::Never, _) => Ok(zeros(cx, to)),
+        (Type::Enum(class), _) => convert(cx, vals, class.value, to),
+        (_, Type::Enum(class)) => convert(cx, vals, from, class.value),
         (Type::LitStr(text), Type::Str) => Ok(string(cx, text)),
         (Type::None, Type::Optional(_)) => Ok(zeros(cx, to)),
         (Type::Optional(a), Type::Optional(b)) => {

@@ -437,6 +437,12 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
+            Binding::Interpreter => self.portable = false,
+            Binding::EnumMember(class, value) => {
+                self.u8(13);
+                types::write_enum(class, self);
+                self.constant(value);
+            }
             Binding::ExceptionClass(class) => {
                 self.u8(11);
                 types::write_exception_class(class, self);
@@ -579,6 +585,8 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
+        Binding::EnumMember(class, value) => format!("{}({})", class.name, show_const(value)),
+        Binding::Interpreter => "the interpreter".to_owned(),
         Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }

@@ -153,6 +153,8 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
+            | Binding::EnumMember(..)
+            | Binding::Interpreter
             | Binding::Entity(_)
             | Binding::Class(_)
             | Binding::Overload(_)

@@ -6,8 +6,8 @@
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, DictPart, EnumTy, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty,
+    Type, UserExceptionClass,
 };
 
 use super::decode::{Decoder, Known};
@@ -115,6 +115,7 @@ forms! {
     41 => Instance(class: Class);
     42 => Overload(set: Overloads);
     43 => Bound { callee: Plain, receiver: Plain };
+    44 => Enum(class: Plain);
     60 => Record(record: Plain);
     inference only: Open, Deferred
 }
@@ -293,6 +294,32 @@ impl Form<NamedTupleClass> for Plain {
     }
 }
 
+/// A class is a namespace of the host. Its members are asked for where they matter; those that stand in code are
+/// answers with their values.
+impl Form<EnumTy> for Plain {
+    fn write(value: &EnumTy, encoder: &mut Encoder<'_>) {
+        let EnumTy {
+            name,
+            class,
+            value,
+            is_int,
+        } = value;
+        encoder.space(*class);
+        encoder.text(name);
+        encoder.ty(*value);
+        Plain::write(is_int, encoder);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<EnumTy> {
+        Some(EnumTy {
+            class: known.names.spaces.id(decoder.u32()?)?,
+            name: Plain::read(decoder, known)?,
+            value: decoder.ty(known)?,
+            is_int: Plain::read(decoder, known)?,
+        })
+    }
+}
+
 impl Form<NamedTupleTy> for Plain {
     fn write(value: &NamedTupleTy, encoder: &mut Encoder<'_>) {
         let NamedTupleTy {
@@ -420,6 +447,11 @@ pub(super) fn write_exception_class(class: &UserExceptionClass, encoder: &mut En
 
 /// Writes a named tuple class.
 pub(super) fn write_named_tuple_class(class: &NamedTupleClass, encoder: &mut Encoder<'_>) {
+    Plain::write(class, encoder);
+}
+
+/// Writes the type of the members of an enumeration.
+pub(super) fn write_enum(class: &EnumTy, encoder: &mut Encoder<'_>) {
     Plain::write(class, encoder);
 }
 

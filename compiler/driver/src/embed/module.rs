@@ -104,6 +104,7 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         | Arg::RecordDType(_)
         | Arg::Range(..)
         | Arg::Slice(_)
+        | Arg::Enum(..)
         | Arg::Generator(_)
         | Arg::Container(_)
         | Arg::Class(_)

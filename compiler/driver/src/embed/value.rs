@@ -157,6 +157,7 @@ impl Value<'_> {
                 Some(array) => Value::Array(array),
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
+            Arg::Enum(_, value) => Value::from_arg(*value)?,
             Arg::Generator(generator) => {
                 // The one owner of the object ends here.
                 drop(crate::call::take_block(generator.owner as usize as u64));

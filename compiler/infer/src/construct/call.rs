@@ -6,7 +6,8 @@ use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
 use super::{
-    container, format, function, generator, instance, isinstance, library_call, overload, print,
+    attribute, container, enumeration, format, function, generator, instance, isinstance,
+    library_call, object_mode, overload, print,
 };
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
@@ -39,6 +40,10 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         Type::Bound { callee, receiver } => {
             instance::call_bound(site, *callee, *receiver, arguments)
         }
+        Type::Namespace(class) => match enumeration::infer_call(site, *class, &arguments) {
+            Some(outcome) => outcome,
+            None => Err(not_callable(site, callee)),
+        },
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
         Type::ExceptionClass(_) | Type::UserExceptionClass(_) => Err(
@@ -92,6 +97,9 @@ pub(super) fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Argum
         Kind::Special(Special::Literally) => function::literally(site, &arguments),
         Kind::Special(Special::Super) => instance::super_object(site, &arguments),
         Kind::Special(Special::NewInstance) => new_struct(site, entity, &arguments),
+        Kind::Special(Special::GetAttr) => attribute::infer_named(site, &arguments),
+        Kind::Special(Special::HasAttr) => attribute::infer_has(site, &arguments),
+        Kind::Special(Special::ObjectMode) => object_mode::infer_block(site, &arguments),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)

@@ -5,7 +5,8 @@ use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
 use numjit_library as library;
 
 use super::{
-    array, binding, container, index_list, instance, library_call, optional, string, tuple,
+    array, binding, container, enumeration, index_list, instance, library_call, optional, string,
+    tuple,
 };
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -21,6 +22,11 @@ pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
         return tuple::getitem(site, object, types, index);
     }
     if let Some(outcome) = container::getitem(site, object, index) {
+        return outcome;
+    }
+    if let Type::Namespace(class) = object.get()
+        && let Some(outcome) = enumeration::infer_getitem(site, *class, index)
+    {
         return outcome;
     }
     match object.get() {

@@ -321,10 +321,8 @@ impl Typed<'_> {
         let Imm::Pieces(pieces) = &self.inst.imm else {
             return Ok(());
         };
-        let values = pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Value { .. }));
-        require(values.count() == self.args.len(), || {
+        let operands: usize = pieces.iter().map(Piece::operands).sum();
+        require(operands == self.args.len(), || {
             "Its pieces do not take every operand.".into()
         })?;
         self.result_is(result)

@@ -292,6 +292,7 @@ pub fn is_hashable(ty: Ty) -> bool {
     match ty.get() {
         Type::None | Type::Str | Type::LitStr(_) | Type::Open(..) => true,
         Type::Optional(inner) => is_hashable(*inner),
+        Type::Enum(class) => is_hashable(class.value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_hashable(ty)),
             None => ty.is_number(),

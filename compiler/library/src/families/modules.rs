@@ -18,7 +18,9 @@ fn add_modules(rows: &mut Rows) {
     rows.module("builtins", "Python's builtin names.");
     rows.module("math", "Python's module of scalar functions.");
     rows.module("cmath", "Python's module of complex scalar functions.");
+    rows.module("operator", "Python's module of operators as functions.");
     rows.module("functools", "Python's module of functions on functions.");
+    rows.module("random", "Python's module of random numbers.");
     rows.module("numpy", "NumPy.");
     rows.module("numpy.random", "NumPy's legacy random numbers.");
     rows.module("numpy.fft", "NumPy's Fourier transforms.");
@@ -105,6 +107,16 @@ fn add_constants(rows: &mut Rows) {
     ] {
         rows.special(path, Special::Brackets, doc);
     }
+    rows.constant(
+        "cmath.infj",
+        Const::Complex(0.0, f64::INFINITY),
+        "The complex number with an infinite imaginary part.",
+    );
+    rows.constant(
+        "cmath.nanj",
+        Const::Complex(0.0, f64::NAN),
+        "The complex number whose imaginary part is not a number.",
+    );
     rows.constant(
         "numpy.newaxis",
         Const::None,
