@@ -55,7 +55,7 @@ fn report(what: &str, function: *mut CFunction, args: &[CValue], token: *const C
     let mut result = CValue::NOTHING;
     let place = &raw mut result;
     // Safety: the function is live, the values are those of its types, and the places are there.
-    let mut call = || unsafe {
+    let call = || unsafe {
         let (args, count) = (black_box(args).as_ptr(), args.len());
         let is_fine = numjit_call(function, args, count, token, place, null_mut());
         assert!(is_fine);
