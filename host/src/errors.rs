@@ -106,10 +106,9 @@ pub(crate) fn explain_missing_module(exception: &PyBaseExceptionRef, vm: &Virtua
         "{text}\n  = note: here are the standard library, `numpy`, `numba` and `scipy.special`\n  = help: other packages \
          written in plain Python are found in the folders that the variable PYTHONPATH names"
     );
-    // An import error shows its `msg`; without it the plain message is there.
-    let _ = exception
-        .as_object()
-        .set_attr("msg", vm.ctx.new_str(note), vm);
+    let args = vm.ctx.new_tuple(vec![vm.ctx.new_str(note).into()]);
+    // The plain message is there in any case.
+    let _ = exception.as_object().set_attr("args", args, vm);
 }
 
 /// An exception of a class of `numba.core.errors`.
