@@ -282,7 +282,11 @@ impl Slots {
             Type::Optional(inner) => self.push_optional(arg, *inner),
             Type::Tuple(types) => self.push_items(arg, types),
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
-            Type::Array(array) => self.push_array(arg, array),
+            Type::Array(ty) => {
+                let Arg::Array(array) = arg else { return None };
+                self.push_array(array, ty);
+                Some(())
+            }
             Type::Range(_) => self.push_range(arg),
             Type::Enum(class) => match arg {
                 Arg::Enum(_, value) => self.push(value, class.value),
@@ -397,8 +401,7 @@ impl Slots {
             .try_for_each(|(item, &ty)| self.push(item, ty))
     }
 
-    fn push_array(&mut self, arg: &Arg, ty: &ArrayTy) -> Option<()> {
-        let Arg::Array(array) = arg else { return None };
+    pub(crate) fn push_array(&mut self, array: &ArrayRef, ty: &ArrayTy) {
         self.words.push(array.owner as usize as Slot);
         self.words.push(array.data as usize as Slot);
         self.words
@@ -407,7 +410,6 @@ impl Slots {
             self.words
                 .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
-        Some(())
     }
 
     fn push_container(&mut self, arg: &Arg, ty: Ty) -> Option<()> {

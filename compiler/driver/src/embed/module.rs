@@ -200,8 +200,8 @@ impl Engine {
         statics::read(self, &Arc::new(source), globals, token)
     }
 
-    /// Bytes of arrays that functions of this engine's modules hold now, results that the program still
-    /// keeps included. Counted only with [`Limits::memory_bytes`](crate::Limits).
+    /// Bytes of arrays, texts and containers that functions of this engine's modules hold now, results that
+    /// the program still keeps included. Counted only with [`Limits::memory_bytes`](crate::Limits).
     pub fn held_bytes(&self) -> Option<usize> {
         self.shared.surroundings.held_bytes()
     }

@@ -60,6 +60,10 @@ impl<'a> BorrowedArray<'a> {
         }
     }
 
+    pub(super) fn array(&self) -> &ArrayRef {
+        &self.array
+    }
+
     /// Element type.
     pub fn dtype(&self) -> DType {
         self.array.dtype
