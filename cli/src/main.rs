@@ -8,6 +8,7 @@ mod annotate;
 mod annotate_html;
 mod aot;
 mod args;
+mod by_source;
 mod cache;
 mod check;
 mod emit;

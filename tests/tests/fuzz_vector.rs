@@ -264,6 +264,7 @@ impl Maker<'_, '_> {
         for _ in 0..count {
             match self.random.below(12) {
                 _ if self.random.chance(3) => self.leave(),
+                _ if self.random.chance(4) => self.gather(),
                 0..3 => self.load(),
                 3..5 => self.store(),
                 5 if depth > 0 => self.branch(depth),
@@ -318,6 +319,43 @@ impl Maker<'_, '_> {
             readonly: false,
         };
         (address, mem)
+    }
+
+    /// A load at an index that is loaded or computed, kept small by a mask or by a check.
+    fn gather(&mut self) {
+        let ty = self.random.pick(&self.types.clone());
+        let index = self.value(Ty::I64);
+        let checks = self.random.chance(30);
+        let index = if checks && self.types.contains(&Ty::I64) {
+            let extent = number(&mut self.builder, 100, Ty::I64);
+            let stay = self.builder.func.add_block();
+            let cc = Imm::IntCC(IntCC::Uge);
+            let flag = self.builder.emit(Op::ICmp, &[index, extent], cc, Ty::I8);
+            let carried = self.carried.clone();
+            self.builder
+                .branch(flag, (self.early, &carried), (stay, &[]));
+            self.builder.switch_to(stay);
+            index
+        } else {
+            let mask = number(&mut self.builder, 63, Ty::I64);
+            self.builder
+                .emit(Op::BAnd, &[index, mask], Imm::None, Ty::I64)
+        };
+        let amount = i64::from((ty.bits() / 8).trailing_zeros());
+        let amount = number(&mut self.builder, amount, Ty::I64);
+        let distance = self
+            .builder
+            .emit(Op::IShl, &[index, amount], Imm::None, Ty::I64);
+        let pointer = self.random.pick(&self.pointers.clone());
+        let address = self
+            .builder
+            .emit(Op::PtrAdd, &[pointer, distance], Imm::None, Ty::PTR);
+        let mem = Mem {
+            offset: 0,
+            alias: Alias::Array,
+            readonly: false,
+        };
+        self.emit(Op::Load, &[address], Imm::Mem(mem), ty);
     }
 
     fn load(&mut self) {
@@ -513,6 +551,9 @@ impl Maker<'_, '_> {
     /// The new value of a reduction.
     fn fold(&mut self, op: Op, ty: Ty, carried: Value) -> Value {
         let operand = self.value(ty);
+        if op == Op::Pick && ty.is_float() && self.random.chance(50) {
+            return self.fold_with_nan(operand, carried);
+        }
         if op == Op::Pick {
             let args = [operand, carried];
             let (op, cc) = match ty.is_float() {
@@ -543,6 +584,21 @@ impl Maker<'_, '_> {
 }
 
 impl Maker<'_, '_> {
+    /// A minimum or maximum that NaN takes over, as NumPy's.
+    fn fold_with_nan(&mut self, operand: Value, carried: Value) -> Value {
+        let ty = self.builder.func.ty(carried);
+        let cc = self.random.pick(&[FloatCC::Le, FloatCC::Ge]);
+        let args = [carried, operand];
+        let keeps = self.builder.emit(Op::FCmp, &args, Imm::FloatCC(cc), Ty::I8);
+        let ne = Imm::FloatCC(FloatCC::Ne);
+        let is_nan = self.builder.emit(Op::FCmp, &[carried, carried], ne, Ty::I8);
+        let flag = self
+            .builder
+            .emit(Op::BOr, &[keeps, is_nan], Imm::None, Ty::I8);
+        self.builder
+            .emit(Op::Pick, &[flag, carried, operand], Imm::None, ty)
+    }
+
     /// Takes an operand up only in some iterations.
     fn fold_in_branch(&mut self, op: Op, operand: Value, carried: Value) -> Value {
         let ty = self.builder.func.ty(carried);

@@ -55,6 +55,11 @@ fn optimize(
     done(low, "inline_calls", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
     done(low, "simplify", timings)?;
+    if timings.measure(name, "unroll_loops", || numjit_opt::unroll_loops(low)) {
+        done(low, "unroll_loops", timings)?;
+        timings.measure(name, "simplify", || numjit_opt::simplify(low));
+        done(low, "simplify", timings)?;
+    }
     timings.measure(name, "remove_bounds_checks", || {
         numjit_opt::remove_bounds_checks(low)
     });

@@ -143,6 +143,8 @@ pub enum Type {
     UserExceptionClass(UserExceptionClass),
     /// An exception that a handler caught.
     Exception,
+    /// A member of an enumeration of the program; at run time, its value.
+    Enum(EnumTy),
     /// A generator object: a function with `yield` called with arguments of these types.
     Generator {
         /// The program's identity of the function.
@@ -152,6 +154,25 @@ pub enum Type {
         /// Type of the values it yields.
         yields: Ty,
     },
+    /// The element of a structured array as a value: its bytes. What a program sees of an element is a
+    /// view, an array of this element type without axes.
+    Record(RecordTy),
+    /// A class of the program as a value, by its number in [`crate::classes`].
+    Class(u32),
+    /// An instance of a class of the program.
+    Instance(u32),
+    /// A function that the program has given several meanings, by the program's identity.
+    Overload(u32),
+    /// A method of an instance: what is called, a `Func` or an `Overload`, and the type of its first
+    /// argument, which is the value.
+    Bound {
+        /// What is called.
+        callee: Ty,
+        /// Type of the first argument.
+        receiver: Ty,
+    },
+    /// A type that the program names before it says what it is; see [`crate::classes::defer`].
+    Deferred(u32),
     /// Machine address; only after lowering.
     Ptr,
     /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
@@ -165,6 +186,48 @@ pub enum Type {
     /// A container made by the instruction with this number, whose element type is not known yet; only
     /// during inference.
     Open(Container, u32),
+}
+
+/// A record: named fields at offsets in a block of bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RecordTy {
+    /// The fields in order.
+    pub fields: Box<[RecordField]>,
+    /// Bytes of a record, padding included.
+    pub size: u32,
+    /// Whether the fields lie where a C compiler puts them.
+    pub aligned: bool,
+}
+
+/// A field of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RecordField {
+    /// Name.
+    pub name: Box<str>,
+    /// Offset in bytes.
+    pub offset: u32,
+    /// Element type: a scalar type or a record.
+    pub ty: Ty,
+    /// Extents of a field that is an array; empty for others.
+    pub shape: Box<[u32]>,
+}
+
+impl RecordTy {
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&RecordField> {
+        self.fields.iter().find(|field| &*field.name == name)
+    }
+
+    /// The machine words that hold the bytes, widest first.
+    pub fn words(&self) -> Vec<Ty> {
+        let mut words = vec![Ty::I64; (self.size / 8) as usize];
+        for (bytes, ty) in [(4, Ty::I32), (2, Ty::I16), (1, Ty::I8)] {
+            if self.size & bytes != 0 {
+                words.push(ty);
+            }
+        }
+        words
+    }
 }
 
 /// What a view of a dict shows.
@@ -189,6 +252,19 @@ pub enum Container {
     Dict,
     /// `set`.
     Set,
+}
+
+/// The type of the members of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EnumTy {
+    /// Class name.
+    pub name: Box<str>,
+    /// The host's identity of the class.
+    pub class: u32,
+    /// Type of the members' values.
+    pub value: Ty,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
 }
 
 /// The type of an exception class of the program used as a value.
@@ -419,6 +495,14 @@ impl Ty {
         }
     }
 
+    /// The record behind the handle, if it is one.
+    pub fn as_record(self) -> Option<&'static RecordTy> {
+        match self.get() {
+            Type::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
     /// Element type of a list, typed or not.
     pub fn as_list(self) -> Option<Ty> {
         match self.get() {
@@ -517,6 +601,7 @@ impl Ty {
         match self.get() {
             Type::Bool | Type::LitBool(_) => 8,
             Type::Int { bits, .. } | Type::Float(bits) | Type::Complex(bits) => u32::from(*bits),
+            Type::Record(record) => record.size * 8,
             _ => 64,
         }
     }
@@ -552,6 +637,7 @@ impl Ty {
     pub fn is_counted(self) -> bool {
         match self.get() {
             Type::Str | Type::Array(_) | Type::Exception | Type::Generator { .. } => true,
+            Type::Instance(_) => true,
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
             Type::DictView(..) => true,
             Type::Optional(inner)
@@ -559,7 +645,8 @@ impl Ty {
             | Type::NdEnumerate(inner)
             | Type::Flat(inner)
             | Type::Iter(inner) => inner.is_counted(),
-            Type::Method { receiver, .. } => receiver.is_counted(),
+            Type::Method { receiver, .. } | Type::Bound { receiver, .. } => receiver.is_counted(),
+            Type::Enum(class) => class.value.is_counted(),
             Type::Tuple(types) | Type::Zip(types) => types.iter().any(|t| t.is_counted()),
             Type::Closure { captures, .. } => captures.iter().any(|t| t.is_counted()),
             Type::NamedTuple(tuple) => tuple.types.iter().any(|t| t.is_counted()),
@@ -616,6 +703,7 @@ impl fmt::Display for Ty {
             Type::DictView(part, inner) => write!(f, "Dict{part:?}({inner})"),
             Type::Open(kind, inst) => write!(f, "Open{kind:?}({inst})"),
             Type::Array(array) => fmt_array(f, array),
+            Type::Record(record) => fmt_record(f, record),
             Type::Range(inner) => write!(f, "Range({inner})"),
             Type::Enumerate(inner) => write!(f, "Enumerate({inner})"),
             Type::Zip(types) => fmt_list(f, "Zip", types),
@@ -649,6 +737,10 @@ impl fmt::Display for Ty {
                 write!(f, "UserExceptionClass({}#{})", class.name, class.code)
             }
             Type::Exception => f.write_str("exception"),
+            Type::Enum(class) => {
+                let kind = if class.is_int { "IntEnum" } else { "Enum" };
+                write!(f, "{kind}({}#{}, {})", class.name, class.class, class.value)
+            }
             Type::Generator { func, args, yields } => {
                 write!(f, "Generator({func}, {yields}")?;
                 for ty in args {
@@ -656,6 +748,11 @@ impl fmt::Display for Ty {
                 }
                 f.write_str(")")
             }
+            Type::Class(class) => write!(f, "Class({class})"),
+            Type::Instance(class) => write!(f, "Instance({class})"),
+            Type::Overload(set) => write!(f, "Overload({set})"),
+            Type::Bound { callee, receiver } => write!(f, "Bound({callee}, {receiver})"),
+            Type::Deferred(number) => write!(f, "Deferred({number})"),
             Type::Ptr => f.write_str("ptr"),
         }
     }
@@ -676,6 +773,18 @@ fn fmt_tuple(f: &mut fmt::Formatter<'_>, types: &[Ty]) -> fmt::Result {
         }
         _ => fmt_list(f, "Tuple", types),
     }
+}
+
+fn fmt_record(f: &mut fmt::Formatter<'_>, record: &RecordTy) -> fmt::Result {
+    write!(f, "Record({}, {}", record.size, u8::from(record.aligned))?;
+    for field in &record.fields {
+        write!(f, ", {:?}, {}, {}, ", field.name, field.offset, field.ty)?;
+        write!(f, "{}", field.shape.len())?;
+        for extent in &field.shape {
+            write!(f, ", {extent}")?;
+        }
+    }
+    f.write_str(")")
 }
 
 fn fmt_array(f: &mut fmt::Formatter<'_>, array: &ArrayTy) -> fmt::Result {

@@ -40,7 +40,7 @@ mod maths;
 mod reduction;
 mod shape;
 
-use numjit_ir::{Cfg, Dominators, Function, LaneLoop, LaneOp, Op};
+use numjit_ir::{Cfg, Dominators, Function, LaneInst, LaneLoop, LaneOp, LaneStride, Op};
 
 use crate::bits::BitSet;
 use crate::loops::{InnermostLoop, innermost_loops};
@@ -54,6 +54,10 @@ const LOOP_LIMIT: usize = 600;
 
 /// Float operations that an iteration with a carried value in order must have besides.
 const LEAST_WORK: usize = 5;
+
+/// Operations that an iteration must have besides for each load at a computed index: such a load takes as
+/// long for every lane as a scalar one, and on some processors much longer.
+const WORK_PER_GATHER: usize = 5;
 
 /// A compiled loop.
 #[derive(Clone, Copy, Debug)]
@@ -177,6 +181,14 @@ fn pays(built: &Built) -> Result<(), &'static str> {
     let in_order = built.lanes.carried.iter().any(|carried| carried.ordered);
     if in_order && work.clone().count() < LEAST_WORK {
         return Err("its float sum must keep its order, and little else happens");
+    }
+    let is_gather = |inst: &&LaneInst| match &inst.op {
+        LaneOp::Load(access) => matches!(access.stride, LaneStride::Each(_)),
+        _ => false,
+    };
+    let gathers = accesses.clone().filter(is_gather).count();
+    if work.clone().count() < WORK_PER_GATHER * gathers {
+        return Err("it loads at computed indices, and little else happens");
     }
     match accesses.count() + work.count() {
         0 => Err("nothing happens in it"),

@@ -18,7 +18,8 @@ use numjit_ir::{
 };
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, separate_exits, share_values, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, share_values, simplify, unroll_loops,
+    version_loops,
 };
 
 /// Functions tried.
@@ -584,7 +585,11 @@ impl Maker<'_, '_> {
 /// A pass under test, given the function it may inline.
 type Pass = fn(&mut Function, &Function);
 
-const PASSES: [(&str, Pass); 12] = [
+const PASSES: [(&str, Pass); 13] = [
+    ("unroll_loops", |func, _| {
+        simplify(func);
+        unroll_loops(func);
+    }),
     ("share_values", |func, _| {
         share_values(func);
     }),
@@ -632,6 +637,8 @@ fn inline(func: &mut Function, helper: &Function) {
 fn all(func: &mut Function, helper: &Function) {
     simplify(func);
     inline(func, helper);
+    simplify(func);
+    unroll_loops(func);
     simplify(func);
     remove_bounds_checks(func);
     simplify(func);

@@ -308,3 +308,86 @@ fn not_indices_that_are_loaded() {
     let reason = first_loop(&counted(&body)).expect_err("a scalar loop");
     assert!(reason.contains("index"), "{reason}");
 }
+
+/// A body that loads an index from `v1`, prepares it, and stores the element of `v2` there back to `v1`.
+fn looked_up(prepare: &str) -> String {
+    counted(&format!(
+        "  v11: int64 = iconst 3 @0
+  v12: int64 = ishl v10, v11 @0
+  v13: ptr = ptr_add v1, v12 @0
+  v14: int64 = load [array] v13 @0
+{prepare}
+  v17: int64 = ishl v16, v11 @0
+  v18: ptr = ptr_add v2, v17 @0
+  v19: int64 = load [array] v18 @0
+  v20: int64 = imul v19, v14 @0
+  v21: int64 = isub v20, v19 @0
+  v22: int64 = bxor v21, v20 @0
+  store [array] v13, v22 @0"
+    ))
+}
+
+#[test]
+fn elements_at_masked_indices_are_gathered() {
+    let prepare = "  v15: int64 = iconst 255 @0\n  v16: int64 = band v14, v15 @0";
+    let (lanes, text) = first_loop(&looked_up(prepare)).expect("a vector loop");
+    assert!(lanes.to_string().contains("+0 + l"), "{lanes}");
+    // What is stored is compared with all that the index can reach: 256 elements.
+    assert!(text.contains("iconst 2040"), "{text}");
+}
+
+#[test]
+fn not_gathers_with_little_work() {
+    let prepare = "  v15: int64 = iconst 255 @0\n  v16: int64 = band v14, v15 @0";
+    let text = looked_up(prepare).replace("store [array] v13, v22", "store [array] v13, v19");
+    let reason = first_loop(&text).expect_err("a scalar loop");
+    assert!(reason.contains("little else"), "{reason}");
+}
+
+#[test]
+fn not_elements_at_any_index_beside_a_store() {
+    let prepare = "  v15: int64 = iconst 1 @0\n  v16: int64 = bxor v14, v15 @0";
+    let reason = first_loop(&looked_up(prepare)).expect_err("a scalar loop");
+    assert!(reason.contains("unknown range"), "{reason}");
+}
+
+#[test]
+fn columns_are_stored_where_the_stride_spreads_them() {
+    let body = SCALE.replace(
+        "v16: ptr = ptr_add v2, v12",
+        "v17: int64 = imul v10, v3\n  v16: ptr = ptr_add v2, v17",
+    );
+    let (lanes, text) = first_loop(&counted(&body)).expect("a vector loop");
+    assert!(lanes.to_string().contains("step input"), "{lanes}");
+    assert_eq!(text.matches("icmp sge").count(), 2, "{text}");
+}
+
+#[test]
+fn float_maxima_are_run_again_where_they_are_zero() {
+    let fold = "fcmp gt v15, v11 @0\n  v16: float64 = pick v50, v15, v11";
+    let text = reduction("float64", fold).replace("v16: float64 = fcmp", "v50: int8 = fcmp");
+    let (lanes, text) = first_loop(&text).expect("a vector loop");
+    assert!(!lanes.may_leave(), "{lanes}");
+    assert_eq!(text.matches("fcmp eq").count(), 1, "{text}");
+}
+
+#[test]
+fn maxima_that_keep_nan_leave_where_one_comes() {
+    let fold = "fcmp ge v11, v15 @0\n  v51: int8 = fcmp ne v11, v11 @0\n  v52: int8 = bor v50, v51 @0\n  v16: float64 = pick v52, v11, v15";
+    let text = reduction("float64", fold).replace("v16: float64 = fcmp", "v50: int8 = fcmp");
+    let (lanes, _) = first_loop(&text).expect("a vector loop");
+    assert!(lanes.may_leave(), "{lanes}");
+}
+
+#[test]
+fn counters_may_go_down() {
+    let text = counted(SCALE)
+        .replace("branch v6, b1(v5)", "branch v6, b1(v3)")
+        .replace(
+            "iconst 1 @0\n  v91: int64 = iadd",
+            "iconst 1 @0\n  v91: int64 = isub",
+        )
+        .replace("icmp slt v91, v3", "icmp sge v91, v5");
+    let (lanes, _) = first_loop(&text).expect("a vector loop");
+    assert!(lanes.to_string().contains("step -8"), "{lanes}");
+}

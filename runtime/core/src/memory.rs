@@ -37,6 +37,8 @@ struct Header {
     base: *mut u8,
     /// Who pays for it, as `Arc::into_raw` gives it; null if nobody counts.
     account: *const Account,
+    /// Bytes of the payload that hold a string which may grow; 0 for every other block.
+    used: AtomicUsize,
 }
 
 /// How much memory may be held at one time, and how much is. Blocks pay when they are made, and are paid
@@ -79,6 +81,59 @@ impl Account {
     }
 }
 
+/// Who pays for memory that grows and shrinks, and how much is paid for now; it is paid back in the end.
+#[derive(Debug)]
+pub(crate) struct Payer {
+    account: Option<Arc<Account>>,
+    paid: usize,
+}
+
+impl Payer {
+    /// Nobody: the memory is not counted.
+    pub(crate) const NOBODY: Payer = Payer {
+        account: None,
+        paid: 0,
+    };
+
+    /// The account of a context, if it has one.
+    ///
+    /// # Safety
+    /// `cx` is a live context of this runtime.
+    pub(crate) unsafe fn of(cx: *mut Context) -> Payer {
+        // Safety: passed on to the caller; the reference ends with the clone.
+        let account = unsafe { state(cx) }.account.clone();
+        Payer { account, paid: 0 }
+    }
+
+    /// Pays for so many bytes in place of those before. False, and nothing changes, when they are not left;
+    /// fewer bytes than before always are.
+    pub(crate) fn pay(&mut self, bytes: usize) -> bool {
+        let Some(account) = &self.account else {
+            return true;
+        };
+        match bytes.checked_sub(self.paid) {
+            Some(more) if !account.take(more) => return false,
+            Some(_) => {}
+            None => account.give(self.paid - bytes),
+        }
+        self.paid = bytes;
+        true
+    }
+
+    /// A new block with one owner, of which this account pays; null when memory is short.
+    pub(crate) fn allocate_block(&self, size: usize) -> *mut MemBlock {
+        i64::try_from(size).map_or(ptr::null_mut(), |size| {
+            allocate_paid(self.account.clone(), size, false)
+        })
+    }
+}
+
+impl Drop for Payer {
+    fn drop(&mut self) {
+        self.pay(0);
+    }
+}
+
 /// Allocates a block that an account pays for, if there is one.
 ///
 /// # Safety
@@ -86,6 +141,10 @@ impl Account {
 unsafe fn allocate_for(cx: *mut Context, size: i64, zeroed: bool) -> *mut MemBlock {
     // Safety: passed on to the caller; the reference ends with the clone.
     let account = unsafe { state(cx) }.account.clone();
+    allocate_paid(account, size, zeroed)
+}
+
+fn allocate_paid(account: Option<Arc<Account>>, size: i64, zeroed: bool) -> *mut MemBlock {
     let Some(account) = account else {
         return allocate(size, zeroed);
     };
@@ -128,9 +187,42 @@ pub fn live_blocks() -> usize {
     LIVE_BLOCKS.load(Ordering::Relaxed)
 }
 
-/// A new block with one owner, or null when memory is short.
-pub(crate) fn allocate_block(size: usize) -> *mut MemBlock {
-    i64::try_from(size).map_or(ptr::null_mut(), |size| allocate(size, false))
+/// Says how much of a new block's payload a string takes that may grow.
+///
+/// # Safety
+/// The block is one of [`nj_alloc`].
+pub(crate) unsafe fn set_used(block: *mut MemBlock, bytes: usize) {
+    // Safety: without a callback the block begins a header.
+    unsafe {
+        (*block.cast::<Header>())
+            .used
+            .store(bytes, Ordering::Relaxed)
+    };
+}
+
+/// Takes the bytes behind the used part of a block, if that ends at `end` and there is room. Of several
+/// threads at most one gets them.
+///
+/// # Safety
+/// The block is live.
+pub(crate) unsafe fn claim(block: *mut MemBlock, end: *const u8, bytes: usize) -> bool {
+    // Safety: the block is live, and without a callback it begins a header.
+    let (block, header) = unsafe {
+        if (*block).drop.is_some() {
+            return false;
+        }
+        (&*block, &*block.cast::<Header>())
+    };
+    let used = end.addr().wrapping_sub(block.data.addr());
+    let fits = used
+        .checked_add(bytes)
+        .is_some_and(|needed| needed <= block.size);
+    used != 0
+        && fits
+        && header
+            .used
+            .compare_exchange(used, used + bytes, Ordering::AcqRel, Ordering::Relaxed)
+            .is_ok()
 }
 
 /// Counts a block that another module of the runtime made.
@@ -179,6 +271,7 @@ fn allocate(size: i64, zeroed: bool) -> *mut MemBlock {
             },
             base,
             account: ptr::null(),
+            used: AtomicUsize::new(0),
         });
     }
     LIVE_BLOCKS.fetch_add(1, Ordering::Relaxed);

@@ -1074,3 +1074,12 @@ pub(crate) const PERMT2PS: Row = [
     Code::EVEX_Vpermt2ps_ymm_k1z_ymm_ymmm256b32,
     Code::EVEX_Vpermt2ps_zmm_k1z_zmm_zmmm512b32,
 ];
+
+/// Listed under the width of the indices.
+pub(crate) const GATHERQD: Row = [
+    Code::VEX_Vpgatherqd_xmm_vm64x_xmm,
+    Code::VEX_Vpgatherqd_xmm_vm64y_xmm,
+    Code::EVEX_Vpgatherqd_xmm_k1_vm64x,
+    Code::EVEX_Vpgatherqd_xmm_k1_vm64y,
+    Code::EVEX_Vpgatherqd_ymm_k1_vm64z,
+];

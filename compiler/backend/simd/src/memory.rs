@@ -36,6 +36,7 @@ impl Select<'_> {
         match access.stride {
             LaneStride::Bytes(0) if access.mask.is_none() => self.load_same(value, access),
             LaneStride::Bytes(stride) if stride == size => self.load_next_to(value, access),
+            LaneStride::Each(distance) => self.gather_each(value, access, distance),
             _ => self.gather_lanes(value, access),
         }
     }
@@ -174,6 +175,11 @@ impl Select<'_> {
                     offset,
                 })
             }
+            LaneStride::Each(_) => Ok(Place {
+                base,
+                index: None,
+                offset: access.offset,
+            }),
             LaneStride::Input(number) => {
                 let stride = self.inputs[number as usize];
                 let (at, distance) = (self.int(), self.int());
@@ -219,7 +225,7 @@ impl Select<'_> {
         let width = self.register(ty);
         let index_bits = match access.stride {
             LaneStride::Bytes(_) => 32,
-            LaneStride::Input(_) => 64,
+            LaneStride::Input(_) | LaneStride::Each(_) => 64,
         };
         let row = match (ty.bits(), index_bits) {
             (64, 32) => &codes::GATHERDQ,
@@ -251,7 +257,34 @@ impl Select<'_> {
                 Some(&known) => Ok((known, Width::vector(self.width * 64))),
                 None => Err(Error::internal("a stride without its vector")),
             },
+            LaneStride::Each(_) => Err(Error::internal("distances of one copy for all")),
         }
+    }
+
+    /// Elements at distances that each lane has of its own.
+    fn gather_each(&mut self, value: LaneValue, access: &LaneAccess, distance: LaneValue) -> Step {
+        let ty = self.lanes.ty(value);
+        let (width, index_width) = (self.register(ty), self.register(Ty::I64));
+        let row = match ty.bits() {
+            64 => &codes::GATHERQQ,
+            32 => &codes::GATHERQD,
+            _ => return Err(Error::unsupported("loads of narrow elements at any index")),
+        };
+        let code = self.code(row, index_width, "gather")?;
+        let base = self.inputs[access.base as usize];
+        self.each(value, |cx, copy| {
+            let index = cx.reg(distance, copy)?;
+            let mask = match cx.access_mask(access, copy, ty)? {
+                Some(mask) => mask,
+                None => cx.all_lanes(width),
+            };
+            let start = cx.pointer(Place {
+                base,
+                index: None,
+                offset: access.offset,
+            });
+            cx.gather(code, (width, index_width), (start, index), mask)
+        })
     }
 
     /// Where the two vectors of a copy begin that hold a pair of alternating elements.

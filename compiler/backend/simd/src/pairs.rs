@@ -260,7 +260,7 @@ impl Select<'_> {
         let width = self.register(ty);
         let index_bits = match access.stride {
             LaneStride::Bytes(_) => 32,
-            LaneStride::Input(_) => 64,
+            LaneStride::Input(_) | LaneStride::Each(_) => 64,
         };
         let row = match (ty.bits(), index_bits) {
             (64, 32) => &codes::SCATTERDQ,
@@ -305,6 +305,9 @@ impl Select<'_> {
             let offset = match access.stride {
                 LaneStride::Bytes(stride) => i64::from(lane) * stride,
                 LaneStride::Input(_) => 0,
+                LaneStride::Each(_) => {
+                    return Err(Error::unsupported("stores at any index"));
+                }
             };
             let offset = i32::try_from(offset);
             let offset = offset.map_err(|_| Error::unsupported("so large a stride"))?;

@@ -101,10 +101,14 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         Arg::Entity(id) => Binding::Entity(*id),
         Arg::NamedTuple(..)
         | Arg::DType(_)
+        | Arg::RecordDType(_)
         | Arg::Range(..)
         | Arg::Slice(_)
+        | Arg::Enum(..)
         | Arg::Generator(_)
-        | Arg::Container(_) => return None,
+        | Arg::Container(_)
+        | Arg::Class(_)
+        | Arg::Type(_) => return None,
     })
 }
 

@@ -112,6 +112,7 @@ impl<'a> Value<'a> {
             owner: std::ptr::null_mut(),
             data,
             dtype,
+            record: None,
             shape: shape.iter().copied().collect(),
             strides: strides.iter().copied().collect(),
             writable,
@@ -156,6 +157,7 @@ impl Value<'_> {
                 Some(array) => Value::Array(array),
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
+            Arg::Enum(_, value) => Value::from_arg(*value)?,
             Arg::Generator(generator) => {
                 // The one owner of the object ends here.
                 drop(crate::call::take_block(generator.owner as usize as u64));
@@ -169,7 +171,14 @@ impl Value<'_> {
                 );
                 return Err(Error::Mismatch(text));
             }
-            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
+            Arg::Func(_)
+            | Arg::DType(_)
+            | Arg::RecordDType(_)
+            | Arg::Entity(_)
+            | Arg::Range(..)
+            | Arg::Slice(_)
+            | Arg::Class(_)
+            | Arg::Type(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

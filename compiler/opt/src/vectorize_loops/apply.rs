@@ -10,7 +10,7 @@ use numjit_ir::{
 use smallvec::SmallVec;
 
 use super::build::{Built, Input};
-use super::dependence::Group;
+use super::dependence::{Group, Span};
 use super::invariant::{Invariants, Stride};
 use super::shape::{Shape, Step, Test};
 use super::{Callee, defined_inside};
@@ -231,6 +231,14 @@ impl Front<'_, '_> {
     /// First byte and end of what a group touches in `count` iterations.
     fn range(&mut self, group: &Group, count: Value) -> (Value, Value) {
         let base = self.value(group.address);
+        if let Some(span) = group.span {
+            let reach = self.reach(span);
+            let first = self.int(group.low);
+            let end = self.with_int(Op::IAdd, reach, group.high);
+            return [first, end]
+                .map(|distance| self.pointer(base, distance))
+                .into();
+        }
         let last = self.with_int(Op::ISub, count, 1);
         let stride = self.stride(group.stride);
         let distance = self.op(Op::IMul, last, stride);
@@ -250,12 +258,27 @@ impl Front<'_, '_> {
                 (self.op(Op::IAdd, least, low), self.op(Op::IAdd, most, high))
             }
         };
-        (
-            self.builder
-                .emit(Op::PtrAdd, &[base, first], Imm::None, Ty::PTR),
-            self.builder
-                .emit(Op::PtrAdd, &[base, end], Imm::None, Ty::PTR),
-        )
+        [first, end]
+            .map(|distance| self.pointer(base, distance))
+            .into()
+    }
+
+    fn pointer(&mut self, base: Value, distance: Value) -> Value {
+        let args = [base, distance];
+        self.builder.emit(Op::PtrAdd, &args, Imm::None, Ty::PTR)
+    }
+
+    /// The bytes of a span.
+    fn reach(&mut self, span: Span) -> Value {
+        match span {
+            Span::Bytes(bytes) => self.int(bytes),
+            Span::Elements(count, size) => {
+                let count = self.value(count);
+                self.with_int(Op::IMul, count, size)
+            }
+            // Nothing is compared with it.
+            Span::Unknown => self.int(0),
+        }
     }
 
     /// Whether the accesses of a group in one iteration stay apart from those in the next.

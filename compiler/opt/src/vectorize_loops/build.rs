@@ -12,7 +12,7 @@ use numjit_ir::{
 };
 use smallvec::SmallVec;
 
-use super::dependence::{Accesses, Independence};
+use super::dependence::{Accesses, Independence, Span};
 use super::exits;
 use super::invariant::{Invariants, Stride};
 use super::maths;
@@ -20,6 +20,8 @@ use super::reduction::{self, Reduction};
 use super::shape::{Induction, Shape, Step, param_of};
 use crate::address::Addresses;
 use crate::loops::InnermostLoop;
+use crate::simplify::int_const;
+use crate::version_loops::highest;
 
 /// A scalar that is computed in front of the loop and passed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +69,8 @@ pub(super) struct Body<'f> {
     /// Flags of iterations that the lanes cannot compute.
     rare: Vec<LaneValue>,
     refusals: Vec<(Value, bool)>,
+    /// Which iterations no way out so far leaves in.
+    stays: Option<LaneValue>,
     /// The mask of the block at hand.
     mask: Option<LaneValue>,
     loc: Loc,
@@ -109,6 +113,7 @@ pub(super) fn build(
         needed: Vec::new(),
         rare: Vec::new(),
         refusals: Vec::new(),
+        stays: None,
         mask: None,
         loc: Loc(0),
     };
@@ -159,7 +164,10 @@ impl Body<'_> {
                 continue;
             }
             match (self.func.def(value), param_of(self.func, value)) {
-                (Some(data), _) if data.op != Op::Load => work.extend(&data.args),
+                (Some(data), _) if data.op == Op::Load => {
+                    work.extend(self.gathered(data.args[0]).map(|(_, distance)| distance));
+                }
+                (Some(data), _) => work.extend(&data.args),
                 (None, Some((block, position))) if block != self.found.header => {
                     for (_, inst, side) in self.edges_to(block) {
                         work.push(self.func.inst(inst).targets[side].args[position]);
@@ -218,7 +226,12 @@ impl Body<'_> {
             let condition = self.value(condition)?;
             let flag = self.flag(condition);
             let flag = if leaves_if { flag } else { self.not(flag) };
-            self.note_rare(flag);
+            let leaves = self.note_rare(flag);
+            let stays = self.not(leaves);
+            self.stays = Some(match self.stays {
+                Some(before) => self.pure(Op::BAnd, Imm::None, &[before, stays], Ty::BOOL),
+                None => stays,
+            });
         }
         Ok(())
     }
@@ -364,6 +377,9 @@ impl Body<'_> {
 
     fn access(&mut self, block: Block, inst: Inst, is_store: bool) -> Result<LaneAccess, Reason> {
         let address = self.func.inst(inst).args[0];
+        if let Some((base, distance)) = self.gathered(address).filter(|_| !is_store) {
+            return self.gather((block, inst), base, distance);
+        }
         let stride = self.invariants.stride(address, &self.shape.inductions);
         let stride = stride.ok_or("an index depends on more than the loop's counter")?;
         let (group, offset) = self
@@ -384,6 +400,87 @@ impl Body<'_> {
             stride,
             mask,
         })
+    }
+
+    /// An address of which one part does not change and the other is computed in each iteration.
+    fn gathered(&self, address: Value) -> Option<(Value, Value)> {
+        if self
+            .invariants
+            .stride(address, &self.shape.inductions)
+            .is_some()
+        {
+            return None;
+        }
+        let data = self.func.def(address)?;
+        match (data.op, &data.args[..]) {
+            (Op::PtrAdd, &[base, distance]) if self.invariants.holds(base) => {
+                Some((base, distance))
+            }
+            _ => None,
+        }
+    }
+
+    /// A load that chooses its place in each iteration. Only those lanes load that no check so far sends
+    /// out of the loop.
+    fn gather(
+        &mut self,
+        (block, inst): (Block, Inst),
+        base: Value,
+        distance: Value,
+    ) -> Result<LaneAccess, Reason> {
+        const REASON: Reason = "an index depends on more than the loop's counter";
+        let span = self.span(block, distance).ok_or(REASON)?;
+        let lanes = self.value(distance)?;
+        let (func, addresses) = (self.func, &mut self.addresses);
+        let added = self.accesses.add_gather(func, addresses, inst, base, span);
+        let offset = added.and_then(|offset| i32::try_from(offset).ok());
+        let offset = offset.ok_or("its addresses are too complicated")?;
+        let base = self.input(Input::Value(base), Ty::PTR);
+        let own = self.masks.get(&block).copied();
+        let own = own.ok_or("its blocks are in no order")?;
+        let mask = match (own, self.stays) {
+            (Some(a), Some(b)) => Some(self.pure(Op::BAnd, Imm::None, &[a, b], Ty::BOOL)),
+            (a, b) => a.or(b),
+        };
+        Ok(LaneAccess {
+            base,
+            offset,
+            stride: LaneStride::Each(lanes),
+            mask,
+        })
+    }
+
+    /// How far a distance can reach: by the check of its index, or by the operation that makes it. None if
+    /// nothing keeps the index of an iteration behind the end in bounds.
+    fn span(&self, block: Block, distance: Value) -> Option<Span> {
+        let scaled = self.func.def(distance);
+        let (index, size) = match scaled.map(|data| (data.op, &data.args[..])) {
+            Some((Op::IShl, &[index, amount])) => {
+                let amount = int_const(self.func, amount).filter(|amount| (0..8).contains(amount));
+                (index, 1 << amount?)
+            }
+            _ => (distance, 1),
+        };
+        let check = self.shape.side_exits.iter().find_map(|&(inst, side)| {
+            let test = self.func.def(self.func.inst(inst).args[0])?;
+            let is_check = match test.imm {
+                Imm::IntCC(IntCC::Uge) => side == 0,
+                Imm::IntCC(IntCC::Ult) => side == 1,
+                _ => false,
+            };
+            let mut blocks = self.found.blocks.iter();
+            let at = blocks.find(|&&at| self.func.block(at).insts.last() == Some(&inst))?;
+            let comes_first = *at != block && self.dominators.dominates(*at, block);
+            let extent = *test.args.get(1)?;
+            let fits = is_check && comes_first && test.args[0] == index;
+            (fits && self.invariants.holds(extent)).then_some(extent)
+        });
+        match (check, highest(self.func, index)) {
+            (Some(extent), _) => Some(Span::Elements(extent, size)),
+            (None, _) if !self.shape.side_exits.is_empty() => None,
+            (None, Some(highest)) => Some(Span::Bytes(highest * size)),
+            (None, None) => Some(Span::Unknown),
+        }
     }
 
     /// The number of an input.
@@ -503,12 +600,13 @@ impl Body<'_> {
     }
 
     /// Notes that iterations with this flag, where they are reached, must be left to the scalar loop.
-    pub(super) fn note_rare(&mut self, flag: LaneValue) {
+    pub(super) fn note_rare(&mut self, flag: LaneValue) -> LaneValue {
         let flag = match self.mask {
             Some(mask) => self.pure(Op::BAnd, Imm::None, &[flag, mask], Ty::BOOL),
             None => flag,
         };
         self.rare.push(flag);
+        flag
     }
 
     /// Puts what leaves the loop in rare cases in front of the stores.

@@ -33,6 +33,18 @@ pub(super) struct Group {
     /// First byte and end, from the value of `address`, in one iteration.
     pub(super) low: i64,
     pub(super) high: i64,
+    /// Where each iteration has a distance of its own from `address`: what they may reach together.
+    pub(super) span: Option<Span>,
+}
+
+/// The distances from an address that iterations choose for themselves: from 0 up to this.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Span {
+    /// So many bytes.
+    Bytes(i64),
+    /// The bytes of each of as many elements as a value says.
+    Elements(Value, i64),
+    Unknown,
 }
 
 /// All accesses of a loop, in order.
@@ -71,7 +83,9 @@ impl Accesses {
             return None;
         };
         let known = self.groups.iter().position(|group| {
-            group.stride == stride && access.address.distance(&group.linear).is_some()
+            group.span.is_none()
+                && group.stride == stride
+                && access.address.distance(&group.linear).is_some()
         });
         let group = known.unwrap_or_else(|| {
             self.groups.push(Group {
@@ -81,6 +95,7 @@ impl Accesses {
                 stride,
                 low: i64::MAX,
                 high: i64::MIN,
+                span: None,
             });
             self.groups.len() - 1
         });
@@ -96,6 +111,38 @@ impl Accesses {
             group,
         });
         Some((group, offset))
+    }
+
+    /// Adds a load that chooses its place in each iteration.
+    pub(super) fn add_gather(
+        &mut self,
+        func: &Function,
+        addresses: &mut Addresses<'_>,
+        inst: Inst,
+        base: Value,
+        span: Span,
+    ) -> Option<i64> {
+        let access = addresses.access(inst)?;
+        let numjit_ir::Imm::Mem(mem) = func.inst(inst).imm else {
+            return None;
+        };
+        let offset = i64::from(mem.offset);
+        self.groups.push(Group {
+            address: base,
+            linear: access.address.clone(),
+            offset,
+            stride: Stride::ZERO,
+            low: offset,
+            high: offset.checked_add(access.size)?,
+            span: Some(span),
+        });
+        self.reaches.push(Reach {
+            access,
+            stride: Stride::ZERO,
+            is_store: false,
+            group: self.groups.len() - 1,
+        });
+        Some(offset)
     }
 
     /// Takes back the access added last: it is not carried out.
@@ -118,6 +165,7 @@ impl Accesses {
         for (first, a) in self.reaches.iter().enumerate() {
             for b in &self.reaches[first + 1..] {
                 if a.is_store || b.is_store {
+                    self.check_spans(addresses, a, b)?;
                     compare(addresses, a, b, &mut result)?;
                 }
                 if stores_last && a.is_store && !b.is_store {
@@ -134,6 +182,24 @@ impl Accesses {
         match result.disjoint.len() > PAIR_LIMIT {
             true => Err("too many arrays would have to be compared"),
             false => Ok(result),
+        }
+    }
+}
+
+impl Accesses {
+    /// Refuses a store beside a load that may reach anything.
+    fn check_spans(
+        &self,
+        addresses: &Addresses<'_>,
+        a: &Reach,
+        b: &Reach,
+    ) -> Result<(), &'static str> {
+        let is_unknown =
+            |reach: &Reach| matches!(self.groups[reach.group].span, Some(Span::Unknown));
+        let may_meet = !addresses.have_other_roots(&a.access, &b.access);
+        match may_meet && (is_unknown(a) || is_unknown(b)) {
+            true => Err("it stores, and loads at indices of unknown range"),
+            false => Ok(()),
         }
     }
 }

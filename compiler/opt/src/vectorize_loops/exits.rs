@@ -101,7 +101,7 @@ pub(super) fn move_stores_last(lanes: &mut LaneLoop) {
     for inst in &mut insts {
         inst.args.iter_mut().for_each(moved);
         if let LaneOp::Load(access) | LaneOp::Store(access) = &mut inst.op {
-            access.mask.iter_mut().for_each(moved);
+            access.values_mut().for_each(moved);
         }
     }
     lanes.insts = insts;

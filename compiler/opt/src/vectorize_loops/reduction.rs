@@ -1,6 +1,8 @@
 //! Recognises values that a loop carries from iteration to iteration by one operation.
 
-use numjit_ir::{Block, Carried, FloatCC, Fold, Function, Imm, IntCC, LaneValue, Op, Ty, Value};
+use numjit_ir::{
+    Block, Carried, FloatCC, Fold, Function, Imm, InstData, IntCC, LaneValue, Op, Ty, Value,
+};
 use smallvec::SmallVec;
 
 use super::build::{Body, Input, Reason};
@@ -33,6 +35,8 @@ struct Link {
     negated: bool,
     /// A flag, and what it has to be.
     only_if: Option<(Value, bool)>,
+    /// An operand that is NaN is taken up, which the fold does not do.
+    keeps_nan: bool,
 }
 
 impl Reduction {
@@ -154,6 +158,7 @@ fn find_link(func: &Function, found: &InnermostLoop, value: Value, param: Value)
     };
     match (data.op, &data.args[..]) {
         (Op::Pick, &[flag, yes, no]) => find_extreme(func, param, (flag, yes, no))
+            .or_else(|| find_nan_extreme(func, param, (flag, yes, no)))
             .or_else(|| find_conditional(func, param, (flag, yes, no))),
         _ => find_plain(func, value, param, None),
     }
@@ -189,6 +194,7 @@ fn find_plain(func: &Function, value: Value, param: Value, before: Option<Value>
             operand,
             negated,
             only_if: None,
+            keeps_nan: false,
         },
         uses: 1,
     })
@@ -321,8 +327,45 @@ fn find_extreme(
             operand,
             negated: false,
             only_if: None,
+            keeps_nan: false,
         },
         uses: 2,
+    })
+}
+
+/// `before >= operand or before != before ? before : operand` and its like: the extreme of floats, or NaN.
+fn find_nan_extreme(
+    func: &Function,
+    param: Value,
+    (flag, before, operand): (Value, Value, Value),
+) -> Option<Found> {
+    let either = func.def(flag).filter(|data| data.op == Op::BOr)?;
+    let tests = [func.def(either.args[0])?, func.def(either.args[1])?];
+    let is = |test: &InstData, cc: FloatCC, args: [Value; 2]| {
+        test.imm == Imm::FloatCC(cc) && test.args[..] == args
+    };
+    if !is(tests[1], FloatCC::Ne, [before, before]) || !leads_back(func, before, param) {
+        return None;
+    }
+    let pair = [before, operand];
+    let fold = match (
+        is(tests[0], FloatCC::Ge, pair),
+        is(tests[0], FloatCC::Le, pair),
+    ) {
+        (true, _) => Fold::Max,
+        (_, true) => Fold::Min,
+        _ => return None,
+    };
+    Some(Found {
+        before,
+        fold,
+        link: Link {
+            operand,
+            negated: false,
+            only_if: None,
+            keeps_nan: true,
+        },
+        uses: 4,
     })
 }
 
@@ -351,6 +394,12 @@ fn contribution(
 ) -> Result<LaneValue, Reason> {
     let mut value = body.value(link.operand)?;
     value = body.data(value);
+    if link.keeps_nan {
+        // The scalar loop takes NaN up; from there on nothing changes.
+        let differs = Imm::FloatCC(FloatCC::Ne);
+        let is_nan = body.pure(Op::FCmp, differs, &[value, value], Ty::BOOL);
+        body.note_rare(is_nan);
+    }
     if link.negated {
         let op = if ty.is_float() { Op::FNeg } else { Op::INeg };
         value = body.pure(op, Imm::None, &[value], ty);

@@ -377,10 +377,17 @@ impl<'f> Invariants<'f> {
             let base = match self.operand(value) {
                 Some(operand) => Some(Base::Invariant(operand)),
                 None if self.found_param(value).is_some() => Some(Base::Counter(value)),
-                None => highest(self.func, value)
-                    .map(Base::UpTo)
-                    .or_else(|| self.mirrored(value)),
+                None => highest(self.func, value).map(Base::UpTo),
             };
+            if base.is_none()
+                && let Some((base, constant)) = self.mirrored(value)
+            {
+                return Some(Index {
+                    base,
+                    offset: offset + constant,
+                    wraps,
+                });
+            }
             if let Some(base) = base {
                 return Some(Index {
                     base,
@@ -397,13 +404,19 @@ impl<'f> Invariants<'f> {
         }
     }
 
-    /// `base - counter`.
-    fn mirrored(&self, value: Value) -> Option<Base> {
+    /// `base + k - counter`, and k.
+    fn mirrored(&self, value: Value) -> Option<(Base, i64)> {
         let data = self.func.def(value).filter(|data| data.op == Op::ISub)?;
-        let base = self.operand(data.args[0])?;
-        let counter = data.args[1];
+        let (counter, base) = (data.args[1], data.args[0]);
         self.found_param(counter)?;
-        Some(Base::Mirrored(base, counter))
+        let (base, constant) = match self.operand(base) {
+            Some(base) => (base, 0),
+            None => {
+                let (base, constant) = sum_with_constant(self.func, base)?;
+                (self.operand(base)?, constant)
+            }
+        };
+        Some((Base::Mirrored(base, counter), constant))
     }
 
     /// The position of a value among the header's parameters.
@@ -522,7 +535,7 @@ pub(super) fn defined_inside(func: &Function, found: &InnermostLoop) -> Vec<bool
 
 /// The largest that a value can be which cannot be negative: masked, widened without a sign, or a
 /// remainder.
-fn highest(func: &Function, value: Value) -> Option<i64> {
+pub(crate) fn highest(func: &Function, value: Value) -> Option<i64> {
     let data = func.def(value)?;
     let constant = |at: usize| int_const(func, *data.args.get(at)?);
     let highest = match data.op {

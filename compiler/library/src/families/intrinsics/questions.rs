@@ -15,6 +15,24 @@ pub(super) fn add(rows: &mut Rows) {
         "Whether x is an array; a literal.",
     );
     rows.rule(
+        "nj.is_given",
+        "x",
+        is_given,
+        "Whether x is anything but the default `...`; a literal.",
+    );
+    rows.rule(
+        "nj.unrolls",
+        "x, count",
+        unrolls,
+        "Whether x is a tuple of at most so many elements; a literal.",
+    );
+    rows.rule(
+        "nj.has_element",
+        "x, position",
+        has_element,
+        "Whether the tuple x has an element at a position; a literal.",
+    );
+    rows.rule(
         "nj.is_tuple",
         "x",
         is_tuple,
@@ -50,6 +68,7 @@ pub(super) fn add(rows: &mut Rows) {
         is_complex,
         "Whether x is made of complex numbers; a literal.",
     );
+    rows.rule("nj.is_text", "x", is_text, "Whether x is a str; a literal.");
     rows.rule(
         "nj.is_c",
         "a",
@@ -79,6 +98,26 @@ fn is_array(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(call.args[0].as_array().is_some())
 }
 
+fn is_given(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    answer(call.args[0] != Ty::ELLIPSIS)
+}
+
+/// Length of the tuple in front, and the constant behind it.
+fn length_and_constant(call: &Call<'_>) -> Result<(Option<i64>, i64), Mismatch> {
+    let length = call.args[0].as_tuple().map(|types| types.len() as i64);
+    Ok((length, args::literal_int(call, 1)?))
+}
+
+fn unrolls(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (length, count) = length_and_constant(call)?;
+    answer(length.is_some_and(|length| length <= count))
+}
+
+fn has_element(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (length, position) = length_and_constant(call)?;
+    answer(length.is_some_and(|length| position < length))
+}
+
 fn is_tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(call.args[0].as_tuple().is_some())
 }
@@ -101,6 +140,10 @@ fn is_float(call: &Call<'_>) -> Result<Typed, Mismatch> {
 
 fn is_complex(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(scalar_behind(call.args[0]).is_some_and(Ty::is_complex))
+}
+
+fn is_text(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    answer(matches!(call.args[0].get(), Type::Str | Type::LitStr(_)))
 }
 
 fn is_c(call: &Call<'_>) -> Result<Typed, Mismatch> {
