@@ -2,11 +2,13 @@
 
     python bench/cache.py [--numjit PATH] [--runs N] [--processes N] [--rounds N] [--json FILE]
 
-Every sample runs with an empty cache and then N times with the cache that this run left. `load` is the time to look a
-function up, verify, load and relocate it, as `--timings` tells it; the first function of a process is counted apart,
-because it also opens the host's modules and maps the memory for code. Then so many processes run samples on one empty
-cache, half of them killed at a random moment: every one that finishes must print what the sample prints, and afterwards
-`numjit cache verify` must find nothing damaged.
+Every sample runs with an empty cache and then N times with the cache that this run left. `own` is what the cached
+process takes beyond an empty script: the sample's own work. `load` is the time to look a function up, verify, load and
+relocate it, as `--timings` tells it: for each function of each sample the median over its N processes, so that a moment
+in which the machine did something else does not count. The first function of a process is counted apart, because it
+meets everything for the first time. Then so many processes run samples on one empty cache, half of them killed at a
+random moment: every one that finishes must print what the sample prints, and afterwards `numjit cache verify` must find
+nothing damaged.
 """
 
 import argparse
@@ -47,26 +49,34 @@ def run(numjit, script, folder, *options):
     return time.perf_counter() - start, done.stdout, done.stderr
 
 
+def measure_empty(numjit, runs, folder):
+    """Median seconds of a script that does nothing."""
+    script = folder / "empty.py"
+    script.write_text("pass\n")
+    return statistics.median(run(numjit, script, folder)[0] for _ in range(runs))
+
+
 def measure_samples(numjit, runs, folder):
-    """One row a sample: cold and cached process, and the loads."""
-    rows, first_loads, loads = [], [], []
+    """One row a sample: cold and cached process, and the loads, each with its function."""
+    rows, first_loads, loads = [], {}, {}
     for script, expected in samples():
         cold, output, _ = run(numjit, script, folder)
         if output != expected:
             raise SystemExit(f"{script.name} prints something else")
-        cached = []
+        cached, functions = [], {}
         for _ in range(runs):
             seconds, output, _ = run(numjit, script, folder)
             if output != expected:
                 raise SystemExit(f"{script.name} prints something else from the cache")
             cached.append(seconds)
-        _, _, timings = run(numjit, script, folder, "--timings")
-        if COMPILED.search(timings):
-            raise SystemExit(f"{script.name} compiles again:\n{timings}")
-        times = [float(found[0]) * 1e3 for found in LOAD.findall(timings)]
-        first_loads += times[:1]
-        loads += times[1:]
-        rows.append((script.stem, cold, statistics.median(cached), len(times)))
+            _, _, timings = run(numjit, script, folder, "--timings")
+            if COMPILED.search(timings):
+                raise SystemExit(f"{script.name} compiles again:\n{timings}")
+            for position, found in enumerate(LOAD.findall(timings)):
+                functions.setdefault((position, f"{script.stem}: {found[1]}"), []).append(float(found[0]) * 1e3)
+        for (position, name), times in functions.items():
+            (loads if position else first_loads)[name] = statistics.median(times)
+        rows.append((script.stem, cold, statistics.median(cached), len(functions)))
     return rows, first_loads, loads
 
 
@@ -115,7 +125,7 @@ def parse_options():
     parser.add_argument("--numjit", type=Path, default=NUMJIT, metavar="PATH", help="default: target/release/numjit")
     parser.add_argument("--runs", type=int, default=9, help="cached processes for each sample (default: 9)")
     parser.add_argument("--processes", type=int, default=32, help="processes at once on one cache (default: 32)")
-    parser.add_argument("--rounds", type=int, default=4, help="how often they start (default: 4)")
+    parser.add_argument("--rounds", type=int, default=4, help="how often they start; 0 leaves it out (default: 4)")
     parser.add_argument("--json", metavar="FILE", help="keep the figures in a file")
     return parser.parse_args()
 
@@ -124,23 +134,33 @@ def main():
     """Measure, then hammer."""
     options = parse_options()
     with tempfile.TemporaryDirectory() as name:
+        empty = measure_empty(options.numjit, options.runs, Path(name))
         rows, first, later = measure_samples(options.numjit, options.runs, Path(name))
-    table = [(stem, f"{cold * 1e3:.1f} ms", f"{cached * 1e3:.1f} ms", str(count)) for stem, cold, cached, count in rows]
-    print_table(("sample", "cold", "cached", "functions"), table)
+    table = [
+        (stem, *(f"{seconds * 1e3:.1f} ms" for seconds in (cold, cached, cached - empty)), str(count))
+        for stem, cold, cached, count in rows
+    ]
+    print_table(("sample", "cold", "cached", "own", "functions"), table)
+    print(f"an empty script: {empty * 1e3:.1f} ms")
     figures = {
-        "first load, median": statistics.median(first),
-        "load, median": statistics.median(later),
-        "load, 90 %": percentile(later, 0.9),
-        "load, largest": max(later),
+        "first load, median": statistics.median(first.values()),
+        "first load, largest": max(first.values()),
+        "later load, median": statistics.median(later.values()),
+        "later load, 90 %": percentile(later.values(), 0.9),
+        "later load, largest": max(later.values()),
     }
     for title, microseconds in figures.items():
         print(f"{title}: {microseconds:.0f} us")
+    print(f"largest: {max(first, key=first.get)}; {max(later, key=later.get)}")
+    if options.rounds == 0:
+        write_json(options, figures)
+        return
     with tempfile.TemporaryDirectory() as name:
         finished, killed, verified = hammer(options.numjit, options.processes, options.rounds, Path(name))
     print(f"{options.processes} processes at once, {options.rounds} times: {finished} finished, {killed} killed; {verified}")
     if options.json:
         figures |= {"samples": rows, "finished": finished, "killed": killed}
-        write_json(options.json, figures)
+        write_json(options, figures)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -123,7 +124,45 @@ def print_table(header, rows):
         print("  ".join(cells).rstrip())
 
 
-def write_json(path, value):
-    """Keep the raw figures in a file, if one is named."""
-    if path:
-        Path(path).write_text(json.dumps(value, indent=1) + "\n")
+def first_line(command):
+    """The first line that a command prints; empty where it cannot be run."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout.strip().splitlines() or [""])[0]
+
+
+def processor():
+    """The processor as the system names it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    flags = next((line for line in lines if line.startswith("flags")), "")
+    widest = next((name for name in ("avx512f", "avx2") if f" {name} " in f"{flags} "), "")
+    return f"{names[0] if names else platform.machine()}, {len(names)} threads, {widest or 'no AVX2'}"
+
+
+def context(options):
+    """Where and with what figures were taken: machine, versions, flags."""
+    numba = getattr(options, "numba_python", None)
+    versions = "import numba, numpy; print('Numba', numba.__version__, 'NumPy', numpy.__version__)"
+    switches = {name: value for name, value in os.environ.items() if name.startswith(("NUMJIT_", "NUMBA_"))}
+    return {
+        "date": time.strftime("%Y-%m-%d"),
+        "processor": processor(),
+        "system": platform.platform(),
+        "numjit": first_line([str(options.numjit), "--version"]),
+        "peer": first_line([str(numba), "-c", versions]) if numba else "",
+        "C": first_line(["gcc", "--version"]),
+        "flags": ", ".join(f"{name}={value}" for name, value in sorted(switches.items())),
+    }
+
+
+def write_json(options, value):
+    """Keep the raw figures in the file named by `--json`, if any, with what they were taken with."""
+    if options.json:
+        kept = {"context": context(options), "results": value}
+        Path(options.json).write_text(json.dumps(kept, indent=1) + "\n")

@@ -146,9 +146,11 @@ def main():
     head = ["function", "numjit", "numba", "numpy", "/numba", "/numpy", "compile", "ulp"]
     print_table(head, [row(name, records) for name, records in all_records.items()])
     for records in all_records.values():
+        if "numjit" in records and "numba" in records:
+            records["numjit"]["last_places"] = last_places(records["numjit"], records["numba"])
         for record in records.values():
             record.pop("values"), record.pop("expected")
-    write_json(options.json, all_records)
+    write_json(options, all_records)
 
 
 if __name__ == "__main__":

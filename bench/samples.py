@@ -338,7 +338,7 @@ def main():
     print(file=sys.stderr)
     header = ["kernel", *(title for column in COLUMNS for title in (f"{column} numjit", "numba", "ratio")), "results"]
     print_table(header, [*(row(name, figures) for name, figures in results.items()), summary(results)])
-    write_json(options.json, results)
+    write_json(options, results)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def main():
                 pair = medians.get("numjit"), medians.get("numba")
                 rows.append([f"{title}, {state}", *(show_seconds(seconds) for seconds in pair), show_ratio(*pair)])
     print_table(["whole process", "numjit", "numba", "ratio"], rows)
-    write_json(options.json, figures)
+    write_json(options, figures)
 
 
 if __name__ == "__main__":

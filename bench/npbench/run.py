@@ -215,7 +215,7 @@ def main():
     header = ["benchmark", "numjit", "NumPy", "first numjit", "numba", "ratio", "second numjit", "numba", "ratio", ""]
     print_table(header, rows)
     print_summary(results)
-    write_json(options.json, results)
+    write_json(options, results)
 
 
 if __name__ == "__main__":

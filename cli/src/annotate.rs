@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::args::AnnotateArgs;
 use crate::output::{BAD_INPUT, complain, print};
-use crate::{run, terminal};
+use crate::{annotate_html, run, terminal};
 
 const GREEN: &str = "\x1b[32m";
 const RED: &str = "\x1b[31m";
@@ -43,14 +43,15 @@ fn show(args: AnnotateArgs, found: Arc<AtomicBool>) -> AfterRun {
             found.store(false, Ordering::Relaxed);
             return;
         }
-        match args.json {
-            true => print(&format!("{:#}\n", json_of(&shown))),
-            false => {
-                let colour = terminal::shows_colour(&io::stdout());
-                for (file, annotated) in &shown {
-                    print(&text_of(file, annotated, colour));
-                }
-            }
+        if args.json {
+            return print(&format!("{:#}\n", json_of(&shown)));
+        }
+        if args.html {
+            return print(&annotate_html::page(&shown));
+        }
+        let colour = terminal::shows_colour(&io::stdout());
+        for (file, annotated) in &shown {
+            print(&text_of(file, annotated, colour));
         }
     })
 }

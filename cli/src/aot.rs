@@ -24,6 +24,12 @@ pub(crate) fn aot(args: AotArgs) -> u8 {
 
 fn request(args: AotArgs) -> Result<AotRequest, String> {
     let kind = kind(&args)?;
+    if kind == Kind::Python && !args.prefix.is_empty() {
+        return Err(
+            "--prefix is for the names of C functions; with --python the functions keep their own names"
+                .to_owned(),
+        );
+    }
     let choice = args.target_cpu.as_deref();
     let processors = numjit_aot::processors(args.target.as_deref(), choice);
     Ok(AotRequest {

@@ -79,7 +79,7 @@ pub(crate) struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("what").required(true)),
-    after_help = "Examples:\n  numjit emit --types nbody.py\n  numjit emit --asm nbody.py advance"
+    after_help = "Examples:\n  numjit emit --types nbody.py\n  numjit emit --asm nbody.py advance\n  numjit emit --asm --source nbody.py advance"
 )]
 pub(crate) struct EmitArgs {
     /// The source with the types of its variables.
@@ -100,6 +100,9 @@ pub(crate) struct EmitArgs {
     /// Time of each compiler stage for each function.
     #[arg(long, group = "what")]
     pub(crate) timings: bool,
+    /// With --asm: the code of each source line under that line.
+    #[arg(long, requires = "asm")]
+    pub(crate) source: bool,
     /// The script.
     pub(crate) script: PathBuf,
     /// Only this function.
@@ -112,12 +115,15 @@ pub(crate) struct EmitArgs {
 /// Arguments of `numjit annotate`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  numjit annotate nbody.py\n  numjit annotate --json nbody.py advance"
+    after_help = "Examples:\n  numjit annotate nbody.py\n  numjit annotate --json nbody.py advance\n  numjit annotate --html nbody.py > nbody.html"
 )]
 pub(crate) struct AnnotateArgs {
     /// Print JSON for programs.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print a web page with coloured lines.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
     /// The script.
     pub(crate) script: PathBuf,
     /// Only this function.

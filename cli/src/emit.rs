@@ -7,6 +7,7 @@ use numjit::ListingKind;
 use numjit_host::{AfterRun, CompiledFunction, Program, RunConfig, Session};
 
 use crate::args::EmitArgs;
+use crate::by_source::by_source;
 use crate::output::{BAD_INPUT, complain, print};
 use crate::{run, timings};
 
@@ -50,12 +51,12 @@ fn show_functions(args: &EmitArgs, session: &Session<'_>) -> bool {
         return false;
     }
     for function in wanted {
-        show_function(function, kind(args));
+        show_function(function, kind(args), args.source);
     }
     true
 }
 
-fn show_function(function: &CompiledFunction<'_>, kind: ListingKind) {
+fn show_function(function: &CompiledFunction<'_>, kind: ListingKind, is_by_source: bool) {
     let signatures = function.signatures();
     if signatures.is_empty() {
         print(&format!(
@@ -66,12 +67,14 @@ fn show_function(function: &CompiledFunction<'_>, kind: ListingKind) {
     }
     for (args, _) in signatures {
         match function.listing(&args, kind) {
-            Ok(listing) => print(&format!(
-                "# {} ({})\n{}\n\n",
-                listing.title,
-                function.file(),
-                listing.text.trim_end()
-            )),
+            Ok(listing) => {
+                let text = match is_by_source {
+                    true => by_source(&listing.text),
+                    false => listing.text,
+                };
+                let (title, file) = (listing.title, function.file());
+                print(&format!("# {title} ({file})\n{}\n\n", text.trim_end()));
+            }
             Err(message) => complain(&message),
         }
     }

@@ -5,8 +5,10 @@
 //! numjit itself.
 
 mod annotate;
+mod annotate_html;
 mod aot;
 mod args;
+mod by_source;
 mod cache;
 mod check;
 mod emit;

@@ -7,9 +7,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use numjit::ir::Ty;
+use numjit::ir::{Param, ParamKind, Ty};
 use numjit::{CallError, DispatcherOptions, Signature};
-use numjit_aot::{Built, Config, Export, Kind, Processor, Variant};
+use numjit_aot::{AotError, Built, Config, Export, Kind, Processor, Variant};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyFunction};
 use rustpython_vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
@@ -116,6 +116,7 @@ fn build(request: &AotRequest, vm: &VirtualMachine) -> Result<Built, String> {
         debug: request.debug,
         rust: request.rust,
         cc: request.cc.clone(),
+        classes: numjit_runtime::user_exceptions(),
     };
     numjit_aot::build(&exports, &config).map_err(|error| error.to_string())
 }
@@ -196,7 +197,7 @@ pub(crate) fn make_extension(
         .iter()
         .map(|export| of_export(export, vm))
         .collect::<Result<_, _>>()?;
-    let config = Config {
+    let mut config = Config {
         name: library.name.to_owned(),
         output: library.output.clone(),
         kind: Kind::Python,
@@ -204,8 +205,11 @@ pub(crate) fn make_extension(
         debug: library.debug,
         rust: false,
         cc: numjit_aot::default_cc(),
+        classes: Vec::new(),
     };
     let exports = compile(&wanted, "", &config.processors, vm)?;
+    // Compiling gave them their codes.
+    config.classes = numjit_runtime::user_exceptions();
     let built = numjit_aot::build(&exports, &config);
     built.map(drop).map_err(|error| error.to_string())
 }
@@ -213,6 +217,11 @@ pub(crate) fn make_extension(
 /// The functions that one `--export` names.
 fn named(spec: &str, file: &str, vm: &VirtualMachine) -> Result<Vec<Wanted>, String> {
     let name = spec.split('(').next().unwrap_or(spec).trim();
+    if name.is_empty() {
+        return Err(format!(
+            "--export {spec:?} names no function; name one, as in --export 'dot(float64[::1], float64[::1])'"
+        ));
+    }
     let dispatcher = find(name, file, vm)?;
     let types = spec[spec.find('(').unwrap_or(spec.len())..].trim();
     if types.is_empty() {
@@ -240,7 +249,7 @@ fn find(name: &str, file: &str, vm: &VirtualMachine) -> Result<PyRef<Dispatcher>
     let Ok(object) = object else {
         return Err(format!(
             "--export {name}: {file} has no function {name}{}",
-            known(file)
+            known(file, vm)
         ));
     };
     if let Ok(dispatcher) = object.clone().downcast::<Dispatcher>() {
@@ -263,10 +272,17 @@ fn main_namespace(vm: &VirtualMachine) -> PyResult<PyObjectRef> {
 }
 
 /// A hint at the functions that could be exported.
-fn known(file: &str) -> String {
+fn known(file: &str, vm: &VirtualMachine) -> String {
     let functions = dispatcher::all();
-    let own = functions.iter().filter(|one| one.file() == file);
-    let names: Vec<&str> = own.map(|one| one.name()).collect();
+    let is_own = |one: &&PyRef<Dispatcher>| {
+        let named = main_namespace(vm).and_then(|names| names.get_item(one.name(), vm));
+        one.file() == file && named.is_ok_and(|named| named.is(*one))
+    };
+    let names: Vec<&str> = functions
+        .iter()
+        .filter(is_own)
+        .map(|one| one.name())
+        .collect();
     match names.as_slice() {
         [] => String::new(),
         _ => format!("; it has {}", names.join(", ")),
@@ -280,7 +296,7 @@ fn compile(
     processors: &[Processor],
     vm: &VirtualMachine,
 ) -> Result<Vec<Export>, String> {
-    let wanted = without_repeats(wanted);
+    let wanted = without_repeats(wanted, vm)?;
     let mut exports = Vec::new();
     for one in &wanted {
         let is_overloaded = wanted.iter().filter(|other| other.name == one.name).count() > 1;
@@ -293,15 +309,41 @@ fn compile(
     Ok(exports)
 }
 
-fn without_repeats(wanted: &[Wanted]) -> Vec<&Wanted> {
+/// Each name and types once. Of several functions the one counts that the script knows by the name at its end,
+/// because it took the place of the others.
+fn without_repeats<'w>(
+    wanted: &'w [Wanted],
+    vm: &VirtualMachine,
+) -> Result<Vec<&'w Wanted>, String> {
     let mut kept: Vec<&Wanted> = Vec::new();
     for one in wanted {
-        let known = |other: &&Wanted| (&other.name, &other.args) == (&one.name, &one.args);
-        if !kept.iter().any(known) {
+        let same = |other: &&mut &Wanted| (&other.name, &other.args) == (&one.name, &one.args);
+        let Some(known) = kept.iter_mut().find(same) else {
             kept.push(one);
+            continue;
+        };
+        if known.dispatcher.is(&one.dispatcher) || is_current(known, vm) {
+            continue;
         }
+        if !is_current(one, vm) {
+            let places = [&known.dispatcher, &one.dispatcher].map(|found| place(found));
+            let signature = format!("{}{}", one.name, numjit_aot::arguments_text(&one.args));
+            return Err(AotError::Ambiguous { signature, places }.to_string());
+        }
+        *known = one;
     }
-    kept
+    Ok(kept)
+}
+
+/// Whether the script's name of a function still stands for it.
+fn is_current(wanted: &Wanted, vm: &VirtualMachine) -> bool {
+    let found = main_namespace(vm).and_then(|names| names.get_item(wanted.name.as_str(), vm));
+    found.is_ok_and(|found| found.is(&wanted.dispatcher))
+}
+
+/// Where a function stands.
+fn place(dispatcher: &Dispatcher) -> String {
+    format!("{}:{}", dispatcher.file(), dispatcher.line())
 }
 
 fn export(
@@ -320,12 +362,21 @@ fn export(
     let params = handle
         .params()
         .map_err(|error| call_error(name, args, error))?;
+    let title = format!(
+        "{name}{} ({})",
+        numjit_aot::arguments_text(args),
+        place(dispatcher)
+    );
+    let collects = |param: &&Param| param.kind == ParamKind::Star;
+    if let Some(param) = params.iter().find(collects) {
+        return Err(format!(
+            "{title}: the parameter {} takes any number of arguments, for which there is no form outside of Python",
+            param.name
+        ));
+    }
     if params.len() != args.len() {
         return Err(format!(
-            "{name}{} ({}:{}): the signature has {} types, and the function {} parameters",
-            numjit_aot::arguments_text(args),
-            dispatcher.file(),
-            dispatcher.line(),
+            "{title}: the signature has {} types, and the function {} parameters",
             args.len(),
             params.len()
         ));
@@ -339,6 +390,7 @@ fn export(
     Ok(Export {
         symbol,
         function: name.clone(),
+        place: place(dispatcher),
         params: params.iter().map(|param| param.name.to_string()).collect(),
         doc: docstring(dispatcher, vm),
         nogil: handle.options().nogil,

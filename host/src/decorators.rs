@@ -58,7 +58,7 @@ pub(crate) fn add_register_jitable(module: &Py<PyModule>, vm: &VirtualMachine) -
 
 /// The exception for a part of Numba that is not there yet.
 pub(crate) fn unsupported(name: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_not_implemented_error(format!("numba.{name} is not supported yet by numjit"))
+    vm.new_not_implemented_error(format!("`numba.{name}` is not supported yet by numjit"))
 }
 
 /// Whether the environment asks for plain Python.

@@ -157,9 +157,40 @@ pub(crate) fn register(
         closed: AtomicBool::new(false),
     }
     .into_ref(&vm.ctx);
+    copy_metadata(dispatcher.as_object(), vm)?;
     let weak = dispatcher.as_object().downgrade(None, vm)?;
     live().insert(dispatcher.id(), weak);
     Ok(dispatcher)
+}
+
+/// What a compiled function takes over from its Python function; like attributes of a function, they may be
+/// assigned later.
+const METADATA: [&str; 8] = [
+    "__module__",
+    "__name__",
+    "__qualname__",
+    "__doc__",
+    "__annotations__",
+    "__defaults__",
+    "__kwdefaults__",
+    "__code__",
+];
+
+/// Does what `functools.update_wrapper` does for a wrapper of a function.
+fn copy_metadata(dispatcher: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    let function = of(dispatcher).map(|known| known.function.clone());
+    let (Some(function), Some(dict)) = (function, dispatcher.dict()) else {
+        return Ok(());
+    };
+    if let Some(own) = function.dict() {
+        for (name, value) in own {
+            dict.set_item(&*name, value, vm)?;
+        }
+    }
+    for name in METADATA {
+        dict.set_item(name, function.get_attr(name, vm)?, vm)?;
+    }
+    dict.set_item("__wrapped__", function, vm)
 }
 
 /// A function's text as the compiler takes it.
@@ -390,12 +421,12 @@ fn stats_class(vm: &VirtualMachine) -> PyResult {
 
 /// The values of the parameters that have defaults, in the parameters' order.
 pub(crate) fn defaults(info: &FunctionInfo, params: &[Param]) -> Vec<PyObjectRef> {
-    let mut values = info.defaults.clone();
+    let mut values = info.names.defaults.clone();
     let by_keyword = params
         .iter()
         .filter(|param| param.kind == ParamKind::KeywordOnly && param.has_default);
     values.extend(by_keyword.filter_map(|param| {
-        let mut known = info.keyword_defaults.iter();
+        let mut known = info.names.keyword_defaults.iter();
         known
             .find(|known| known.0 == param.name)
             .map(|known| known.1.clone())
@@ -421,51 +452,6 @@ impl Dispatcher {
     #[pygetset]
     fn py_func(&self) -> PyObjectRef {
         self.function.clone()
-    }
-
-    #[pygetset]
-    fn __wrapped__(&self) -> PyObjectRef {
-        self.function.clone()
-    }
-
-    #[pygetset]
-    fn __name__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__name__", vm)
-    }
-
-    #[pygetset]
-    fn __qualname__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__qualname__", vm)
-    }
-
-    #[pygetset]
-    fn __doc__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__doc__", vm)
-    }
-
-    #[pygetset]
-    fn __module__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__module__", vm)
-    }
-
-    #[pygetset]
-    fn __defaults__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__defaults__", vm)
-    }
-
-    #[pygetset]
-    fn __kwdefaults__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__kwdefaults__", vm)
-    }
-
-    #[pygetset]
-    fn __code__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__code__", vm)
-    }
-
-    #[pygetset]
-    fn __annotations__(&self, vm: &VirtualMachine) -> PyResult {
-        self.function.get_attr("__annotations__", vm)
     }
 
     #[pygetset]

@@ -82,6 +82,14 @@ pub(crate) fn engine() -> Result<&'static Engine, &'static CallError> {
     ENGINE.get_or_init(make).as_ref()
 }
 
+/// Makes the compiler, and does what the first use of its cache would have to wait for.
+pub(crate) fn warm_up() {
+    // A fault shows when a program uses the compiler.
+    if let Ok(engine) = engine() {
+        engine.warm_up();
+    }
+}
+
 /// Has a watcher told about every compilation. It must be set before anything is compiled; the first one
 /// stays.
 pub(crate) fn watch(watcher: Arc<dyn Watch>) {

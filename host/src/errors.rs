@@ -26,6 +26,7 @@ pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef
         CallError::Compile(diagnostics) => typing_error(&diagnostics, vm),
         CallError::Arguments(text) => vm.new_type_error(text),
         CallError::Stopped(text) | CallError::Config(text) => vm.new_runtime_error(text),
+        CallError::Cancelled | CallError::TimedOut => vm.new_runtime_error(error.to_string()),
         CallError::Internal {
             stage,
             reason,
@@ -90,6 +91,25 @@ pub(crate) fn recolour(exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
     let args = vm.ctx.new_tuple(vec![coloured]);
     // The plain text is there in any case.
     let _ = exception.as_object().set_attr("args", args, vm);
+}
+
+/// Says below the exception of a failed import what can be imported: a script that runs under CPython may ask for
+/// packages that are not here.
+pub(crate) fn explain_missing_module(exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
+    if !exception.fast_isinstance(vm.ctx.exceptions.module_not_found_error) {
+        return;
+    }
+    let Ok(text) = exception.as_object().str(vm) else {
+        return;
+    };
+    let note = format!(
+        "{text}\n  = note: here are the standard library, `numpy`, `numba` and `scipy.special`\n  = help: other packages \
+         written in plain Python are found in the folders that the variable PYTHONPATH names"
+    );
+    // An import error shows its `msg`; without it the plain message is there.
+    let _ = exception
+        .as_object()
+        .set_attr("msg", vm.ctx.new_str(note), vm);
 }
 
 /// An exception of a class of `numba.core.errors`.

@@ -1,7 +1,7 @@
 //! Exception classes of the program in compiled code.
 //!
-//! A class gets a code from the runtime when compiled code first names it. Codes and classes live as long as
-//! the process, like the types of the compiler.
+//! A class gets a code from the runtime when compiled code first names it, by its module and qualified name.
+//! Codes and classes live as long as the process, like the types of the compiler.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -48,14 +48,33 @@ fn code(class: &Py<PyType>, vm: &VirtualMachine) -> i32 {
         .filter(|base| base.fast_issubclass(vm.ctx.exceptions.base_exception_type))
         .collect();
     let kind = bases.iter().find_map(|base| builtin(base, vm));
-    let made = register_exception(UserException {
+    let described = UserException {
         name: class.name().to_string(),
         kind: kind.unwrap_or(ExceptionKind::Exception),
         bases: bases.iter().map(|base| code(base, vm)).collect(),
-    });
+    };
+    let path = path(class, vm);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    // Another thread may have been here in the meantime.
+    if let Some((code, _)) = known.iter().find(|(_, known)| known.is(class)) {
+        return *code;
+    }
+    let made = register_exception(&path, described);
     known.push((made, class.to_owned()));
     made
+}
+
+/// Where a class is defined. Its code follows from this, so that it is the same in the next process.
+fn path(class: &Py<PyType>, vm: &VirtualMachine) -> String {
+    let module = class.as_object().get_attr("__module__", vm);
+    let module = module.and_then(|module| module.try_into_value::<String>(vm));
+    let name = class.as_object().get_attr("__qualname__", vm);
+    let name = name.and_then(|name| name.try_into_value::<String>(vm));
+    format!(
+        "{}.{}",
+        module.unwrap_or_default(),
+        name.unwrap_or_else(|_| class.name().to_string())
+    )
 }
 
 fn known_code(class: &Py<PyType>) -> Option<i32> {

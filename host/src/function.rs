@@ -22,6 +22,12 @@ pub struct FunctionInfo {
     pub is_lambda: bool,
     /// The number of parameters, where all can be given by position and none collects further arguments.
     pub positional: Option<usize>,
+    /// What the names in it stand for.
+    pub names: FunctionNames,
+}
+
+/// What the names in a Python function stand for.
+pub struct FunctionNames {
     /// The values of the last positional parameters.
     pub defaults: Vec<PyObjectRef>,
     /// The values of keyword-only parameters, by name.
@@ -32,7 +38,7 @@ pub struct FunctionInfo {
     free_variables: Vec<(String, PyObjectRef)>,
 }
 
-impl FunctionInfo {
+impl FunctionNames {
     /// What a global name stands for now: the module's own names first, then the builtins.
     pub fn global(&self, name: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         if let Some(value) = self.globals.get_item_opt(name, vm)? {
@@ -71,13 +77,7 @@ impl FunctionInfo {
 
 /// Describes a Python function.
 pub fn describe(vm: &VirtualMachine, function: &PyObject) -> PyResult<FunctionInfo> {
-    let Some(function) = function.downcast_ref::<PyFunction>() else {
-        return Err(vm.new_type_error(format!(
-            "a Python function is required, not '{}'",
-            function.class().name()
-        )));
-    };
-    let function = function.as_object();
+    let function = python_function(vm, function)?;
     let code: PyRef<PyCode> = function.get_attr("__code__", vm)?.try_into_value(vm)?;
     let file = code.source_path().as_str().to_owned();
     let name = text_attribute(function, "__name__", vm)?;
@@ -93,14 +93,34 @@ pub fn describe(vm: &VirtualMachine, function: &PyObject) -> PyResult<FunctionIn
         is_lambda,
         positional: positional(&code.code),
         qualname: text_attribute(function, "__qualname__", vm)?,
+        names: names(vm, function)?,
+        file,
+        name,
+    })
+}
+
+/// What the names in a Python function stand for, without its text.
+pub fn names(vm: &VirtualMachine, function: &PyObject) -> PyResult<FunctionNames> {
+    let function = python_function(vm, function)?;
+    let code: PyRef<PyCode> = function.get_attr("__code__", vm)?.try_into_value(vm)?;
+    Ok(FunctionNames {
         defaults: defaults(function, vm)?,
         keyword_defaults: keyword_defaults(function, vm)?,
         globals: function.get_attr("__globals__", vm)?.try_into_value(vm)?,
         builtins: function.get_attr("__builtins__", vm)?,
         free_variables: free_variables(function, &code, vm)?,
-        file,
-        name,
     })
+}
+
+/// The object, if it is a Python function.
+fn python_function<'f>(vm: &VirtualMachine, function: &'f PyObject) -> PyResult<&'f PyObject> {
+    match function.downcast_ref::<PyFunction>() {
+        Some(function) => Ok(function.as_object()),
+        None => Err(vm.new_type_error(format!(
+            "a Python function is required, not '{}'",
+            function.class().name()
+        ))),
+    }
 }
 
 fn positional(code: &CodeObject<impl Constant>) -> Option<usize> {
@@ -227,16 +247,23 @@ d = [1]
                 "@keep\n@keep\ndef f(a, b=2, *, c='x'):\n    return math.sin(a) + len(d)\n"
             );
             assert_eq!(
-                (f.defaults.len(), f.keyword_defaults[0].0.as_str()),
+                (
+                    f.names.defaults.len(),
+                    f.names.keyword_defaults[0].0.as_str()
+                ),
                 (1, "c")
             );
             for name in ["math", "d", "len"] {
                 assert!(
-                    f.global(name, vm).is_ok_and(|value| value.is_some()),
+                    f.names.global(name, vm).is_ok_and(|value| value.is_some()),
                     "{name}"
                 );
             }
-            assert!(f.global("nowhere", vm).is_ok_and(|value| value.is_none()));
+            assert!(
+                f.names
+                    .global("nowhere", vm)
+                    .is_ok_and(|value| value.is_none())
+            );
         });
     }
 
@@ -260,16 +287,17 @@ inner = outer(5)
                 "    def inner(x):\n        return x + n + never\n"
             );
             assert_eq!(
-                inner.free_variable_names().collect::<Vec<_>>(),
+                inner.names.free_variable_names().collect::<Vec<_>>(),
                 ["n", "never"]
             );
             let n = inner
+                .names
                 .free_variable("n", vm)
                 .and_then(|n| n.try_into_value::<i64>(vm).ok());
             assert_eq!(n, Some(5));
             assert!(
-                inner.free_variable("never", vm).is_none()
-                    && inner.free_variable("late", vm).is_none()
+                inner.names.free_variable("never", vm).is_none()
+                    && inner.names.free_variable("late", vm).is_none()
             );
         });
     }

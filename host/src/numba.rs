@@ -465,9 +465,16 @@ fn add_extending(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
 
 /// Names that can be imported; using them says that they are not there yet.
 fn add_stubs(module: &Py<PyModule>, names: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
+    let path: String = module.get_attr("__name__", vm)?.try_into_value(vm)?;
+    let within = path.trim_start_matches("numba").trim_start_matches('.');
     for &name in names {
+        let full = if within.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{within}.{name}")
+        };
         let stub =
-            move |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Err(unsupported(name, vm)) };
+            move |_: FuncArgs, vm: &VirtualMachine| -> PyResult { Err(unsupported(&full, vm)) };
         module.set_attr(name, vm.new_function(name, stub), vm)?;
     }
     Ok(())

@@ -94,17 +94,44 @@ const EXIT_INTERNAL: u8 = 70;
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs a program to its end and says how the process should end.
-pub fn run(config: RunConfig) -> Outcome {
+pub fn run(mut config: RunConfig) -> Outcome {
     let source = match read(&config.program) {
         Ok(source) => source,
         Err(outcome) => return outcome,
     };
-    on_interpreter_thread(move || run_source(source, config)).unwrap_or_else(|outcome| outcome)
+    // Profilers are told of everything that is loaded, and there is nothing to tell of yet.
+    let warms_up = config.cache.is_some() && config.tools.is_none();
+    numjit_runtime::heap::prepare();
+    set_up_engine(&mut config);
+    // This thread only waits for the other one, so that it can get the compiler ready in the meantime.
+    let meanwhile = match warms_up {
+        true => engine::warm_up,
+        false => || {},
+    };
+    let ended = on_interpreter_thread(move || run_source(source, config), meanwhile);
+    ended.unwrap_or_else(|outcome| outcome)
 }
 
-/// Runs something on a thread that is fit for an interpreter.
+/// Says how the compiler is to be made when something uses it.
+fn set_up_engine(config: &mut RunConfig) {
+    if let Some(simd) = config.simd {
+        engine::limit_simd(simd);
+    }
+    if let Some(watch) = config.watch.take() {
+        engine::watch(watch);
+    }
+    if let Some(tools) = config.tools.take() {
+        engine::announce_to(tools);
+    }
+    if let Some(store) = config.cache.take() {
+        engine::use_cache(store);
+    }
+}
+
+/// Runs something on a thread that is fit for an interpreter, and `meanwhile` on this one.
 pub(crate) fn on_interpreter_thread<R: Send + 'static>(
     body: impl FnOnce() -> R + Send + 'static,
+    meanwhile: fn(),
 ) -> Result<R, Outcome> {
     record_panics();
     let thread = thread::Builder::new()
@@ -113,6 +140,7 @@ pub(crate) fn on_interpreter_thread<R: Send + 'static>(
     match thread.spawn(body) {
         Ok(handle) => {
             leave_signals_to_the_interpreter();
+            meanwhile();
             handle.join().map_err(|_| internal_fault())
         }
         Err(error) => Err(Outcome {
@@ -133,19 +161,8 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    numjit_runtime::heap::use_large_pages();
     errors::set_colour(config.colour);
-    if let Some(simd) = config.simd {
-        engine::limit_simd(simd);
-    }
-    if let Some(watch) = config.watch.clone() {
-        engine::watch(watch);
-    }
-    if let Some(tools) = config.tools {
-        engine::announce_to(tools);
-    }
-    if let Some(store) = config.cache {
-        engine::use_cache(store);
-    }
     if config.timings
         && let Ok(engine) = engine::engine()
     {

@@ -49,6 +49,8 @@ pub(crate) fn show_exception(error: &CallError) -> String {
         CallError::Compile(_)
         | CallError::Arguments(_)
         | CallError::Stopped(_)
+        | CallError::Cancelled
+        | CallError::TimedOut
         | CallError::Config(_)
         | CallError::Internal { .. } => error.to_string(),
     }

@@ -4,7 +4,7 @@
 //! type at several distances and strides, straight-line code, branches, counters and reductions. NaNs
 //! have no specified bits, so a float is stored only after its NaNs are replaced.
 //!
-//! `NUMJIT_FUZZ` multiplies the number of loops; up to about 100, where the mappings of a process end.
+//! `NUMJIT_FUZZ` multiplies the number of loops.
 
 mod low;
 
@@ -78,6 +78,9 @@ struct Maker<'f, 'r> {
     types: Vec<Ty>,
     /// A stride known only at run time.
     stride: Value,
+    /// Where the loop goes when it is left early, with the carried values as they are then.
+    early: Block,
+    carried: Vec<Value>,
 }
 
 /// Parameters after the context: buffer, three offsets, start, limit, stride, two floats, two integers.
@@ -100,7 +103,7 @@ fn make(random: &mut Random) -> Function {
     let entry = func.entry;
     func.add_param(entry, Ty::PTR);
     let params: Vec<Value> = PARAMS.iter().map(|&ty| func.add_param(entry, ty)).collect();
-    let [head, exit] = [func.add_block(), func.add_block()];
+    let [head, exit, early] = [(); 3].map(|()| func.add_block());
     let counter = func.add_param(head, Ty::I64);
     let types = pick_types(random);
     let reductions: Vec<(Op, Ty)> = (0..random.below(3))
@@ -114,6 +117,10 @@ fn make(random: &mut Random) -> Function {
         .iter()
         .map(|&(_, ty)| func.add_param(exit, ty))
         .collect();
+    let early_results: Vec<Value> = reductions
+        .iter()
+        .map(|&(_, ty)| func.add_param(early, ty))
+        .collect();
     func.low_results = reductions.iter().map(|&(_, ty)| ty).collect();
 
     let mut builder = Builder::new(&mut func, entry, Loc(0));
@@ -125,12 +132,21 @@ fn make(random: &mut Random) -> Function {
         .collect();
     let (start, limit) = (params[4], params[5]);
     let enters = builder.emit(Op::ICmp, &[start, limit], Imm::IntCC(IntCC::Slt), Ty::I8);
-    let passed = [vec![start], inits.clone()].concat();
+    let is_down = random.chance(15);
+    let first = match is_down {
+        true => {
+            let one = number(&mut builder, 1, Ty::I64);
+            builder.emit(Op::ISub, &[limit, one], Imm::None, Ty::I64)
+        }
+        false => start,
+    };
+    let passed = [vec![first], inits.clone()].concat();
     builder.branch(enters, (head, &passed), (exit, &inits));
 
     builder.switch_to(head);
     let mut scope = params[7..].to_vec();
     scope.push(counter);
+    let is_shared = random.chance(50);
     let mut maker = Maker {
         random,
         builder,
@@ -139,6 +155,8 @@ fn make(random: &mut Random) -> Function {
         counter,
         types,
         stride: params[6],
+        early: if is_shared { exit } else { early },
+        carried: carried.clone(),
     };
     let count = 3 + maker.random.below(8);
     maker.statements(count, 2);
@@ -153,16 +171,33 @@ fn make(random: &mut Random) -> Function {
         ..
     } = maker;
     let step = number(&mut builder, if random.chance(80) { 1 } else { 3 }, Ty::I64);
-    let next = builder.emit(Op::IAdd, &[counter, step], Imm::None, Ty::I64);
-    let cc = Imm::IntCC(IntCC::Slt);
-    let again = builder.emit(Op::ICmp, &[next, limit], cc, Ty::I8);
+    let (advance, cc, bound) = match is_down {
+        true => (Op::ISub, IntCC::Sge, start),
+        false => (Op::IAdd, IntCC::Slt, limit),
+    };
+    let next = builder.emit(advance, &[counter, step], Imm::None, Ty::I64);
+    let again = builder.emit(Op::ICmp, &[next, bound], Imm::IntCC(cc), Ty::I8);
     let passed = [vec![next], folded.clone()].concat();
     builder.branch(again, (head, &passed), (exit, &folded));
-    builder.switch_to(exit);
-    let status = number(&mut builder, 0, Ty::I32);
+    for (block, results, bias) in [(exit, results, 0), (early, early_results, 1)] {
+        leave(&mut builder, block, results, bias);
+    }
+    func
+}
+
+/// Returns the carried values; `bias` tells one exit from the other where there is an integer.
+fn leave(builder: &mut Builder<'_>, block: Block, mut results: Vec<Value>, bias: i64) {
+    builder.switch_to(block);
+    for result in &mut results {
+        let ty = builder.func.ty(*result);
+        if !ty.is_float() {
+            let bias = number(builder, bias, ty);
+            *result = builder.emit(Op::IAdd, &[*result, bias], Imm::None, ty);
+        }
+    }
+    let status = number(builder, 0, Ty::I32);
     let returned = [vec![status], results].concat();
     builder.effect(Op::Ret, &returned, Imm::None);
-    func
 }
 
 /// One to three element types; with one, lanes are as narrow as it is.
@@ -176,7 +211,7 @@ fn pick_types(random: &mut Random) -> Vec<Ty> {
 fn pick_fold(random: &mut Random, types: &[Ty]) -> (Op, Ty) {
     let ty = random.pick(types);
     let ops = match ty.is_float() {
-        true => &[Op::FAdd, Op::FMul, Op::FSub][..],
+        true => &[Op::FAdd, Op::FMul, Op::FSub, Op::Pick][..],
         false => &[
             Op::IAdd,
             Op::ISub,
@@ -228,6 +263,8 @@ impl Maker<'_, '_> {
     fn statements(&mut self, count: usize, depth: u32) {
         for _ in 0..count {
             match self.random.below(12) {
+                _ if self.random.chance(3) => self.leave(),
+                _ if self.random.chance(4) => self.gather(),
                 0..3 => self.load(),
                 3..5 => self.store(),
                 5 if depth > 0 => self.branch(depth),
@@ -247,16 +284,25 @@ impl Maker<'_, '_> {
             .builder
             .emit(Op::IAdd, &[self.counter, shift], Imm::None, Ty::I64);
         let offset = match self.random.below(20) {
-            0 if !is_store => {
+            0 => {
                 let args = [index, self.stride];
                 self.builder.emit(Op::IMul, &args, Imm::None, Ty::I64)
             }
-            1 if !is_store => {
+            1..4 => {
                 let twice = number(&mut self.builder, 2 * size, Ty::I64);
                 self.builder
                     .emit(Op::IMul, &[index, twice], Imm::None, Ty::I64)
             }
-            2 if !is_store => number(&mut self.builder, 24, Ty::I64),
+            4 if !is_store => number(&mut self.builder, 24, Ty::I64),
+            5 | 6 => {
+                let down = number(&mut self.builder, -size, Ty::I64);
+                let scaled = self
+                    .builder
+                    .emit(Op::IMul, &[index, down], Imm::None, Ty::I64);
+                let end = number(&mut self.builder, 96 * size, Ty::I64);
+                self.builder
+                    .emit(Op::IAdd, &[scaled, end], Imm::None, Ty::I64)
+            }
             _ => {
                 let amount = i64::from(size.trailing_zeros());
                 let amount = number(&mut self.builder, amount, Ty::I64);
@@ -273,6 +319,43 @@ impl Maker<'_, '_> {
             readonly: false,
         };
         (address, mem)
+    }
+
+    /// A load at an index that is loaded or computed, kept small by a mask or by a check.
+    fn gather(&mut self) {
+        let ty = self.random.pick(&self.types.clone());
+        let index = self.value(Ty::I64);
+        let checks = self.random.chance(30);
+        let index = if checks && self.types.contains(&Ty::I64) {
+            let extent = number(&mut self.builder, 100, Ty::I64);
+            let stay = self.builder.func.add_block();
+            let cc = Imm::IntCC(IntCC::Uge);
+            let flag = self.builder.emit(Op::ICmp, &[index, extent], cc, Ty::I8);
+            let carried = self.carried.clone();
+            self.builder
+                .branch(flag, (self.early, &carried), (stay, &[]));
+            self.builder.switch_to(stay);
+            index
+        } else {
+            let mask = number(&mut self.builder, 63, Ty::I64);
+            self.builder
+                .emit(Op::BAnd, &[index, mask], Imm::None, Ty::I64)
+        };
+        let amount = i64::from((ty.bits() / 8).trailing_zeros());
+        let amount = number(&mut self.builder, amount, Ty::I64);
+        let distance = self
+            .builder
+            .emit(Op::IShl, &[index, amount], Imm::None, Ty::I64);
+        let pointer = self.random.pick(&self.pointers.clone());
+        let address = self
+            .builder
+            .emit(Op::PtrAdd, &[pointer, distance], Imm::None, Ty::PTR);
+        let mem = Mem {
+            offset: 0,
+            alias: Alias::Array,
+            readonly: false,
+        };
+        self.emit(Op::Load, &[address], Imm::Mem(mem), ty);
     }
 
     fn load(&mut self) {
@@ -404,6 +487,43 @@ impl Maker<'_, '_> {
         self.emit(Op::Pick, &[flag, a, b], Imm::None, ty);
     }
 
+    /// Leaves the loop where two values are equal.
+    fn leave(&mut self) {
+        let ty = self.random.pick(&self.types.clone());
+        let (a, b) = (self.value(ty), self.value(ty));
+        let b = if self.random.chance(50) {
+            number(&mut self.builder, 7, ty)
+        } else {
+            b
+        };
+        let flag = match ty.is_float() {
+            true => {
+                let cc = Imm::FloatCC(FloatCC::Eq);
+                self.builder.emit(Op::FCmp, &[a, b], cc, Ty::I8)
+            }
+            false => {
+                let cc = Imm::IntCC(IntCC::Eq);
+                self.builder.emit(Op::ICmp, &[a, b], cc, Ty::I8)
+            }
+        };
+        let stay = self.builder.func.add_block();
+        let carried = self.carried.clone();
+        match self.random.chance(50) {
+            true => {
+                self.builder
+                    .branch(flag, (self.early, &carried), (stay, &[]));
+            }
+            false => {
+                let zero = number(&mut self.builder, 0, Ty::I8);
+                let cc = Imm::IntCC(IntCC::Eq);
+                let flag = self.builder.emit(Op::ICmp, &[flag, zero], cc, Ty::I8);
+                self.builder
+                    .branch(flag, (stay, &[]), (self.early, &carried));
+            }
+        }
+        self.builder.switch_to(stay);
+    }
+
     fn branch(&mut self, depth: u32) {
         let condition = self.compare();
         let ty = self.random.pick(&self.types.clone());
@@ -431,12 +551,27 @@ impl Maker<'_, '_> {
     /// The new value of a reduction.
     fn fold(&mut self, op: Op, ty: Ty, carried: Value) -> Value {
         let operand = self.value(ty);
+        if op == Op::Pick && ty.is_float() && self.random.chance(50) {
+            return self.fold_with_nan(operand, carried);
+        }
         if op == Op::Pick {
-            let cc = self.random.pick(&[IntCC::Slt, IntCC::Sgt, IntCC::Sle]);
             let args = [operand, carried];
-            let flag = self.builder.emit(Op::ICmp, &args, Imm::IntCC(cc), Ty::I8);
+            let (op, cc) = match ty.is_float() {
+                true => {
+                    let cc = self.random.pick(&[FloatCC::Lt, FloatCC::Gt]);
+                    (Op::FCmp, Imm::FloatCC(cc))
+                }
+                false => {
+                    let cc = self.random.pick(&[IntCC::Slt, IntCC::Sgt, IntCC::Sle]);
+                    (Op::ICmp, Imm::IntCC(cc))
+                }
+            };
+            let flag = self.builder.emit(op, &args, cc, Ty::I8);
             let args = [flag, operand, carried];
             return self.builder.emit(Op::Pick, &args, Imm::None, ty);
+        }
+        if self.random.chance(15) {
+            return self.fold_in_branch(op, operand, carried);
         }
         let folded = self.builder.emit(op, &[carried, operand], Imm::None, ty);
         if ty.is_float() || self.random.chance(70) {
@@ -445,6 +580,38 @@ impl Maker<'_, '_> {
         let flag = self.compare();
         self.builder
             .emit(Op::Pick, &[flag, folded, carried], Imm::None, ty)
+    }
+}
+
+impl Maker<'_, '_> {
+    /// A minimum or maximum that NaN takes over, as NumPy's.
+    fn fold_with_nan(&mut self, operand: Value, carried: Value) -> Value {
+        let ty = self.builder.func.ty(carried);
+        let cc = self.random.pick(&[FloatCC::Le, FloatCC::Ge]);
+        let args = [carried, operand];
+        let keeps = self.builder.emit(Op::FCmp, &args, Imm::FloatCC(cc), Ty::I8);
+        let ne = Imm::FloatCC(FloatCC::Ne);
+        let is_nan = self.builder.emit(Op::FCmp, &[carried, carried], ne, Ty::I8);
+        let flag = self
+            .builder
+            .emit(Op::BOr, &[keeps, is_nan], Imm::None, Ty::I8);
+        self.builder
+            .emit(Op::Pick, &[flag, carried, operand], Imm::None, ty)
+    }
+
+    /// Takes an operand up only in some iterations.
+    fn fold_in_branch(&mut self, op: Op, operand: Value, carried: Value) -> Value {
+        let ty = self.builder.func.ty(carried);
+        let condition = self.compare();
+        let [arm, join] = [(); 2].map(|()| self.builder.func.add_block());
+        let param = self.builder.func.add_param(join, ty);
+        self.builder
+            .branch(condition, (arm, &[]), (join, &[carried]));
+        self.builder.switch_to(arm);
+        let folded = self.builder.emit(op, &[carried, operand], Imm::None, ty);
+        self.builder.jump(join, &[folded]);
+        self.builder.switch_to(join);
+        param
     }
 }
 
@@ -604,7 +771,7 @@ fn check_level(level: Level, first: u64) {
     }
     // A generator whose loops stay scalar would test nothing.
     assert!(
-        scalar < LOOPS * factor * 2 / 3,
+        scalar < LOOPS * factor * 3 / 4,
         "{scalar} scalar: {reasons:?}"
     );
 }

@@ -502,3 +502,384 @@ print(g.stats)
     assert_eq!(scratch.run(&script).0, format!("True 0 1\n{nothing}\n"));
     assert_eq!(scratch.run(&script).0, format!("True 1 0\n{nothing}\n"));
 }
+
+/// One kind of thing that code is kept of: a script, an edit of it, and the reason for compiling that the
+/// edit must be told as, for one function.
+struct Kept {
+    name: &'static str,
+    script: &'static str,
+    edit: (&'static str, &'static str),
+    why: (&'static str, &'static str),
+}
+
+const KEPT: &[Kept] = &[
+    Kept {
+        name: "factory",
+        script: "
+from numba import njit
+def make(n):
+    @njit
+    def add(x):
+        return x + n
+    return add
+print(make(3)(4))
+",
+        edit: ("make(3)", "make(5)"),
+        why: ("add", "global `n` in `add` changed: it was 3, now it is 5"),
+    },
+    Kept {
+        name: "generator",
+        script: "
+from numba import njit
+STEP = 2
+@njit
+def count(n):
+    i = 0
+    while i < n:
+        yield i
+        i += STEP
+print(list(count(7)))
+",
+        edit: ("STEP = 2", "STEP = 3"),
+        why: (
+            "count",
+            "global `STEP` in `count` changed: it was 2, now it is 3",
+        ),
+    },
+    Kept {
+        name: "nested-generator",
+        script: "
+from numba import njit
+SCALE = 2
+@njit
+def outer(n):
+    def inner(k):
+        for i in range(k):
+            yield i * n * SCALE
+    return inner(n)
+print(list(outer(4)), sum(outer(3)))
+",
+        edit: ("SCALE = 2", "SCALE = 10"),
+        why: (
+            "outer",
+            "global `SCALE` in `outer` changed: it was 2, now it is 10",
+        ),
+    },
+    Kept {
+        name: "generator-argument",
+        script: "
+from numba import njit
+@njit
+def squares(n):
+    for i in range(n):
+        yield i * i
+@njit
+def total(values):
+    s = 0
+    for value in values:
+        s += value
+    return s
+print(total(squares(5)))
+",
+        edit: ("yield i * i", "yield i * i + 1"),
+        why: ("total", "source of `squares` changed"),
+    },
+    Kept {
+        name: "closure-argument",
+        script: "
+from numba import njit
+@njit
+def twice(f, x):
+    return f(f(x))
+@njit
+def main(x, k):
+    def shifted(y):
+        return y + k
+    return twice(shifted, x)
+print(main(1, 10))
+",
+        edit: ("f(f(x))", "f(f(f(x)))"),
+        why: ("main", "source of `twice` changed"),
+    },
+    Kept {
+        name: "function-argument",
+        script: "
+from numba import njit
+@njit
+def square(x):
+    return x * x
+@njit
+def twice(f, x):
+    return f(f(x))
+print(twice(square, 3))
+",
+        edit: ("return x * x", "return x * x * x"),
+        why: ("twice", "source of `square` changed"),
+    },
+    Kept {
+        name: "exceptions",
+        script: "
+from numba import njit
+class Low(ValueError):
+    pass
+class High(Low):
+    pass
+@njit
+def check(x):
+    if x > 3:
+        raise High('high', x)
+    return x
+@njit
+def guarded(x):
+    try:
+        return check(x)
+    except Low:
+        return -1
+print(guarded(2), guarded(5))
+try:
+    check(9)
+except High as error:
+    print(error.args)
+",
+        edit: ("except Low", "except High"),
+        why: ("guarded", "source of `guarded` changed"),
+    },
+    Kept {
+        name: "vectorize",
+        script: "
+import numpy as np
+from numba import vectorize
+@vectorize
+def clipped(x, top):
+    return min(x, top)
+print(clipped(np.arange(5.0), 2.5), clipped(np.arange(3), 1))
+",
+        edit: ("min(x, top)", "min(x, top) + 1"),
+        why: ("clipped", "source of `clipped` changed"),
+    },
+    Kept {
+        name: "named-tuple",
+        script: "
+from collections import namedtuple
+from numba import njit
+Point = namedtuple('Point', 'x y')
+@njit
+def norm(p):
+    return p.x * p.x + p.y * p.y
+@njit
+def moved(p):
+    return Point(p.x + 1, p.y)
+print(norm(Point(3, 4)), moved(Point(1.5, 2)))
+",
+        edit: ("p.x * p.x +", "p.x * p.x -"),
+        why: ("norm", "source of `norm` changed"),
+    },
+    Kept {
+        name: "containers",
+        script: "
+from numba import njit
+from numba.typed import Dict, List
+@njit
+def count(words):
+    seen = dict()
+    for word in words:
+        seen[word] = seen.get(word, 0) + 1
+    return seen
+words = List(['a', 'b', 'a'])
+print(dict(count(words)), count(words)['a'])
+",
+        edit: ("0) + 1", "0) + 2"),
+        why: ("count", "source of `count` changed"),
+    },
+];
+
+#[test]
+fn every_kind_of_function_is_kept_and_told_when_it_changes() {
+    for kept in KEPT {
+        let scratch = Scratch::new(&format!("kind-{}", kept.name));
+        let script = scratch.write("script.py", kept.script);
+        let fresh = |script: &str| {
+            let output = scratch.numjit(&["run", "--no-cache", script]);
+            let stderr = text(&output.stderr);
+            assert!(output.status.success(), "{}: {stderr}", kept.name);
+            text(&output.stdout)
+        };
+        let expected = fresh(&script);
+        let first = scratch.run(&script);
+        assert_eq!(first.0, expected, "{}", kept.name);
+        assert!(!first.1.is_empty(), "{}", kept.name);
+        assert_eq!(
+            scratch.run(&script),
+            (expected.clone(), Vec::new()),
+            "{}",
+            kept.name
+        );
+        let (from, to) = kept.edit;
+        assert!(kept.script.contains(from), "{}", kept.name);
+        scratch.write("script.py", &kept.script.replace(from, to));
+        let changed = fresh(&script);
+        let again = scratch.run(&script);
+        assert_eq!(again.0, changed, "{}", kept.name);
+        assert!(!again.1.is_empty(), "{}", kept.name);
+        let (function, reason) = kept.why;
+        let told = text(&scratch.numjit(&["cache", "why", &script, function]).stdout);
+        assert!(told.contains(reason), "{}: {told}", kept.name);
+        assert_eq!(scratch.run(&script), (changed, Vec::new()), "{}", kept.name);
+        scratch.write("script.py", kept.script);
+        assert_eq!(
+            scratch.run(&script),
+            (expected, Vec::new()),
+            "{}",
+            kept.name
+        );
+    }
+}
+
+#[test]
+fn exception_classes_are_known_whatever_was_named_before() {
+    let scratch = Scratch::new("exception-order");
+    let script = scratch.write(
+        "script.py",
+        "
+import sys
+from numba import njit
+class A(Exception): pass
+class B(A): pass
+class C(KeyError): pass
+@njit
+def a(): raise A('a')
+@njit
+def b(): raise B('b')
+@njit
+def c():
+    try:
+        b()
+    except C:
+        return 1
+    except A:
+        return 2
+    return 3
+for name in sys.argv[1]:
+    try:
+        print(name, globals()[name]())
+    except Exception as error:
+        print(name, type(error).__name__, error)
+",
+    );
+    let run = |order: &str| {
+        let output = scratch.numjit(&["run", "--timings", &script, order]);
+        (text(&output.stdout), compiled(&text(&output.stderr)).len())
+    };
+    assert_eq!(run("abc").0, "a A a\nb B b\nc 2\n");
+    assert_eq!(run("cba"), ("c 2\nb B b\na A a\n".to_owned(), 0));
+    assert_eq!(run("bc"), ("b B b\nc 2\n".to_owned(), 0));
+    assert_eq!(run("c"), ("c 2\n".to_owned(), 0));
+}
+
+#[test]
+fn numbas_variable_names_the_folder_too() {
+    let scratch = Scratch::new("numba-variable");
+    let script = scratch.write(
+        "script.py",
+        "from numba import njit\nprint(njit(lambda: 3)())\n",
+    );
+    let folder = scratch.0.join("of-numba");
+    let run = |ours: Option<&Path>| {
+        let mut command = scratch.command();
+        command
+            .env_remove("NUMJIT_CACHE_DIR")
+            .env("NUMBA_CACHE_DIR", &folder)
+            .args(["run", &script]);
+        if let Some(ours) = ours {
+            command.env("NUMJIT_CACHE_DIR", ours);
+        }
+        let output = command.output().expect("numjit starts");
+        assert_eq!(text(&output.stdout), "3\n");
+        assert_eq!(text(&output.stderr), "");
+    };
+    run(Some(&scratch.cache()));
+    assert!(!folder.exists() && scratch.cache().exists());
+    run(None);
+    assert!(folder.exists());
+}
+
+/// No file may grow beyond a block or two, which is what a full disk looks like from here.
+#[test]
+fn a_full_disk_costs_entries_and_nothing_else() {
+    let scratch = Scratch::new("full");
+    let script = scratch.write("script.py", SCRIPT);
+    scratch.write("helper.py", HELPER);
+    // The secret is made beforehand.
+    assert!(scratch.numjit(&["run", "-c", "pass"]).status.success());
+    let mut command = Command::new("sh");
+    let line = "trap '' XFSZ; ulimit -f 1; exec \"$0\" run \"$1\"";
+    command.args(["-c", line, env!("CARGO_BIN_EXE_numjit"), &script]);
+    command
+        .env("NUMJIT_CACHE_DIR", scratch.cache())
+        .env("XDG_STATE_HOME", scratch.0.join("state"));
+    for _ in 0..2 {
+        let output = command.output().expect("sh starts");
+        assert_eq!(text(&output.stdout), "53 8\n");
+        assert_eq!(text(&output.stderr), "");
+    }
+    let verified = scratch.numjit(&["cache", "verify"]);
+    assert_eq!(
+        verified.status.code(),
+        Some(0),
+        "{}",
+        text(&verified.stdout)
+    );
+    assert!(text(&verified.stdout).contains("0 unfinished drafts"));
+    // With room again, entries come.
+    assert_eq!(scratch.run(&script).1, ["main", "apart"]);
+    assert_eq!(scratch.run(&script).1, [""; 0]);
+}
+
+#[test]
+fn a_cache_behind_a_link_or_that_cannot_be_written_is_used() {
+    let scratch = Scratch::new("linked");
+    let script = scratch.write("script.py", SCRIPT);
+    scratch.write("helper.py", HELPER);
+    let real = scratch.0.join("elsewhere");
+    fs::create_dir(&real).expect("a folder");
+    std::os::unix::fs::symlink(&real, scratch.cache()).expect("a link");
+    assert_eq!(scratch.run(&script).1, ["main", "apart"]);
+    assert!(fs::read_dir(&real).expect("a folder").count() > 0);
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o500)).expect("a mode");
+    assert_eq!(scratch.run(&script), ("53 8\n".to_owned(), Vec::new()));
+    // What is new is compiled each time, or kept where the user is root.
+    scratch.write("script.py", &SCRIPT.replace("K = 3", "K = 4"));
+    assert_eq!(scratch.run(&script).0, "54 8\n");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o700)).expect("a mode");
+}
+
+/// Root removes files everywhere, so that this shows something for ordinary users only.
+#[test]
+fn what_cannot_be_removed_is_said() {
+    let scratch = Scratch::new("stuck");
+    let script = scratch.write("script.py", "from numba import njit\nnjit(lambda: 3)()\n");
+    scratch.run(&script);
+    let set_modes = |mode| {
+        for entry in fs::read_dir(scratch.cache()).expect("a folder").flatten() {
+            fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode)).expect("a mode");
+        }
+    };
+    set_modes(0o500);
+    let probe = scratch.cache().join("tmp/probe");
+    let is_stuck = fs::write(&probe, "").is_err();
+    let _ = fs::remove_file(&probe);
+    for command in [&["clear"][..], &["gc", "--size", "0"]] {
+        let output = scratch.numjit(&[&["cache"], command].concat());
+        let said = text(&output.stderr).contains("cannot be removed");
+        let expected = if is_stuck {
+            (Some(2), true)
+        } else {
+            (Some(0), false)
+        };
+        assert_eq!((output.status.code(), said), expected, "{command:?}");
+    }
+    // Clearing removes empty folders, if it may.
+    if is_stuck {
+        set_modes(0o700);
+    }
+}

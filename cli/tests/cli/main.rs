@@ -1,5 +1,6 @@
 //! The `numjit` binary, run as a person runs it.
 
+mod annotate;
 mod aot;
 mod cache;
 mod common;

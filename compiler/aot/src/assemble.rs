@@ -13,6 +13,7 @@ use crate::dispatch::Dispatch;
 use crate::dwarf::DebugInfo;
 use crate::elf::ObjectFile;
 use crate::error::AotError;
+use crate::exceptions::add_exceptions;
 use crate::interface::Interface;
 use crate::records::Records;
 use crate::unwind::Frames;
@@ -77,6 +78,9 @@ pub(crate) fn assemble(
         }
         Kind::Shared | Kind::Static | Kind::Object => unit.add_own_functions()?,
     }
+    if unit.has_runtime {
+        add_exceptions(&mut unit.file, &config.classes)?;
+    }
     unit.finish()
 }
 
@@ -104,8 +108,13 @@ pub(crate) fn check_names(exports: &[Export], config: &Config) -> Result<(), Aot
         .iter()
         .map(|(name, _)| format!("{}_{name}", config.name));
     let mut seen: HashSet<String> = own.collect();
+    // A module in Python keeps the functions' own names.
+    let is_c = config.kind != Kind::Python;
     for export in exports {
-        if names::is_reserved(&export.symbol) {
+        if is_c && !names::is_identifier(&export.symbol) {
+            return Err(AotError::NoIdentifier(export.symbol.clone()));
+        }
+        if is_c && names::is_reserved(&export.symbol) {
             return Err(AotError::Reserved(export.symbol.clone()));
         }
         if !seen.insert(export.symbol.clone()) {

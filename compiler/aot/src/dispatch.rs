@@ -5,12 +5,12 @@
 //! stores the best variant for the processor at hand. (An `IFUNC` would do the same without the
 //! constructor, but not every C library has it, and static libraries with it need care.)
 
+use object::SectionKind;
 use object::write::SymbolId;
-use object::{SectionFlags, SectionKind, elf};
 
 use crate::elf::ObjectFile;
 use crate::error::AotError;
-use crate::records::{Records, Word};
+use crate::records::{Records, Word, add_constructor};
 
 /// The tables of all functions with variants.
 pub(crate) struct Dispatch {
@@ -76,13 +76,7 @@ impl Dispatch {
                 Some(count),
                 false,
             )?;
-            let kind = SectionKind::Elf(elf::SHT_INIT_ARRAY);
-            let mut constructors = Records::new(file, ".init_array", kind);
-            file.out.section_mut(constructors.section).flags = SectionFlags::Elf {
-                sh_flags: u64::from(elf::SHF_ALLOC | elf::SHF_WRITE),
-            };
-            constructors.words(&[Word::Symbol(constructor)]);
-            constructors.finish(file)?;
+            add_constructor(file, constructor)?;
         }
         self.words.finish(file)?;
         self.tables.finish(file)

@@ -15,7 +15,7 @@ pub enum AotError {
     Empty,
     /// A value of an exported function has no form in C or Python.
     Unsupported {
-        /// Python name of the function.
+        /// Python name of the function, and where it stands.
         function: String,
         /// Which value.
         what: String,
@@ -24,8 +24,24 @@ pub enum AotError {
     },
     /// Two exports have the same name.
     Duplicate(String),
+    /// Two functions have the same name and argument types.
+    Ambiguous {
+        /// Name and types.
+        signature: String,
+        /// Where the functions stand.
+        places: [String; 2],
+    },
     /// A name that C or the C library has already.
     Reserved(String),
+    /// A name that is none in C.
+    NoIdentifier(String),
+    /// The folder of a file does not exist.
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The name of the library is not one that C and Python accept.
     BadName(String),
     /// The processor level or the target is not known.
@@ -90,6 +106,23 @@ impl fmt::Display for AotError {
                 f,
                 "two exports are named {name}; give one of them another name with @cc.export or --prefix"
             ),
+            AotError::Ambiguous { signature, places } => write!(
+                f,
+                "two functions are {signature}: {} and {}; name the one to export with --export, or give one \
+                 of them another name",
+                places[0], places[1]
+            ),
+            AotError::NoIdentifier(name) => write!(
+                f,
+                "{name:?} is no name in C: --prefix must begin with a letter or _ and hold letters, digits and _ \
+                 only, as in --prefix my_"
+            ),
+            AotError::NoFolder { path, folder } => write!(
+                f,
+                "cannot write {}: the folder {} does not exist",
+                path.display(),
+                folder.display()
+            ),
             AotError::Reserved(name) => write!(
                 f,
                 "cannot export {name}: C or the C library has that name already; rename the function or use \
@@ -109,9 +142,18 @@ impl fmt::Display for AotError {
             AotError::ToolFailed { command, output } => {
                 write!(f, "linking failed: {command}\n{}", output.trim_end())
             }
-            AotError::Write { path, error } => write!(f, "cannot write {}: {error}", path.display()),
+            AotError::Write { path, error } => {
+                write!(f, "cannot write {}: {}", path.display(), plain(error))
+            }
         }
     }
+}
+
+/// The system's words alone, without its number and without the names of files in between.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").or_else(|| text.find(" at path "));
+    text[..end.unwrap_or(text.len())].to_owned()
 }
 
 impl std::error::Error for AotError {

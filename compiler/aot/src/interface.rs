@@ -100,7 +100,10 @@ impl Interface {
                 push(format!("{name}_re"), ParamKind::Scalar(part));
                 push(format!("{name}_im"), ParamKind::Scalar(part));
             }
-            Type::Array(array) => push(name.to_owned(), ParamKind::Array(*array)),
+            Type::Array(array) => {
+                array.dtype.dtype()?;
+                push(name.to_owned(), ParamKind::Array(*array));
+            }
             Type::Str => push(name.to_owned(), ParamKind::Text),
             Type::Optional(inner) => {
                 push(format!("{name}_given"), ParamKind::Scalar(Ty::BOOL));
@@ -124,7 +127,10 @@ impl Interface {
                 push(name.to_owned(), OutputKind::Scalar(ty));
             }
             Type::Complex(_) => push(name.to_owned(), OutputKind::Complex(ty)),
-            Type::Array(array) => push(name.to_owned(), OutputKind::Array(*array)),
+            Type::Array(array) => {
+                array.dtype.dtype()?;
+                push(name.to_owned(), OutputKind::Array(*array));
+            }
             Type::Str => push(name.to_owned(), OutputKind::Text),
             Type::Optional(inner) => {
                 push(format!("{name}_given"), OutputKind::Scalar(Ty::BOOL));
@@ -212,6 +218,15 @@ pub fn spelling(ty: Ty) -> String {
         Type::Optional(inner) => format!("optional({})", spelling(*inner)),
         Type::Str => "unicode_type".to_owned(),
         Type::None => "void".to_owned(),
+        Type::List(item) => format!("List({})", spelling(*item)),
+        Type::NamedTuple(tuple) => {
+            let fields = tuple.fields.iter().zip(tuple.types.iter());
+            let fields: Vec<String> = fields
+                .map(|(field, &ty)| format!("{field}: {}", spelling(ty)))
+                .collect();
+            format!("{}({})", tuple.name, fields.join(", "))
+        }
+        Type::Generator { yields, .. } => format!("generator of {}", spelling(*yields)),
         _ => ty.to_string(),
     }
 }

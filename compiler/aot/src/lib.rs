@@ -12,6 +12,7 @@ mod dispatch;
 mod dwarf;
 mod elf;
 mod error;
+mod exceptions;
 mod header;
 mod interface;
 mod link;
@@ -30,6 +31,7 @@ use std::path::PathBuf;
 
 use numjit::ir::Ty;
 use numjit::{Artifact, Place};
+use numjit_runtime::UserException;
 
 pub use error::AotError;
 pub use interface::{arguments_text, signature_text, spelling};
@@ -44,6 +46,8 @@ pub struct Export {
     pub symbol: String,
     /// Python name.
     pub function: String,
+    /// File and line of the function, as `file:line`, for messages.
+    pub place: String,
     /// Names of the parameters.
     pub params: Vec<String>,
     /// First paragraph of the docstring.
@@ -74,6 +78,11 @@ impl Export {
         self.variants
             .first()
             .map_or(Ty::NONE, |one| one.artifact.result)
+    }
+
+    /// The function's name and where it stands, for messages.
+    pub(crate) fn title(&self) -> String {
+        format!("{} ({})", self.function, self.place)
     }
 
     /// First paragraph of the docstring.
@@ -119,6 +128,8 @@ pub struct Config {
     pub rust: bool,
     /// The C compiler.
     pub cc: PathBuf,
+    /// The exception classes of the program that the exports name, by their codes.
+    pub classes: Vec<(i32, UserException)>,
 }
 
 /// What [`build`] made.

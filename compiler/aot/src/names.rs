@@ -17,6 +17,15 @@ pub fn plain(name: &str) -> String {
     identifier(name)
 }
 
+/// Whether a text is an identifier of C.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    let starts = chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    starts && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
 /// Whether C, C++ or Rust reserves the word.
 pub(crate) fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word)

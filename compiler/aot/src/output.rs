@@ -25,6 +25,12 @@ pub fn build(exports: &[Export], config: &Config) -> Result<Built, AotError> {
     let functions: Vec<(&Export, &Interface)> = exports.iter().zip(&interfaces).collect();
     let assembled = assemble(&functions, config)?;
     let folder = parent(&config.output);
+    if !folder.is_dir() {
+        return Err(AotError::NoFolder {
+            path: config.output.clone(),
+            folder: folder.to_owned(),
+        });
+    }
     let is_native = is_native(config);
     if matches!(config.kind, Kind::Shared | Kind::Python) || config.processors.len() > 1 {
         refuse_foreign(is_native, config)?;
@@ -63,7 +69,7 @@ pub fn build(exports: &[Export], config: &Config) -> Result<Built, AotError> {
 
 fn interface(export: &Export) -> Result<Interface, AotError> {
     Interface::new(
-        &export.function,
+        &export.title(),
         &export.params,
         export.args(),
         export.result(),
@@ -85,12 +91,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 fn check_library_name(name: &str) -> Result<(), AotError> {
-    let mut chars = name.chars();
-    let starts = chars
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-    let continues = chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if starts && continues && !crate::names::is_keyword(name) {
+    if crate::names::is_identifier(name) && !crate::names::is_keyword(name) {
         return Ok(());
     }
     Err(AotError::BadName(name.to_owned()))

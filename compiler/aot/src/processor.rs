@@ -67,7 +67,13 @@ fn level(triple: &str, name: &str) -> Result<usize, AotError> {
 
 fn processor(triple: &str, level: usize) -> Result<Processor, AotError> {
     let preset = format!("x86-64-v{level}");
-    let features: &[&str] = if level > 1 { &[&preset] } else { &[] };
+    // Cranelift's presets of the levels that have AVX2 leave out AVX itself, without which scalar code has the
+    // two-operand instructions of older processors and a twelfth more of them.
+    let features: &[&str] = match level {
+        0 | 1 => &[],
+        2 => &[&preset],
+        _ => &[&preset, "has_avx"],
+    };
     let target = Target::named(triple, features, Config::STANDARD);
     let target = target.map_err(|error| unknown(&error.to_string()))?;
     Ok(Processor { level, target })
@@ -91,6 +97,7 @@ mod tests {
         let levels: Vec<usize> = chosen.iter().map(|one| one.level).collect();
         assert_eq!(levels, [2, 3]);
         assert!(chosen[1].target.describe().contains("has_avx2=1"));
+        assert!(chosen[1].target.describe().contains("has_avx=1"));
         assert!(!chosen[0].target.describe().contains("has_avx2=1"));
         Ok(())
     }

@@ -94,7 +94,7 @@ fn add_parts(records: &mut Records, group: &[&Overload<'_>]) -> Result<[u64; 4],
     for (export, entry) in group {
         let mut types = Vec::new();
         for &ty in export.args().iter().chain([&export.result()]) {
-            encode(&export.function, ty, &mut types)?;
+            encode(&export.title(), ty, &mut types)?;
         }
         let count = Word::Number(types.len() as u64);
         let types = records.bytes(&types);

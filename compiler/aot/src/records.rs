@@ -1,7 +1,7 @@
 //! Records with pointers in a data section.
 
-use object::SectionKind;
 use object::write::{SectionId, SymbolId};
+use object::{SectionFlags, SectionKind, elf};
 
 use crate::elf::ObjectFile;
 use crate::error::AotError;
@@ -91,4 +91,15 @@ impl Records {
         }
         Ok(())
     }
+}
+
+/// Has a function run when the library is loaded.
+pub(crate) fn add_constructor(file: &mut ObjectFile, function: SymbolId) -> Result<(), AotError> {
+    let kind = SectionKind::Elf(elf::SHT_INIT_ARRAY);
+    let mut constructors = Records::new(file, ".init_array", kind);
+    file.out.section_mut(constructors.section).flags = SectionFlags::Elf {
+        sh_flags: u64::from(elf::SHF_ALLOC | elf::SHF_WRITE),
+    };
+    constructors.words(&[Word::Symbol(function)]);
+    constructors.finish(file)
 }

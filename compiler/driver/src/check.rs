@@ -1,10 +1,12 @@
 //! Inference without code generation, for `numjit check`.
 
 use numjit_diag::Diagnostic;
+use numjit_diag::codes::nj0901_internal_fault::internal_fault;
 use numjit_ir::Ty;
 
 use crate::compile::infer_only;
 use crate::engine::FunctionHandle;
+use crate::error::CallError;
 use crate::session::Resolver;
 
 /// A function that has types.
@@ -26,5 +28,8 @@ pub fn check_function(
     args: &[Ty],
     resolver: &mut dyn Resolver,
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
-    infer_only(handle.engine(), handle.id(), args, resolver)
+    infer_only(handle.engine(), handle.id(), args, resolver).map_err(|error| match error {
+        CallError::Compile(problems) => problems,
+        error => vec![internal_fault("driver", &error.to_string(), None)],
+    })
 }

@@ -5,10 +5,9 @@ use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use numjit_backend_cranelift::{CompileFunction, Listing as Want, Target, Text, disassemble};
-use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0223_unsupported_result::unsupported_result;
 use numjit_infer::{FuncId, Inferred, Instance, InstanceId};
-use numjit_ir::{Function, Options, Ty};
+use numjit_ir::{BlockCall, Function, Imm, InstData, IntCC, Op, Options, Ty};
 use numjit_loader::{CodeObject, LoadedObject, RelocTarget};
 use numjit_lower::{Callees, layout};
 use numjit_opt::Verdict;
@@ -28,6 +27,7 @@ use crate::marshal::crosses;
 use crate::pipeline::{self, Instances};
 use crate::session::{Resolver, Session};
 use crate::simd::{self, Loops, Simd};
+use crate::stop::Stop;
 use crate::timings::Timings;
 
 /// Makes the code that stands for a function of the program: it passes slots to the closure.
@@ -70,8 +70,15 @@ pub(crate) fn add_host_instance(
     Ok(())
 }
 
-/// Functions with at most this many instructions are kept for inlining into callers.
+/// Functions with at most this many instructions are kept for inlining into callers, not counting
+/// constants, error paths and the checks of indices, most of which the caller's loops make superfluous.
 const INLINE_LIMIT: usize = 60;
+
+/// Instructions that such a function may have in all.
+const INLINE_TOTAL: usize = 500;
+
+/// Instructions of a check: test of the sign, wrapped index, choice, comparison, branch.
+const CHECK_LENGTH: usize = 5;
 
 /// Compiles a function for argument types, with everything it calls that is not compiled yet, and
 /// makes the entry that hosts call.
@@ -81,12 +88,12 @@ pub(crate) fn specialize(
     args: &[Ty],
     resolver: &mut dyn Resolver,
 ) -> Result<Specialized, CallError> {
-    let mut state = engine.lock();
+    let token = resolver.token();
+    let mut state = engine.lock_until(token.as_ref())?;
     let mut timings = state.timings.take();
     let mut discarded = Timings::default();
     let times = timings.as_mut().unwrap_or(&mut discarded);
-    let limit = engine.shared.limits.compile_time;
-    times.deadline = limit.and_then(|time| Instant::now().checked_add(time));
+    times.stop = Stop::new(&engine.shared.limits, token);
     let name = state.function_name(func);
     let result = engine.watched(&name, args, || {
         specialize_locked(&engine.shared, &mut state, func, args, resolver, times)
@@ -178,7 +185,7 @@ fn cached(
         return None;
     }
     let start = Instant::now();
-    let found = cache.find(&state.functions, func, args, resolver);
+    let found = cache.find(state, func, args, resolver);
     let loaded = found.and_then(|found| {
         let specialization = load_artifact(shared, &found.artifact).ok()?;
         state.keep_numbers(args);
@@ -226,13 +233,14 @@ pub(crate) fn artifact_with_places(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred =
-        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop.clone());
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     check_result(&name, &inferred)?;
     let root = inferred.root;
     let mut work = Work::new(&state, inferred.instances);
-    work.lower_all(&state, &mut Timings::default())?;
+    work.lower_all(&state, &mut Timings::until(stop))?;
     let position = work.index.get(&root).copied();
     let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
     let linkage = work.linkage(&state, position);
@@ -323,15 +331,16 @@ pub(crate) fn stages(
     let mut state = engine.lock().without_code();
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred =
-        numjit_infer::infer(&mut session, func, args, &options).map_err(CallError::Compile)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop.clone());
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     let root = inferred.root;
     let mut work = Work::new(&state, inferred.instances);
     let position = work.index.get(&root).copied();
     let position = position.ok_or_else(|| internal("infer", format!("{name} has no instance")))?;
     let typed = work.instances[position].function.clone();
-    work.lower_all(&state, &mut Timings::default())?;
+    work.lower_all(&state, &mut Timings::until(stop))?;
     let low = work.low[position].clone();
     let low = low.ok_or_else(|| internal("lower", format!("{name} was not lowered")))?;
     let mut loops = Loops::default();
@@ -374,11 +383,13 @@ pub(crate) fn infer_only(
     func: FuncId,
     args: &[Ty],
     resolver: &mut dyn Resolver,
-) -> Result<Vec<Checked>, Vec<Diagnostic>> {
+) -> Result<Vec<Checked>, CallError> {
     let mut state = engine.lock().without_code();
     let options = state.options(func);
-    let mut session = Session::new(&mut state, resolver);
-    let inferred = numjit_infer::infer(&mut session, func, args, &options)?;
+    let stop = Stop::new(&engine.shared.limits, resolver.token());
+    let mut session = Session::until(&mut state, resolver, stop);
+    let inferred = numjit_infer::infer(&mut session, func, args, &options);
+    let inferred = session.outcome(inferred)?;
     let checked = |one: Instance| Checked {
         name: state.function_name(one.func),
         func: one.func,
@@ -402,16 +413,15 @@ fn instantiate(
 ) -> Result<(Arc<Compiled>, Nodes), CallError> {
     let options = state.options(func);
     let name = state.function_name(func);
-    let mut session = Session::new(state, resolver);
+    let mut session = Session::until(state, resolver, times.stop.clone());
     session.record = shared.cache.is_some().then(Record::default);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
-    let inferred = times
-        .measure(&name, "infer", || {
-            numjit_infer::infer(&mut session, func, args, &options)
-        })
-        .map_err(CallError::Compile)?;
+    let inferred = times.measure(&name, "infer", || {
+        numjit_infer::infer(&mut session, func, args, &options)
+    });
+    let inferred = session.outcome(inferred)?;
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
@@ -566,7 +576,7 @@ impl Work {
             .map(|one| (one.linkage.as_str(), one.address))
             .collect();
         let label = state.function_name(self.instances[group[0]].func);
-        times.check_deadline()?;
+        times.stop.check()?;
         let code = times.measure(&label, "codegen", || {
             generate((&shared.target, shared.simd()), &borrowed, &names)
         })?;
@@ -663,11 +673,30 @@ impl Instances for Work {
 }
 
 fn is_small(low: &Function) -> bool {
-    low.layout
-        .iter()
-        .map(|&block| low.block(block).insts.len())
-        .sum::<usize>()
-        <= INLINE_LIMIT
+    let blocks = low.layout.iter().map(|&block| low.block(block));
+    let total: usize = blocks.clone().map(|block| block.insts.len()).sum();
+    if total > INLINE_TOTAL {
+        return false;
+    }
+    let insts = blocks.filter(|block| !block.cold);
+    let insts = insts.flat_map(|block| &block.insts);
+    let insts = insts.map(|&inst| low.inst(inst));
+    let counted = |data: &&InstData| !matches!(data.op, Op::IConst | Op::FConst);
+    let checks = insts.clone().filter(|data| is_index_check(low, data));
+    let count = insts.filter(counted).count();
+    count <= INLINE_LIMIT + CHECK_LENGTH * checks.count()
+}
+
+/// Whether a branch leads to an error where an index, made not negative, is not below an extent.
+fn is_index_check(low: &Function, data: &InstData) -> bool {
+    let is_cold = |target: &BlockCall| low.block(target.block).cold;
+    if data.op != Op::Branch || !data.targets.iter().any(is_cold) {
+        return false;
+    }
+    let test = low.def(data.args[0]);
+    let index = test.filter(|test| test.imm == Imm::IntCC(IntCC::Uge));
+    let index = index.and_then(|test| low.def(test.args[0]));
+    index.is_some_and(|index| index.op == Op::Pick)
 }
 
 /// Machine code of functions, their loops in vector form where that can be.
@@ -712,7 +741,7 @@ fn generate(
 }
 
 /// Places machine code in memory; `address_of` knows the functions of other objects.
-fn load(
+pub(crate) fn load(
     shared: &Shared,
     object: &CodeObject,
     address_of: &dyn Fn(&str) -> Option<*const u8>,

@@ -1,7 +1,8 @@
 //! The engine: registered functions, their specialisations, and the memory that holds compiled code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError, Weak};
+use std::time::Duration;
 
 use numjit_abi::EntryFn;
 use numjit_backend_cranelift::{Config, Target};
@@ -13,7 +14,7 @@ use numjit_runtime::HostClosure;
 
 use crate::cache::record::{InstanceKey, Node};
 use crate::cache::{Cache, CacheScope, CacheUse};
-use crate::embed::{EngineConfig, Limits, Surroundings};
+use crate::embed::{CancelToken, EngineConfig, Limits, Surroundings};
 use crate::error::CallError;
 use crate::options::DispatcherOptions;
 use crate::session::{NoNames, Resolver, Session};
@@ -47,6 +48,8 @@ pub(crate) struct Shared {
     pub(crate) interruptible: bool,
     /// Array indices are checked whatever the source says.
     pub(crate) always_check_bounds: bool,
+    /// Float operations keep their order whatever the source says.
+    pub(crate) ignore_fastmath: bool,
     /// What calls of modules' functions run under.
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) state: Mutex<State>,
@@ -266,6 +269,9 @@ impl Engine {
             timings: None,
         };
         let simd = Arc::new(OnceLock::new());
+        if let Some(widest) = config.simd {
+            simd.get_or_init(|| widest.within_host());
+        }
         let cache = cache.map(|to| Cache::for_target(to, &target, simd.clone()));
         let surroundings = Surroundings::new(config.output, config.limits.memory_bytes);
         let shared = Arc::new(Shared {
@@ -278,6 +284,7 @@ impl Engine {
             limits: config.limits,
             interruptible: config.interruptible,
             always_check_bounds: config.always_check_bounds,
+            ignore_fastmath: config.ignore_fastmath,
             surroundings: Arc::new(surroundings),
             state: Mutex::new(state),
         });
@@ -361,7 +368,29 @@ impl Engine {
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.shared.lock()
     }
+
+    /// The lock for a compilation, while no token says that it is to end: another thread may be compiling
+    /// for long.
+    pub(crate) fn lock_until(
+        &self,
+        token: Option<&CancelToken>,
+    ) -> Result<MutexGuard<'_, State>, CallError> {
+        let Some(token) = token else {
+            return Ok(self.lock());
+        };
+        loop {
+            token.check_compilation()?;
+            match self.shared.state.try_lock() {
+                Ok(state) => return Ok(state),
+                Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            }
+        }
+    }
 }
+
+/// How long a compilation with a token sleeps between two looks at the lock.
+const LOCK_PAUSE: Duration = Duration::from_micros(200);
 
 impl Shared {
     pub(crate) fn simd(&self) -> Simd {
@@ -377,6 +406,34 @@ impl State {
             serial: self.next_serial,
             ..entry
         })
+    }
+
+    /// The number of the nested function at a position in a function's list. What it is may be found out only
+    /// later, when the text around it is parsed.
+    pub(crate) fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
+        let outer = self.functions.get(func);
+        if let Some(&known) = outer.and_then(|outer| outer.nested.get(&position)) {
+            return known;
+        }
+        let untyped = outer.and_then(|outer| {
+            let nested = &outer.untyped.as_ref()?.nested;
+            nested.get(position as usize).cloned()
+        });
+        let source = FunctionSource {
+            source: outer.map_or_else(nowhere, |outer| outer.source.source.clone()),
+            name: untyped
+                .as_ref()
+                .map_or_else(String::new, |nested| nested.name.clone()),
+            lambda: outer.and_then(|outer| outer.source.lambda),
+        };
+        let options = outer.map_or_else(Default::default, |outer| outer.options.clone());
+        let kind = FunctionKind::Nested(func);
+        let entry = FunctionEntry::new(kind, source, options, untyped.map(Arc::new));
+        let id = self.insert(entry);
+        if let Some(outer) = self.functions.get_mut(func) {
+            outer.nested.insert(position, id);
+        }
+        id
     }
 
     /// Code is found by types. Functions that types name keep their numbers for themselves, so that code made
@@ -423,6 +480,16 @@ impl State {
     }
 }
 
+/// The text of a function that does not exist.
+fn nowhere() -> Arc<Source> {
+    Arc::new(Source {
+        file: "".into(),
+        first_line: 1,
+        indent: 0,
+        text: "".into(),
+    })
+}
+
 /// Whether these are the argument types of the function that goes on with a generator, which is no
 /// specialisation of its own to users.
 fn is_resumption(args: &[Ty]) -> bool {
@@ -451,7 +518,15 @@ impl FunctionHandle {
 
     /// Parameters as written, for binding keyword arguments.
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
-        let mut state = self.cell.engine.lock();
+        self.params_until(None)
+    }
+
+    /// The same, while no token says stop.
+    pub(crate) fn params_until(
+        &self,
+        token: Option<&CancelToken>,
+    ) -> Result<Vec<Param>, CallError> {
+        let mut state = self.cell.engine.lock_until(token)?;
         let names: &mut dyn Resolver = &mut NoNames;
         let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;

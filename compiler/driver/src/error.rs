@@ -14,8 +14,12 @@ pub enum CallError {
     Compile(Vec<Diagnostic>),
     /// The arguments do not fit the function's parameters or its signatures; the text of a `TypeError`.
     Arguments(String),
-    /// Compilation was stopped: by a limit of the engine, or by its token.
+    /// Compilation was stopped by a limit of the engine, which the text names.
     Stopped(String),
+    /// Compilation was ended from outside.
+    Cancelled,
+    /// Compilation was ended from outside because its time was over.
+    TimedOut,
     /// The engine cannot be made as configured; names the file or option.
     Config(String),
     /// The compiler is at fault: stage, reason, and the IR at that point.
@@ -47,6 +51,10 @@ impl fmt::Display for CallError {
             }
             CallError::Arguments(text) | CallError::Stopped(text) | CallError::Config(text) => {
                 f.write_str(text)
+            }
+            CallError::Cancelled => f.write_str("the compilation was cancelled"),
+            CallError::TimedOut => {
+                f.write_str("the compilation took longer than it was allowed to")
             }
             CallError::Internal {
                 stage,

@@ -26,6 +26,7 @@ mod session;
 mod signature;
 mod simd;
 mod slab;
+mod stop;
 mod timings;
 mod watch;
 

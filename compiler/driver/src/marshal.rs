@@ -454,7 +454,7 @@ impl<'s> Reader<'s> {
         Reader { slots, position: 0 }
     }
 
-    fn next(&mut self) -> Slot {
+    pub(crate) fn next(&mut self) -> Slot {
         let slot = self.slots.get(self.position).copied().unwrap_or(0);
         self.position += 1;
         slot
@@ -579,7 +579,7 @@ impl<'s> Reader<'s> {
         )
     }
 
-    fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
+    pub(crate) fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
         let owner = self.next() as usize as *mut MemBlock;
         let data = self.next() as usize as *mut u8;
         let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();

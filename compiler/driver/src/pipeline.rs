@@ -21,24 +21,22 @@ pub(crate) fn run(
     timings: &mut Timings,
 ) -> Result<Function, CallError> {
     let name = typed.name.clone();
-    timings.check_deadline()?;
-    check(typed, "infer")?;
+    done(typed, "infer", timings)?;
     timings.measure(&name, "fuse_elementwise", || {
         numjit_opt::fuse_elementwise(typed)
     });
-    check(typed, "fuse_elementwise")?;
+    done(typed, "fuse_elementwise", timings)?;
     timings.measure(&name, "insert_polls", || numjit_opt::insert_polls(typed));
-    check(typed, "insert_polls")?;
+    done(typed, "insert_polls", timings)?;
     timings.measure(&name, "insert_refcounts", || {
         numjit_opt::insert_refcounts(typed)
     });
-    check(typed, "insert_refcounts")?;
+    done(typed, "insert_refcounts", timings)?;
     let low = timings.measure(&name, "lower", || {
         numjit_lower::lower(typed, &AsCallees(instances))
     });
     let mut low = low.map_err(|error| fault("lower", error.message, typed))?;
-    check(&low, "lower")?;
-    timings.check_deadline()?;
+    done(&low, "lower", timings)?;
     optimize(&mut low, instances, &name, timings)?;
     Ok(low)
 }
@@ -50,41 +48,54 @@ fn optimize(
     timings: &mut Timings,
 ) -> Result<(), CallError> {
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
-    check(low, "simplify")?;
+    done(low, "simplify", timings)?;
     timings.measure(name, "inline_calls", || {
         numjit_opt::inline_calls(low, &|instance| instances.inlinable(instance))
     });
-    check(low, "inline_calls")?;
+    done(low, "inline_calls", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
-    check(low, "simplify")?;
+    done(low, "simplify", timings)?;
+    if timings.measure(name, "unroll_loops", || numjit_opt::unroll_loops(low)) {
+        done(low, "unroll_loops", timings)?;
+        timings.measure(name, "simplify", || numjit_opt::simplify(low));
+        done(low, "simplify", timings)?;
+    }
     timings.measure(name, "remove_bounds_checks", || {
         numjit_opt::remove_bounds_checks(low)
     });
-    check(low, "remove_bounds_checks")?;
+    done(low, "remove_bounds_checks", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
-    check(low, "simplify")?;
+    done(low, "simplify", timings)?;
+    timings.measure(name, "share_values", || numjit_opt::share_values(low));
+    done(low, "share_values", timings)?;
     timings.measure(name, "convert_branches", || {
         numjit_opt::convert_branches(low)
     });
-    check(low, "convert_branches")?;
+    done(low, "convert_branches", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
-    check(low, "simplify")?;
+    done(low, "simplify", timings)?;
     timings.measure(name, "rotate_loops", || numjit_opt::rotate_loops(low));
-    check(low, "rotate_loops")?;
+    done(low, "rotate_loops", timings)?;
     timings.measure(name, "version_loops", || numjit_opt::version_loops(low));
-    check(low, "version_loops")?;
+    done(low, "version_loops", timings)?;
     timings.measure(name, "simplify", || numjit_opt::simplify(low));
-    check(low, "simplify")?;
+    done(low, "simplify", timings)?;
     timings.measure(name, "forward_stores", || numjit_opt::forward_stores(low));
-    check(low, "forward_stores")?;
+    done(low, "forward_stores", timings)?;
     timings.measure(name, "reorder_minima", || numjit_opt::reorder_minima(low));
-    check(low, "reorder_minima")?;
+    done(low, "reorder_minima", timings)?;
     timings.measure(name, "separate_exits", || numjit_opt::separate_exits(low));
-    check(low, "separate_exits")?;
+    done(low, "separate_exits", timings)?;
     timings.measure(name, "remove_dead_code", || {
         numjit_opt::remove_dead_code(low)
     });
-    check(low, "remove_dead_code")
+    done(low, "remove_dead_code", timings)
+}
+
+/// After every pass: the function is well-formed, and the compilation may go on.
+fn done(func: &Function, pass: &'static str, timings: &Timings) -> Result<(), CallError> {
+    check(func, pass)?;
+    timings.stop.check()
 }
 
 /// `Instances` seen as what lowering asks for.

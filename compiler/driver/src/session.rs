@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
+use numjit_diag::codes::nj0901_internal_fault::internal_fault;
 use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
 use crate::cache::frozen;
 use crate::cache::record::{Answer, InstanceKey, Question, Record};
+use crate::embed::CancelToken;
 use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::error::CallError;
 use crate::options::DispatcherOptions;
+use crate::stop::Stop;
 
 /// What a host answers about names. Objects are recognised by identity, never by name.
 pub trait Resolver {
@@ -23,6 +27,11 @@ pub trait Resolver {
 
     /// Values of the trailing parameters that have defaults.
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
+
+    /// What may end the compilation before it is done.
+    fn token(&self) -> Option<CancelToken> {
+        None
+    }
 }
 
 /// One compilation.
@@ -31,6 +40,10 @@ pub(crate) struct Session<'a> {
     pub(crate) resolver: &'a mut dyn Resolver,
     /// What is asked, where that is of interest.
     pub(crate) record: Option<Record>,
+    /// When it is to end.
+    stop: Stop,
+    /// Why it is ending, once it is.
+    stopped: Option<CallError>,
 }
 
 /// Asks the host a question.
@@ -71,6 +84,43 @@ impl<'a> Session<'a> {
             state,
             resolver,
             record: None,
+            stop: Stop::default(),
+            stopped: None,
+        }
+    }
+
+    /// A compilation that ends early when it is told to.
+    pub(crate) fn until(
+        state: &'a mut State,
+        resolver: &'a mut dyn Resolver,
+        stop: Stop,
+    ) -> Session<'a> {
+        Session {
+            stop,
+            ..Session::new(state, resolver)
+        }
+    }
+
+    /// What became of inference, which only knows problems: it may have been stopped.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        result: Result<T, Vec<Diagnostic>>,
+    ) -> Result<T, CallError> {
+        match self.stopped.take() {
+            Some(stopped) => Err(stopped),
+            None => result.map_err(CallError::Compile),
+        }
+    }
+
+    /// Fails once the compilation is to end. The problem makes every caller fail in turn, and is not shown.
+    fn check_stop(&mut self) -> Result<(), Vec<Diagnostic>> {
+        match self.stop.check() {
+            Ok(()) => Ok(()),
+            Err(stopped) => {
+                let problem = internal_fault("infer", &stopped.to_string(), None);
+                self.stopped.get_or_insert(stopped);
+                Err(vec![problem])
+            }
         }
     }
 
@@ -125,6 +175,9 @@ impl<'a> Session<'a> {
         if let Some(untyped) = &entry.untyped {
             return Ok(untyped.clone());
         }
+        if let FunctionKind::Nested(parent) = entry.kind {
+            return self.prepare_nested(func, parent);
+        }
         let declared = entry
             .options
             .locals
@@ -136,49 +189,36 @@ impl<'a> Session<'a> {
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
     }
+
+    /// The same for a nested function that is known by its place in another one alone: a type in loaded code
+    /// named it before the text around it was parsed.
+    fn prepare_nested(
+        &mut self,
+        func: FuncId,
+        parent: FuncId,
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let outer = self.prepare(parent)?;
+        let places = self.entry(parent).into_iter();
+        let mut places = places.flat_map(|entry| &entry.nested);
+        let position = places.find(|(_, id)| **id == func).map(|place| *place.0);
+        let untyped = position.and_then(|position| outer.nested.get(position as usize));
+        let untyped = Arc::new(untyped.cloned().ok_or_else(Vec::new)?);
+        if let Some(entry) = self.state.functions.get_mut(func) {
+            entry.source.name.clone_from(&untyped.name);
+            entry.untyped = Some(untyped.clone());
+        }
+        Ok(untyped)
+    }
 }
 
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.check_stop()?;
         self.prepare(func)
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
-        if let Some(&known) = self
-            .entry(func)
-            .and_then(|entry| entry.nested.get(&position))
-        {
-            return known;
-        }
-        let untyped = self.entry(func).and_then(|entry| entry.untyped.clone());
-        let nested = untyped
-            .as_ref()
-            .and_then(|outer| outer.nested.get(position as usize))
-            .cloned();
-        let source = self.entry(func).map(|entry| entry.source.clone());
-        let source = source.unwrap_or_else(|| FunctionSource {
-            source: Arc::new(Source {
-                file: "".into(),
-                first_line: 1,
-                indent: 0,
-                text: "".into(),
-            }),
-            name: String::new(),
-            lambda: None,
-        });
-        let name = nested
-            .as_ref()
-            .map_or_else(String::new, |nested| nested.name.clone());
-        let id = self.state.insert(FunctionEntry::new(
-            FunctionKind::Nested(func),
-            FunctionSource { name, ..source },
-            self.options_of(func),
-            nested.map(Arc::new),
-        ));
-        if let Some(entry) = self.state.functions.get_mut(func) {
-            entry.nested.insert(position, id);
-        }
-        id
+        self.state.nested(func, position)
     }
 
     fn library_body(&mut self, entity: u32) -> FuncId {

@@ -55,7 +55,8 @@ impl Signature {
     }
 }
 
-/// Reads one type, such as `int32`, `float64[:, ::1]` or `UniTuple(int64, 2)`.
+/// Reads one type, such as `int32`, `float64[:, ::1]`, `UniTuple(int64, 2)`, or `const float64[:]` for an
+/// array that is only read.
 pub fn parse_type(text: &str) -> Result<Ty, SignatureError> {
     let mut reader = Reader { text, rest: text };
     let ty = reader.ty()?;
@@ -163,6 +164,9 @@ impl<'t> Reader<'t> {
 
     fn ty(&mut self) -> Result<Ty, SignatureError> {
         let word = self.word();
+        if matches!(word, "const" | "readonly") {
+            return self.readonly(word);
+        }
         let name = word.rsplit('.').next().unwrap_or(word);
         let ty = match name {
             "UniTuple" => self.uni_tuple()?,
@@ -175,6 +179,20 @@ impl<'t> Reader<'t> {
             self.array(ty)
         } else {
             Ok(ty)
+        }
+    }
+
+    /// An array that is only read: as numjit shows it, or as C would say it.
+    fn readonly(&mut self, word: &str) -> Result<Ty, SignatureError> {
+        let ty = self.ty()?;
+        match ty.as_array() {
+            Some(array) => Ok(Ty::new(Type::Array(ArrayTy {
+                readonly: true,
+                ..array
+            }))),
+            None => Err(self.error(&format!(
+                "`{word}` stands before array types only, not before {ty}"
+            ))),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::error::CallError;
+use crate::stop::Stop;
 
 /// Time of one stage for one function.
 #[derive(Clone, Debug)]
@@ -20,18 +20,16 @@ pub struct StageTime {
 pub struct Timings {
     /// One entry per function and stage, in order.
     pub stages: Vec<StageTime>,
-    /// When the compilation at hand must be over.
-    pub(crate) deadline: Option<Instant>,
+    /// When the compilation at hand is to end.
+    pub(crate) stop: Stop,
 }
 
 impl Timings {
-    /// Fails when the compilation at hand takes longer than it may.
-    pub(crate) fn check_deadline(&self) -> Result<(), CallError> {
-        match self.deadline {
-            Some(deadline) if Instant::now() > deadline => Err(CallError::Stopped(
-                "the compilation took longer than the time that it is allowed".to_owned(),
-            )),
-            _ => Ok(()),
+    /// Nothing collected, for a compilation that is to end as this says.
+    pub(crate) fn until(stop: Stop) -> Timings {
+        Timings {
+            stages: Vec::new(),
+            stop,
         }
     }
 

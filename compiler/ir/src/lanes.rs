@@ -117,6 +117,8 @@ pub enum LaneStride {
     Bytes(i64),
     /// The bytes are an input.
     Input(u32),
+    /// Each iteration has a distance of its own from the base: these int64 bytes.
+    Each(LaneValue),
 }
 
 /// A value that goes from iteration to iteration: `v = fold(v, operand)` for each operand in turn.
@@ -151,6 +153,17 @@ pub enum Fold {
     Min,
     /// `operand > v ? operand : v`, signed for integers.
     Max,
+}
+
+impl LaneAccess {
+    /// The values that the access takes besides what is stored.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut LaneValue> {
+        let distance = match &mut self.stride {
+            LaneStride::Each(distance) => Some(distance),
+            LaneStride::Bytes(_) | LaneStride::Input(_) => None,
+        };
+        self.mask.iter_mut().chain(distance)
+    }
 }
 
 impl LaneLoop {
@@ -222,6 +235,7 @@ impl fmt::Display for LaneAccess {
         match self.stride {
             LaneStride::Bytes(bytes) => write!(f, " step {bytes}]")?,
             LaneStride::Input(number) => write!(f, " step input {number}]")?,
+            LaneStride::Each(distance) => write!(f, " + {distance}]")?,
         }
         match self.mask {
             Some(mask) => write!(f, " if {mask}"),

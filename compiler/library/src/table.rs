@@ -191,7 +191,7 @@ pub fn member(receiver: Ty, name: &str) -> Option<u32> {
     lookup(&format!("{}.{name}", receiver_family(receiver)?))
 }
 
-fn receiver_family(receiver: Ty) -> Option<&'static str> {
+pub(crate) fn receiver_family(receiver: Ty) -> Option<&'static str> {
     Some(match receiver.get() {
         Type::Array(_) => "ndarray",
         _ if receiver.is_number() => "number",

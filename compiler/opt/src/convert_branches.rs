@@ -32,17 +32,18 @@ const CHOICES: usize = 2;
 /// Runs the pass; true if anything changed.
 pub fn convert_branches(func: &mut Function) -> bool {
     let incoming = incoming_args(func);
-    let mut removed = Vec::new();
+    let (mut removed, mut changed) = (Vec::new(), false);
     // Inner choices come later in the layout than the branch around them.
     for position in (0..func.layout.len()).rev() {
         let block = func.layout[position];
         if let Some(choice) = find_choice(func, block, &incoming) {
             removed.extend(choice.arms.iter().flatten().copied());
+            changed = true;
             convert(func, block, &choice);
         }
     }
     func.layout.retain(|block| !removed.contains(block));
-    !removed.is_empty()
+    changed
 }
 
 /// A branch of which both sides join at once.
@@ -58,9 +59,10 @@ struct Choice {
 fn find_choice(func: &Function, block: Block, incoming: &[Vec<(Inst, usize)>]) -> Option<Choice> {
     let &branch = func.block(block).insts.last()?;
     let data = func.inst(branch);
-    if data.op != Op::Branch || data.targets[0].block == data.targets[1].block {
+    if data.op != Op::Branch {
         return None;
     }
+    let goes_on = data.targets[0].block == data.targets[1].block;
     let arms = [0, 1].map(|side| arm(func, &data.targets[side], incoming));
     let calls = [0, 1].map(|side| match arms[side] {
         Some(arm) => func.terminator(arm).map(|jump| &jump.targets[0]),
@@ -78,7 +80,7 @@ fn find_choice(func: &Function, block: Block, incoming: &[Vec<(Inst, usize)>]) -
     };
     let fits = first.block == second.block
         && choice.join != block
-        && arms.iter().any(Option::is_some)
+        && (goes_on || arms.iter().any(Option::is_some))
         && arms.iter().all(is_new)
         && pays(func, &choice);
     fits.then_some(choice)

@@ -15,7 +15,9 @@ mod reorder_minima;
 mod replace;
 mod rotate_loops;
 mod separate_exits;
+mod share_values;
 mod simplify;
+mod unroll_loops;
 mod vectorize_loops;
 mod version_loops;
 
@@ -30,6 +32,8 @@ pub use remove_dead_code::remove_dead_code;
 pub use reorder_minima::reorder_minima;
 pub use rotate_loops::rotate_loops;
 pub use separate_exits::separate_exits;
+pub use share_values::share_values;
 pub use simplify::simplify;
+pub use unroll_loops::unroll_loops;
 pub use vectorize_loops::{Callee, Verdict, vectorize_loops};
 pub use version_loops::version_loops;

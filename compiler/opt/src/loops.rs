@@ -33,17 +33,7 @@ pub(crate) fn innermost_loops(
     cfg: &Cfg,
     dominators: &Dominators,
 ) -> Vec<InnermostLoop> {
-    let is_back = |from: Block, to: Block| {
-        cfg.order[to.index()] <= cfg.order[from.index()] && dominators.dominates(to, from)
-    };
-    let mut bodies = Vec::new();
-    for &header in &cfg.rpo {
-        let preds = cfg.preds[header.index()].iter().copied();
-        let latches: Vec<Block> = preds.filter(|&pred| is_back(pred, header)).collect();
-        if !latches.is_empty() {
-            bodies.push((header, body(func, cfg, header, latches)));
-        }
-    }
+    let bodies = loop_bodies(func, cfg, dominators);
     let headers: Vec<Block> = bodies.iter().map(|(header, _)| *header).collect();
     let incoming = if bodies.is_empty() {
         Vec::new()
@@ -76,6 +66,26 @@ pub(crate) fn innermost_loops(
         .filter(is_innermost)
         .map(describe)
         .collect()
+}
+
+/// All natural loops, by header in reverse postorder, with their blocks.
+pub(crate) fn loop_bodies(
+    func: &Function,
+    cfg: &Cfg,
+    dominators: &Dominators,
+) -> Vec<(Block, BitSet)> {
+    let is_back = |from: Block, to: Block| {
+        cfg.order[to.index()] <= cfg.order[from.index()] && dominators.dominates(to, from)
+    };
+    let mut bodies = Vec::new();
+    for &header in &cfg.rpo {
+        let preds = cfg.preds[header.index()].iter().copied();
+        let latches: Vec<Block> = preds.filter(|&pred| is_back(pred, header)).collect();
+        if !latches.is_empty() {
+            bodies.push((header, body(func, cfg, header, latches)));
+        }
+    }
+    bodies
 }
 
 /// The blocks from which the latches are reached without passing the header.

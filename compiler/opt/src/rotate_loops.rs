@@ -14,8 +14,8 @@
 //! jump per iteration and puts the loop's exit where the processor predicts it best.
 //!
 //! A loop is rotated when its header is short and pure, ends in a branch of which one target leaves the
-//! loop, and every use of the header's values can be given a parameter at one of the two targets
-//! (otherwise a join further down would need one, and the loop is left alone).
+//! loop, and every use of the header's values can be given a parameter at one of the two targets. Where
+//! both meet again further down (behind a `break`), the join is given one first.
 //!
 //! Before and after: low stage, no unreachable blocks. Cost: linear in the function per loop rotated.
 
@@ -27,9 +27,13 @@ use crate::remove_dead_code::incoming_args;
 /// Instructions a header may have, its branch included.
 const HEADER_LIMIT: usize = 12;
 
+/// Parameters that joins behind a loop are given for its header's values.
+const JOIN_LIMIT: usize = 8;
+
 /// Runs the pass; true if anything changed.
 pub fn rotate_loops(func: &mut Function) -> bool {
     split_exit_edges(func);
+    give_joins_parameters(func);
     let mut changed = false;
     let mut done = Vec::new();
     while let Some(plan) = find_loop(func, &done) {
@@ -60,6 +64,25 @@ fn find_loop(func: &Function, done: &[Block]) -> Option<Plan> {
 }
 
 fn plan(func: &Function, cfg: &Cfg, dominators: &Dominators, header: Block) -> Option<Plan> {
+    let frame = frame(func, cfg, dominators, header)?;
+    let carried = carried(func, dominators, header, frame.targets)?;
+    Some(Plan {
+        header,
+        inside: frame.inside,
+        latches: frame.latches,
+        carried,
+    })
+}
+
+/// The ways on from a header and back to it.
+struct Frame {
+    targets: [Block; 2],
+    /// Position of the target that stays in the loop.
+    inside: usize,
+    latches: Vec<Block>,
+}
+
+fn frame(func: &Function, cfg: &Cfg, dominators: &Dominators, header: Block) -> Option<Frame> {
     let preds = &cfg.preds[header.index()];
     let latches: Vec<Block> = preds
         .iter()
@@ -94,12 +117,10 @@ fn plan(func: &Function, cfg: &Cfg, dominators: &Dominators, header: Block) -> O
         (false, true) => 1,
         _ => return None,
     };
-    let carried = carried(func, dominators, header, targets)?;
-    Some(Plan {
-        header,
+    Some(Frame {
+        targets,
         inside,
         latches,
-        carried,
     })
 }
 
@@ -121,15 +142,7 @@ fn carried(
     header: Block,
     targets: [Block; 2],
 ) -> Option<[Vec<Value>; 2]> {
-    let mut owned = vec![false; func.values.len()];
-    for &param in &func.block(header).params {
-        owned[param.index()] = true;
-    }
-    for &inst in &func.block(header).insts {
-        for result in &func.inst(inst).results {
-            owned[result.index()] = true;
-        }
-    }
+    let owned = defined_in(func, header);
     let mut carried = [Vec::new(), Vec::new()];
     for &block in func.layout.iter().filter(|&&block| block != header) {
         for &inst in &func.block(block).insts {
@@ -144,6 +157,82 @@ fn carried(
         }
     }
     Some(carried)
+}
+
+/// For each value whether a block defines it.
+fn defined_in(func: &Function, block: Block) -> Vec<bool> {
+    let mut owned = vec![false; func.values.len()];
+    let insts = func.block(block).insts.iter();
+    let results = insts.flat_map(|&inst| &func.inst(inst).results);
+    for value in func.block(block).params.iter().chain(results) {
+        owned[value.index()] = true;
+    }
+    owned
+}
+
+/// Gives blocks in which both ways on from a header meet a parameter for each value of the header that
+/// is used there or behind.
+fn give_joins_parameters(func: &mut Function) {
+    let cfg = Cfg::compute(func);
+    let dominators = Dominators::compute(&cfg);
+    for header in func.layout.clone() {
+        let Some(frame) = frame(func, &cfg, &dominators, header) else {
+            continue;
+        };
+        let owned = defined_in(func, header);
+        for _ in 0..JOIN_LIMIT {
+            let Some((value, join)) = find_join(func, &dominators, (header, &frame), &owned) else {
+                break;
+            };
+            give_parameter(func, (&cfg, &dominators), value, join);
+        }
+    }
+}
+
+/// A value of the header that is used where neither target dominates, and the first block on the way
+/// there of which that is so.
+fn find_join(
+    func: &Function,
+    dominators: &Dominators,
+    (header, frame): (Block, &Frame),
+    owned: &[bool],
+) -> Option<(Value, Block)> {
+    let is_owned = |value: &Value| owned.get(value.index()) == Some(&true);
+    let is_joined = |&&block: &&Block| {
+        let mut targets = frame.targets.iter();
+        block != header && !targets.any(|&target| dominators.dominates(target, block))
+    };
+    func.layout.iter().filter(is_joined).find_map(|&block| {
+        let mut insts = func.block(block).insts.iter();
+        let value = insts.find_map(|&inst| operands(func.inst(inst)).find(is_owned))?;
+        let mut join = block;
+        while dominators.idom(join)? != header {
+            join = dominators.idom(join)?;
+        }
+        Some((value, join))
+    })
+}
+
+fn give_parameter(
+    func: &mut Function,
+    (cfg, dominators): (&Cfg, &Dominators),
+    value: Value,
+    join: Block,
+) {
+    // A predecessor both of whose targets are the join may be listed twice.
+    let mut preds = cfg.preds[join.index()].clone();
+    preds.sort_unstable();
+    preds.dedup();
+    for pred in preds {
+        let Some(&last) = func.block(pred).insts.last() else {
+            continue;
+        };
+        let targets = func.inst_mut(last).targets.iter_mut();
+        for target in targets.filter(|target| target.block == join) {
+            target.args.push(value);
+        }
+    }
+    carry(func, dominators, join, &[value]);
 }
 
 fn operands(data: &InstData) -> impl Iterator<Item = Value> + '_ {

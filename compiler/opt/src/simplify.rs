@@ -12,7 +12,7 @@
 //! constant, and a block with a single predecessor that jumps to it joins that predecessor.
 //!
 //! Before and after: low stage. Cost: linear per round, a few rounds. It does not reassociate and does
-//! not look through memory; common subexpressions are left to Cranelift, which numbers values itself.
+//! not look through memory; `share_values` and Cranelift deal with common subexpressions.
 
 mod control;
 mod fold;

@@ -17,11 +17,12 @@
 //! calls it with the number of iterations. The scalar loop stays for short runs, for arrays that overlap,
 //! and, where the back end wants whole vectors, for what is left.
 //!
-//! A loop is fit if it has one latch that is its only exit; a counter that goes up by a constant to an
-//! unchanging limit; addresses that advance by the same distance in every iteration; no calls but those of
-//! elementary functions (`maths.rs`); and carried values that are counters or reductions. Float sums and products keep their order unless
-//! `reassoc` allows any, so that results are those of the scalar loop bit for bit; such a loop is worth
-//! it only if it computes enough besides. Branches inside become masks.
+//! A loop is fit if it has one latch; a counter that goes up by a constant to an unchanging limit;
+//! addresses that advance by the same distance in every iteration; no calls but those of elementary
+//! functions (`maths.rs`); and carried values that are counters or reductions. Float sums and products keep
+//! their order unless `reassoc` allows any, so that results are those of the scalar loop bit for bit; such
+//! a loop is worth it only if it computes enough besides. Branches inside become masks, and those that lead
+//! out of the loop lead back to the scalar one (`exits.rs`).
 //!
 //! After Allen and Kennedy (Optimizing Compilers for Modern Architectures, 2001), with the dependences of
 //! innermost loops only, and one reduction where others also recognise recurrences. It does not
@@ -33,12 +34,13 @@
 mod apply;
 mod build;
 mod dependence;
+mod exits;
 mod invariant;
 mod maths;
 mod reduction;
 mod shape;
 
-use numjit_ir::{Cfg, Dominators, Function, LaneLoop, LaneOp, Op};
+use numjit_ir::{Cfg, Dominators, Function, LaneInst, LaneLoop, LaneOp, LaneStride, Op};
 
 use crate::bits::BitSet;
 use crate::loops::{InnermostLoop, innermost_loops};
@@ -52,6 +54,10 @@ const LOOP_LIMIT: usize = 600;
 
 /// Float operations that an iteration with a carried value in order must have besides.
 const LEAST_WORK: usize = 5;
+
+/// Operations that an iteration must have besides for each load at a computed index: such a load takes as
+/// long for every lane as a scalar one, and on some processors much longer.
+const WORK_PER_GATHER: usize = 5;
 
 /// A compiled loop.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +164,7 @@ fn plan(
     }
     let invariants = Invariants::new(func, found);
     let shape = shape::find_shape(func, found, &invariants)?;
-    let exits = apply::find_exits(func, found, &shape, &invariants);
+    let exits = apply::find_exits(func, found, &shape, dominators, &invariants);
     let exits = exits.ok_or("its values are used where several paths meet")?;
     let built = build::build(func, found, &shape, &invariants, dominators)?;
     pays(&built)?;
@@ -175,6 +181,14 @@ fn pays(built: &Built) -> Result<(), &'static str> {
     let in_order = built.lanes.carried.iter().any(|carried| carried.ordered);
     if in_order && work.clone().count() < LEAST_WORK {
         return Err("its float sum must keep its order, and little else happens");
+    }
+    let is_gather = |inst: &&LaneInst| match &inst.op {
+        LaneOp::Load(access) => matches!(access.stride, LaneStride::Each(_)),
+        _ => false,
+    };
+    let gathers = accesses.clone().filter(is_gather).count();
+    if work.clone().count() < WORK_PER_GATHER * gathers {
+        return Err("it loads at computed indices, and little else happens");
     }
     match accesses.count() + work.count() {
         0 => Err("nothing happens in it"),

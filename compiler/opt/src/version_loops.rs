@@ -18,8 +18,8 @@
 //! (loop versioning, as HotSpot's range check predication does with an uncommon trap instead).
 //!
 //! A check `index <u extent` can be decided in front of the loop when the extent does not change in
-//! the loop and the index is a constant plus either a value that does not change or the counter of the
-//! loop. A counter goes up by a constant or unchanging step, or down by a constant, and the branch
+//! the loop and the index is a constant plus either a value that does not change, or the counter of the
+//! loop, or a value that its own operation bounds (`x & 63`, an unsigned byte). A counter goes up by a constant or unchanging step, or down by a constant, and the branch
 //! that leads back to the header compares it with an unchanging limit. All conditions are signed and include
 //! those under which no sum wraps; extents are not assumed to be valid. The wraparound of a negative
 //! index is decided together with its check.
@@ -30,15 +30,16 @@
 //! because the copies multiply, nor checks that cannot hold for all of the counter's values.
 
 mod conditions;
-mod copy;
+pub(crate) mod copy;
 
-use numjit_ir::{Block, Cfg, Dominators, Function, Inst, Value};
+use numjit_ir::{Block, Cfg, Dominators, Function, Inst, Op, Value};
 
 use crate::bits::BitSet;
 use crate::loops::{InnermostLoop, innermost_loops};
+pub(crate) use conditions::highest;
 use conditions::{Condition, find_decisions};
 
-/// Instructions a loop may have.
+/// Instructions a loop may have, besides constants.
 const LOOP_LIMIT: usize = 250;
 
 /// Instructions a function may have after copying.
@@ -96,11 +97,9 @@ fn plan(
     dominators: &Dominators,
     found: &InnermostLoop,
 ) -> Option<Plan> {
-    let size: usize = found
-        .blocks
-        .iter()
-        .map(|&b| func.block(b).insts.len())
-        .sum();
+    let insts = found.blocks.iter().flat_map(|&b| &func.block(b).insts);
+    let is_work = |inst: &&Inst| !matches!(func.inst(**inst).op, Op::IConst | Op::FConst);
+    let size = insts.filter(is_work).count();
     let is_small = size <= LOOP_LIMIT && func.insts.len() + size <= GROWTH_LIMIT;
     if !is_small || found.entries.len() != 1 || func.block(found.header).cold {
         return None;

@@ -18,7 +18,8 @@ use numjit_ir::{
 };
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, separate_exits, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, share_values, simplify, unroll_loops,
+    version_loops,
 };
 
 /// Functions tried.
@@ -584,7 +585,14 @@ impl Maker<'_, '_> {
 /// A pass under test, given the function it may inline.
 type Pass = fn(&mut Function, &Function);
 
-const PASSES: [(&str, Pass); 11] = [
+const PASSES: [(&str, Pass); 13] = [
+    ("unroll_loops", |func, _| {
+        simplify(func);
+        unroll_loops(func);
+    }),
+    ("share_values", |func, _| {
+        share_values(func);
+    }),
     ("separate_exits", |func, _| {
         rotate_loops(func);
         separate_exits(func);
@@ -630,8 +638,11 @@ fn all(func: &mut Function, helper: &Function) {
     simplify(func);
     inline(func, helper);
     simplify(func);
+    unroll_loops(func);
+    simplify(func);
     remove_bounds_checks(func);
     simplify(func);
+    share_values(func);
     convert_branches(func);
     simplify(func);
     rotate_loops(func);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use numjit_ir::{Function, parse_function, verify};
 use numjit_opt::{
     convert_branches, forward_stores, inline_calls, remove_bounds_checks, remove_dead_code,
-    reorder_minima, rotate_loops, separate_exits, simplify, version_loops,
+    reorder_minima, rotate_loops, separate_exits, share_values, simplify, unroll_loops,
+    version_loops,
 };
 
 #[track_caller]
@@ -82,6 +83,45 @@ fn simplify_not_float_identities_that_change_bits() {
     );
     has(&text, "fadd");
     has(&text, "fmul");
+}
+
+/// A division of v1 by a constant.
+fn divided_by(constant: &str, ty: &str) -> String {
+    format!(
+        "v2: {ty} = fconst {constant}\nv3: {ty} = fdiv v1, v2\nv4: {ty} = fmul v3, v3\nv5: int64 = f2s v4\nv6: int32 = iconst 0\nret v6, v5"
+    )
+}
+
+#[test]
+fn simplify_multiplies_instead_of_dividing_by_a_power_of_two() {
+    let text = after(simplify, ", v1: float64", &divided_by("-8.0", "float64"));
+    count(&text, "fdiv", 0);
+    has(&text, "fconst -0.125");
+    let text = after(simplify, ", v1: float32", &divided_by("0.5", "float32"));
+    count(&text, "fdiv", 0);
+}
+
+#[test]
+fn simplify_not_division_whose_reciprocal_is_rounded() {
+    for (constant, ty) in [
+        ("3.0", "float64"),
+        ("0.0", "float64"),
+        // The reciprocals are not normal.
+        ("8.98846567431158e307", "float64"),
+        ("1.7014118346046923e38", "float32"),
+    ] {
+        let text = after(simplify, &format!(", v1: {ty}"), &divided_by(constant, ty));
+        count(&text, "fdiv", 1);
+    }
+}
+
+#[test]
+fn simplify_multiplies_by_any_reciprocal_where_arcp_permits() {
+    let mut func = parse(", v1: float64", &divided_by("3.0", "float64"));
+    func.options.fastmath.arcp = true;
+    simplify(&mut func);
+    check(&func);
+    count(&func.to_string(), "fdiv", 0);
 }
 
 #[test]
@@ -326,6 +366,16 @@ fn version_loops_not_an_index_computed_in_the_loop() {
 }
 
 #[test]
+fn version_loops_decides_an_index_that_its_operation_bounds() {
+    let masked = "v16: int64 = iconst 63\nv17: int64 = imul v4, v4\nv6: int64 = band v17, v16";
+    let body = rotated_loop("slt v2, v3", "iadd v4, v11", "slt v7, v3", masked, " cold");
+    versions(&body, true);
+    // -8 as a mask leaves numbers of any size and sign.
+    let body = body.replace("iconst 63", "iconst -8");
+    versions(&body, false);
+}
+
+#[test]
 fn version_loops_not_a_check_that_fails_in_the_last_iteration() {
     // v4 + 1 reaches the extent where the limit is the extent.
     let next = "v6: int64 = iadd v4, v11";
@@ -337,6 +387,92 @@ fn version_loops_not_a_check_that_fails_in_the_last_iteration() {
 fn version_loops_not_a_branch_of_the_user() {
     let body = rotated_loop("slt v2, v3", "iadd v4, v11", "slt v7, v3", SAME, "");
     versions(&body, false);
+}
+
+// ---- share_values ----------------------------------------------------------------------------
+
+/// A load, something in between, and the same load in a block of its own.
+fn loaded_twice(between: &str) -> String {
+    format!(
+        "v10: int64 = load [array] v1\n{between}\nv11: int8 = icmp slt v10, v3\nbranch v11, b1(), b2()\nb1():\nv12: int64 = load [array] v1\nv13: int64 = iadd v12, v3\njump b3(v13)\nb2():\njump b3(v10)\nb3(v14: int64):\nv15: int32 = iconst 0\nret v15, v14"
+    )
+}
+
+#[track_caller]
+fn shares(body: &str, loads: usize) {
+    let mut func = parse(ARRAYS, body);
+    share_values(&mut func);
+    remove_dead_code(&mut func);
+    check(&func);
+    count(&func.to_string(), "load", loads);
+}
+
+#[test]
+fn share_values_loads_once_on_a_path() {
+    shares(&loaded_twice(""), 1);
+    // What is stored need not be loaded.
+    shares(&loaded_twice("store [array] v1, v3"), 1);
+}
+
+#[test]
+fn share_values_not_across_a_write() {
+    shares(&loaded_twice("store [array] v2, v3"), 2);
+    shares(&loaded_twice("call_symbol nj_release v2"), 2);
+}
+
+#[test]
+fn share_values_not_another_place_or_type() {
+    let other = loaded_twice("").replace(
+        "v12: int64 = load [array] v1",
+        "v12: int64 = load [array +8] v1",
+    );
+    shares(&other, 2);
+    let narrow = loaded_twice("").replace(
+        "v12: int64 = load [array] v1",
+        "v17: int8 = load [array] v1\nv12: int64 = sext v17",
+    );
+    shares(&narrow, 2);
+}
+
+#[test]
+fn share_values_not_where_paths_meet() {
+    let body = "v10: int8 = icmp slt v3, v3\nbranch v10, b1(), b2()\nb1():\nv11: int64 = load [array] v1\njump b3(v11)\nb2():\njump b3(v3)\nb3(v12: int64):\nv13: int64 = load [array] v1\nv14: int64 = iadd v12, v13\nv15: int32 = iconst 0\nret v15, v14";
+    shares(body, 2);
+}
+
+// ---- unroll_loops ----------------------------------------------------------------------------
+
+/// A loop that sums its counter from `first` while it is `condition`; another may leave it.
+fn counted_loop(first: i64, condition: &str, step: i64) -> String {
+    format!(
+        "v10: int64 = iconst {first}\nv11: int64 = iconst {step}\nv12: int64 = iconst 4\njump b1(v10, v1)\nb1(v4: int64, v5: int64):\nv6: int8 = icmp {condition}\nbranch v6, b2(), b3()\nb2():\nv7: int64 = imul v4, v5\nv8: int64 = iadd v7, v4\nv9: int64 = iadd v4, v11\njump b1(v9, v8)\nb3():\nv13: int32 = iconst 0\nret v13, v5"
+    )
+}
+
+#[track_caller]
+fn unrolls(body: &str, expected: bool) {
+    let mut func = parse(", v1: int64, v2: int64", body);
+    assert_eq!(unroll_loops(&mut func), expected, "{func}");
+    check(&func);
+    simplify(&mut func);
+    let is_left = func.to_string().contains("branch");
+    assert_eq!(is_left, !expected, "{func}");
+}
+
+#[test]
+fn unroll_loops_writes_out_a_few_iterations() {
+    unrolls(&counted_loop(0, "slt v4, v12", 1), true);
+    unrolls(&counted_loop(-1, "sle v4, v12", 2), true);
+    unrolls(&counted_loop(8, "sgt v4, v12", -1), true);
+    unrolls(&counted_loop(0, "ne v12, v4", 2), true);
+}
+
+#[test]
+fn unroll_loops_not_many_or_unknown_iterations() {
+    unrolls(&counted_loop(-20, "slt v4, v12", 1), false);
+    unrolls(&counted_loop(0, "slt v4, v2", 1), false);
+    // 1, 4, 7 and on, past the limit.
+    unrolls(&counted_loop(1, "ne v4, v12", 2), false);
 }
 
 // ---- forward_stores ----------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 //! Which loops are taken apart into lanes, and why others are not.
 
-use numjit_ir::{LaneLoop, LaneOp, parse_function, verify};
+use numjit_ir::{LaneInst, LaneLoop, LaneOp, parse_function, verify};
 use numjit_opt::{Callee, vectorize_loops};
 
 /// What became of the first loop of a function: its lanes and the function, or the reason.
@@ -193,15 +193,103 @@ fn loops_over_angles_may_leave_in_front_of_their_stores() {
     assert!(text.contains("slot_addr"), "{text}");
 }
 
-#[test]
-fn not_angles_with_loads_behind_stores() {
-    let again = "  v17: float64 = load [array] v13 @0
+/// [`SCALE`] with a sine, and a load behind its store.
+fn angle_and_load(loaded: &str) -> String {
+    let again = format!(
+        "  v17: float64 = load [array{loaded} @0
   v18: float64 = fadd v17, v15 @0
   v19: ptr = ptr_add v16, v11 @0
-  store [array] v19, v18 @0";
+  store [array] v19, v18 @0"
+    );
     let body = SCALE.replace("fmul v14, v4", "call_symbol nj_sin_f64 v14");
-    let reason = first_loop(&counted(&format!("{body}\n{again}"))).expect_err("a scalar loop");
-    assert!(reason.contains("angle"), "{reason}");
+    counted(&format!("{body}\n{again}"))
+}
+
+#[test]
+fn loads_of_other_arrays_go_in_front_of_the_stores() {
+    let (lanes, text) = first_loop(&angle_and_load("] v13")).expect("a vector loop");
+    let last_load = lanes.insts.iter().rposition(is_load).expect("a load");
+    let first_store = lanes.insts.iter().position(is_store).expect("a store");
+    assert!(last_load < first_store, "{lanes}");
+    assert!(text.contains("icmp ule"), "{text}");
+}
+
+fn is_load(inst: &LaneInst) -> bool {
+    matches!(inst.op, LaneOp::Load(_))
+}
+
+fn is_store(inst: &LaneInst) -> bool {
+    matches!(inst.op, LaneOp::Store(_))
+}
+
+#[test]
+fn not_loads_of_what_was_stored_where_the_loop_may_be_left() {
+    let reason = first_loop(&angle_and_load(" +4] v16")).expect_err("a scalar loop");
+    assert!(reason.contains("what it has written"), "{reason}");
+    // The very same place needs no load.
+    let (lanes, _) = first_loop(&angle_and_load("] v16")).expect("a vector loop");
+    assert_eq!(lanes.insts.iter().filter(|inst| is_load(inst)).count(), 1);
+}
+
+/// A loop over `v1` and `v2` that an element or its counter may end with a status.
+fn left_early(condition: &str) -> String {
+    format!(
+        "function \"f\" low {{
+b0(v0: ptr, v1: ptr, v2: ptr, v3: int64, v4: float64):
+  v5: int64 = iconst 0 @0
+  v6: int8 = icmp slt v5, v3 @0
+  branch v6, b1(v5), b3() @0
+b1(v10: int64):
+  v11: int64 = iconst 3 @0
+  v12: int64 = ishl v10, v11 @0
+  v13: ptr = ptr_add v1, v12 @0
+  v14: float64 = load [array] v13 @0
+  v15: int8 = {condition} @0
+  branch v15, b4(), b2() @0
+b2():
+  v16: float64 = fdiv v4, v14 @0
+  v17: ptr = ptr_add v2, v12 @0
+  store [array] v17, v16 @0
+  v20: int64 = iconst 1 @0
+  v21: int64 = iadd v10, v20 @0
+  v22: int8 = icmp slt v21, v3 @0
+  branch v22, b1(v21), b3() @0
+b3():
+  v30: int32 = iconst 0 @0
+  ret v30 @0
+b4() cold:
+  v31: int32 = iconst 0 @0
+  call_symbol nj_raise_index v0, v10, v3, v31 @0
+  v32: int32 = iconst 1 @0
+  ret v32 @0
+}}
+"
+    )
+}
+
+#[test]
+fn errors_leave_the_lanes_for_the_scalar_loop() {
+    let (lanes, text) = first_loop(&left_early("fcmp eq v14, v4")).expect("a vector loop");
+    let leave = lanes.insts.iter().position(|inst| inst.op == LaneOp::Leave);
+    let store = lanes.insts.iter().position(is_store);
+    assert!(
+        leave.expect("a way out") < store.expect("a store"),
+        "{lanes}"
+    );
+    // The error is raised by the scalar loop, which goes on where the lanes stopped.
+    assert_eq!(text.matches("nj_raise_index").count(), 1, "{text}");
+}
+
+#[test]
+fn conditions_that_do_not_change_are_tested_in_front() {
+    let (lanes, _) = first_loop(&left_early("fcmp eq v4, v4")).expect("a vector loop");
+    assert!(!lanes.may_leave(), "{lanes}");
+}
+
+#[test]
+fn not_exits_that_may_bound_an_index() {
+    let reason = first_loop(&left_early("icmp sgt v10, v12")).expect_err("a scalar loop");
+    assert!(reason.contains("counter"), "{reason}");
 }
 
 #[test]
@@ -219,4 +307,87 @@ fn not_indices_that_are_loaded() {
     );
     let reason = first_loop(&counted(&body)).expect_err("a scalar loop");
     assert!(reason.contains("index"), "{reason}");
+}
+
+/// A body that loads an index from `v1`, prepares it, and stores the element of `v2` there back to `v1`.
+fn looked_up(prepare: &str) -> String {
+    counted(&format!(
+        "  v11: int64 = iconst 3 @0
+  v12: int64 = ishl v10, v11 @0
+  v13: ptr = ptr_add v1, v12 @0
+  v14: int64 = load [array] v13 @0
+{prepare}
+  v17: int64 = ishl v16, v11 @0
+  v18: ptr = ptr_add v2, v17 @0
+  v19: int64 = load [array] v18 @0
+  v20: int64 = imul v19, v14 @0
+  v21: int64 = isub v20, v19 @0
+  v22: int64 = bxor v21, v20 @0
+  store [array] v13, v22 @0"
+    ))
+}
+
+#[test]
+fn elements_at_masked_indices_are_gathered() {
+    let prepare = "  v15: int64 = iconst 255 @0\n  v16: int64 = band v14, v15 @0";
+    let (lanes, text) = first_loop(&looked_up(prepare)).expect("a vector loop");
+    assert!(lanes.to_string().contains("+0 + l"), "{lanes}");
+    // What is stored is compared with all that the index can reach: 256 elements.
+    assert!(text.contains("iconst 2040"), "{text}");
+}
+
+#[test]
+fn not_gathers_with_little_work() {
+    let prepare = "  v15: int64 = iconst 255 @0\n  v16: int64 = band v14, v15 @0";
+    let text = looked_up(prepare).replace("store [array] v13, v22", "store [array] v13, v19");
+    let reason = first_loop(&text).expect_err("a scalar loop");
+    assert!(reason.contains("little else"), "{reason}");
+}
+
+#[test]
+fn not_elements_at_any_index_beside_a_store() {
+    let prepare = "  v15: int64 = iconst 1 @0\n  v16: int64 = bxor v14, v15 @0";
+    let reason = first_loop(&looked_up(prepare)).expect_err("a scalar loop");
+    assert!(reason.contains("unknown range"), "{reason}");
+}
+
+#[test]
+fn columns_are_stored_where_the_stride_spreads_them() {
+    let body = SCALE.replace(
+        "v16: ptr = ptr_add v2, v12",
+        "v17: int64 = imul v10, v3\n  v16: ptr = ptr_add v2, v17",
+    );
+    let (lanes, text) = first_loop(&counted(&body)).expect("a vector loop");
+    assert!(lanes.to_string().contains("step input"), "{lanes}");
+    assert_eq!(text.matches("icmp sge").count(), 2, "{text}");
+}
+
+#[test]
+fn float_maxima_are_run_again_where_they_are_zero() {
+    let fold = "fcmp gt v15, v11 @0\n  v16: float64 = pick v50, v15, v11";
+    let text = reduction("float64", fold).replace("v16: float64 = fcmp", "v50: int8 = fcmp");
+    let (lanes, text) = first_loop(&text).expect("a vector loop");
+    assert!(!lanes.may_leave(), "{lanes}");
+    assert_eq!(text.matches("fcmp eq").count(), 1, "{text}");
+}
+
+#[test]
+fn maxima_that_keep_nan_leave_where_one_comes() {
+    let fold = "fcmp ge v11, v15 @0\n  v51: int8 = fcmp ne v11, v11 @0\n  v52: int8 = bor v50, v51 @0\n  v16: float64 = pick v52, v11, v15";
+    let text = reduction("float64", fold).replace("v16: float64 = fcmp", "v50: int8 = fcmp");
+    let (lanes, _) = first_loop(&text).expect("a vector loop");
+    assert!(lanes.may_leave(), "{lanes}");
+}
+
+#[test]
+fn counters_may_go_down() {
+    let text = counted(SCALE)
+        .replace("branch v6, b1(v5)", "branch v6, b1(v3)")
+        .replace(
+            "iconst 1 @0\n  v91: int64 = iadd",
+            "iconst 1 @0\n  v91: int64 = isub",
+        )
+        .replace("icmp slt v91, v3", "icmp sge v91, v5");
+    let (lanes, _) = first_loop(&text).expect("a vector loop");
+    assert!(lanes.to_string().contains("step -8"), "{lanes}");
 }

@@ -38,7 +38,7 @@ pub fn check(script: &Path, colour: bool) -> Result<CheckReport, String> {
     let bytes = std::fs::read(script)
         .map_err(|error| format!("can't open file '{name}': {}", run::plain_error(&error)))?;
     let source = Source::from_bytes(name, bytes, Kind::File)?;
-    run::on_interpreter_thread(move || check_source(&source))
+    run::on_interpreter_thread(move || check_source(&source), || {})
         .map_err(|outcome| outcome.message.unwrap_or_default())
 }
 
@@ -259,7 +259,7 @@ mod tests {
             text: text.to_owned(),
             kind: Kind::File,
         };
-        let report = run::on_interpreter_thread(move || check_source(&source));
+        let report = run::on_interpreter_thread(move || check_source(&source), || {});
         let _ = std::fs::remove_file(&path);
         report.unwrap_or_else(|outcome| panic!("{:?}", outcome.message))
     }

@@ -74,6 +74,21 @@ pub struct AotVariant {
     pub code: *const u8,
 }
 
+/// An exception class of the program, under the code that compiled code knows it by.
+#[repr(C)]
+pub struct AotException {
+    /// Name, NUL-terminated UTF-8.
+    pub name: *const u8,
+    /// Code.
+    pub code: usize,
+    /// Code of the nearest builtin class it is derived from.
+    pub kind: usize,
+    /// Codes of all classes it is derived from.
+    pub bases: *const usize,
+    /// Number of these.
+    pub base_count: usize,
+}
+
 /// First byte of a type in byte form. A scalar is its dtype code plus [`AotType::SCALAR`]; the others are
 /// followed by their parts.
 pub struct AotType;

@@ -16,7 +16,9 @@ mod status;
 mod strings;
 pub mod symbols;
 
-pub use aot::{AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants};
+pub use aot::{
+    AotException, AotFunction, AotModule, AotOverload, AotType, AotVariant, AotVariants,
+};
 pub use context::{CONTEXT_INTERRUPT, CONTEXT_STACK_LIMIT, Context, interrupt};
 pub use dtype::DType;
 pub use memory::{MEM_DATA, MemBlock, MemDrop};

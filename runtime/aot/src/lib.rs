@@ -5,6 +5,7 @@
 //! and, for Python extension modules, the way from Python objects to compiled code and back. Nothing of
 //! it is visible outside the library.
 
+pub mod exceptions;
 pub mod processor;
 pub mod python;
 pub mod session;

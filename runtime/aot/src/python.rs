@@ -3,10 +3,12 @@
 //! The library's data describe its functions ([`numjit_abi::AotModule`]); this interprets the description. It needs no
 //! headers of Python or NumPy and no file of theirs when the library is linked: the functions of Python's C
 //! interface are looked up in the process that imports the module (`api`), and NumPy's through the table
-//! that NumPy publishes for that purpose (`numpy`).
+//! that NumPy publishes for that purpose (`numpy`). Without NumPy, arguments that are arrays may be anything
+//! with a buffer (`buffer`).
 
 mod api;
 mod arguments;
+mod buffer;
 mod call;
 mod module;
 mod numpy;

@@ -22,7 +22,7 @@ const DRAFTS: &str = "tmp";
 const MAX_FILE: u64 = 1 << 30;
 
 /// The time of an entry's last use is written at most this often.
-const USE_RESOLUTION: Duration = Duration::from_secs(3600);
+pub(crate) const USE_RESOLUTION: Duration = Duration::from_secs(3600);
 
 /// An open folder that only the user can write.
 pub(crate) struct Folder {
@@ -74,7 +74,7 @@ impl Folder {
         if !info.is_plain || info.size > MAX_FILE {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        if mark && info.used + USE_RESOLUTION < SystemTime::now() {
+        if mark && info.is_older(USE_RESOLUTION, SystemTime::now()) {
             // Where it is not possible, entries leave in the order of their writing.
             let _ = fs::futimens(&fd, &now());
         }
@@ -174,9 +174,20 @@ impl Folder {
             .map(|name| format!("{DRAFTS}/{name}"))
             .filter(|name| {
                 let info = self.info(name);
-                info.is_some_and(|info| info.used + age <= now)
+                info.is_some_and(|info| age.is_zero() || info.is_older(age, now))
             })
             .collect()
+    }
+}
+
+impl FileInfo {
+    /// Whether the last use is longer ago than an age. A time that lies as far ahead was written under
+    /// another clock, and says as little as one long ago.
+    pub(crate) fn is_older(&self, age: Duration, now: SystemTime) -> bool {
+        match now.duration_since(self.used) {
+            Ok(passed) => passed > age,
+            Err(ahead) => ahead.duration() > age,
+        }
     }
 }
 
@@ -185,7 +196,10 @@ fn info(stat: &Stat) -> FileInfo {
     let nanoseconds = u32::try_from(stat.st_mtime_nsec).unwrap_or(0);
     FileInfo {
         size: u64::try_from(stat.st_size).unwrap_or(0),
-        used: UNIX_EPOCH + Duration::new(seconds, nanoseconds),
+        // Some file systems hold times that no clock reaches.
+        used: UNIX_EPOCH
+            .checked_add(Duration::new(seconds, nanoseconds))
+            .unwrap_or(UNIX_EPOCH),
         is_plain: FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile,
     }
 }

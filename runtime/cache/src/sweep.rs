@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use crate::entry::{Entry, Fault, Key, Kind};
+use crate::folder::USE_RESOLUTION;
 use crate::store::{ABANDONED, Store, parse_name};
 
 /// A sweep leaves this part of the limit, in percent, so that the next one is not due at once.
@@ -121,7 +122,9 @@ impl Store {
         let mut removed = Removed::default();
         if left > limit {
             let goal = (u128::from(limit) * KEPT_PERCENT / 100) as u64;
-            items.sort_by_key(|item| item.used);
+            // What seems to be used in the future cannot be told from what is old.
+            let latest = SystemTime::now() + USE_RESOLUTION;
+            items.sort_by_key(|item| (item.used <= latest).then_some(item.used));
             for item in &items {
                 if left <= goal {
                     break;

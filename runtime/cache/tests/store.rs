@@ -304,3 +304,156 @@ fn a_cache_that_cannot_be_written_is_still_read() {
     assert_eq!(store.put(&entry("two", 10)), !unwritable);
     set_mode(&folder, 0o700);
 }
+
+#[test]
+fn clocks_that_differ_harm_nothing() {
+    let scratch = Scratch::new("clocks");
+    let store = scratch.store();
+    let (ahead, usual) = (entry("ahead", 10_000), entry("usual", 10_000));
+    for one in [&ahead, &usual] {
+        store.put(one);
+    }
+    let path = file(&scratch, &ahead);
+    let set = |time: SystemTime| {
+        let file = fs::File::options().write(true).open(&path);
+        file.expect("a file").set_modified(time).expect("a time");
+    };
+    // The last second that fits, where the file system keeps it: nothing may be added to it.
+    let last = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(i64::MAX as u64));
+    for time in [
+        last,
+        SystemTime::now().checked_add(Duration::from_secs(1 << 30)),
+    ] {
+        set(time.expect("a time"));
+        assert_eq!(store.items().len(), 2);
+        assert!(store.verify().bad.is_empty());
+        // A read sets the time right.
+        assert!(store.get(ahead.kind, ahead.key).is_some());
+        let used = fs::metadata(&path).and_then(|data| data.modified());
+        assert!(used.expect("a time") <= SystemTime::now() + Duration::from_secs(60));
+    }
+    // What is never read is not kept because it seems to be new.
+    set(SystemTime::now() + Duration::from_secs(1 << 30));
+    assert_eq!(store.gc(15_000).files, 1);
+    assert!(store.check(usual.kind, usual.key).is_ok());
+    assert!(!path.exists());
+    // Drafts under such a clock go too.
+    let draft = scratch.config().folder.join("tmp/1-0-ahead");
+    fs::write(&draft, "half").expect("a write");
+    let file = fs::File::options().write(true).open(&draft);
+    let then = SystemTime::now() + Duration::from_secs(1 << 20);
+    file.expect("a file").set_modified(then).expect("a time");
+    store.gc(u64::MAX);
+    assert!(!draft.exists());
+}
+
+/// An archive of one entry, in order by its hash.
+fn forged(suffix: &[u8], key: &[u8], payload_len: u64) -> Vec<u8> {
+    let mut archive = b"NJCARCH\x01\x01".to_vec();
+    for part in [suffix, key, b"label"] {
+        archive.extend((part.len() as u64).to_le_bytes());
+        archive.extend(part);
+    }
+    archive.extend(payload_len.to_le_bytes());
+    archive.extend(b"payload\x00");
+    let hash = blake3::hash(&archive);
+    archive.extend(hash.as_bytes());
+    archive
+}
+
+#[test]
+fn forged_archives_name_no_files() {
+    let scratch = Scratch::new("forged");
+    let store = scratch.store();
+    let key = [7; 32];
+    assert_eq!(
+        store
+            .import(&forged(b"code", &key, 7))
+            .map(|done| done.entries),
+        Ok(1)
+    );
+    let damaged = Err(ArchiveError::Damaged);
+    for archive in [
+        forged(b"../../code", &key, 7),
+        forged(b"code/../x", &key, 7),
+        forged(b"", &key, 7),
+        forged(b"code", b"../../../../../../../../tmp/x...", 8),
+        forged(b"code", &key[..31], 7),
+        forged(b"code", &[], 7),
+        forged(b"code", &key, u64::MAX),
+        forged(b"code", &key, 1 << 40),
+        forged(b"code", &key, 6),
+    ] {
+        assert_eq!(store.import(&archive).map(|done| done.entries), damaged);
+    }
+    // A key is a number, whatever its bytes spell.
+    let spelled = b"../../../../../../../../tmp/x...";
+    assert!(store.import(&forged(b"code", spelled, 7)).is_ok());
+    let names: Vec<String> = fs::read_dir(scratch.config().folder)
+        .expect("a folder")
+        .map(|entry| {
+            entry
+                .expect("a name")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    assert!(
+        names.iter().all(|name| name == "tmp" || name.len() == 2),
+        "{names:?}"
+    );
+    assert_eq!(store.verify().good, 2);
+}
+
+#[test]
+fn a_link_to_a_folder_of_the_user_is_a_cache() {
+    let scratch = Scratch::new("linked");
+    let real = scratch.0.join("elsewhere");
+    fs::create_dir(&real).expect("a folder");
+    set_mode(&real, 0o700);
+    symlink(&real, scratch.config().folder).expect("a link");
+    let one = entry("one", 10);
+    assert!(scratch.store().put(&one));
+    assert_eq!(scratch.store().get(one.kind, one.key), Some(one.clone()));
+    // What counts is the folder behind it.
+    set_mode(&real, 0o770);
+    let refused = Store::open(&scratch.config()).map(|_| ());
+    assert!(refused.is_err_and(|refusal| refusal.is_unsafe));
+    // A link that leads nowhere is no cache, and nothing is made of it.
+    fs::remove_dir_all(&real).expect("a folder");
+    assert!(Store::open(&scratch.config()).is_err());
+}
+
+#[test]
+fn sweeps_beside_readers_and_writers_lose_entries_and_nothing_else() {
+    let scratch = Scratch::new("sweeps");
+    let config = Config {
+        limit: 60_000,
+        ..scratch.config()
+    };
+    let entries: Vec<Entry> = (0..24).map(|n| entry(&format!("e{n}"), 4000 + n)).collect();
+    std::thread::scope(|scope| {
+        for worker in 0..8 {
+            let (config, entries) = (&config, &entries);
+            scope.spawn(move || {
+                let store = Store::open(config).expect("the cache opens");
+                for round in 0..150 {
+                    let one = &entries[(round * 7 + worker * 5) % entries.len()];
+                    match store.get(one.kind, one.key) {
+                        Some(found) => assert_eq!(found, *one),
+                        None => assert!(store.put(one)),
+                    }
+                    if worker % 4 == 0 {
+                        store.gc(config.limit);
+                    }
+                }
+            });
+        }
+    });
+    let store = Store::open(&config).expect("the cache opens");
+    let verified = store.verify();
+    assert!(verified.bad.is_empty() && verified.good > 0, "{verified:?}");
+    assert_eq!(verified.drafts, 0);
+    assert!(store.gc(config.limit).left <= config.limit);
+}

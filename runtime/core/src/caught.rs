@@ -1,13 +1,15 @@
 //! Exceptions as objects: what a handler in compiled code holds, and the exception classes of programs.
 //!
 //! An exception object is a reference-counted block, so that it lives exactly as long as some handler or
-//! variable refers to it. Classes of programs are numbered for the whole process; the table only grows, by
-//! the number of classes that compiled code names.
+//! variable refers to it. Classes of programs have codes for the whole process; the table only grows, by
+//! the number of classes that compiled code names. A code comes from the place where the class is defined,
+//! so that it is the same in the next process, where code from the cache names it.
 #![allow(
     unsafe_code,
     reason = "compiled code holds exception objects as raw blocks"
 )]
 
+use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 use numjit_abi::{Context, ExceptionKind, FIRST_USER_EXCEPTION, MemBlock};
@@ -28,20 +30,51 @@ pub struct UserException {
     pub bases: Vec<i32>,
 }
 
-static CLASSES: RwLock<Vec<UserException>> = RwLock::new(Vec::new());
+/// Classes by code.
+type Classes = BTreeMap<i32, UserException>;
 
-/// Gives a class of a program its code. Every call makes a new one.
-pub fn register_exception(class: UserException) -> i32 {
+static CLASSES: RwLock<Classes> = RwLock::new(Classes::new());
+
+/// Gives a class of a program its code. Every call makes a new one: the first that is free of those that
+/// follow from `path`, which says where the class is defined (module and qualified name).
+pub fn register_exception(path: &str, class: UserException) -> i32 {
     let mut classes = CLASSES.write().unwrap_or_else(PoisonError::into_inner);
-    classes.push(class);
-    FIRST_USER_EXCEPTION + classes.len() as i32 - 1
+    let mut code = first_code(path);
+    while classes.contains_key(&code) {
+        code = code.checked_add(1).unwrap_or(FIRST_USER_EXCEPTION);
+    }
+    classes.insert(code, class);
+    code
+}
+
+/// Gives classes the codes that they had when the code of an ahead-of-time library was made.
+pub fn restore_exceptions(restored: impl IntoIterator<Item = (i32, UserException)>) {
+    let mut classes = CLASSES.write().unwrap_or_else(PoisonError::into_inner);
+    classes.extend(restored);
+}
+
+/// The code of the first class with a path (FNV-1a; Fowler, Noll and Vo 1991).
+fn first_code(path: &str) -> i32 {
+    let hash = path.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    let count = u64::from(i32::MAX.abs_diff(FIRST_USER_EXCEPTION)) + 1;
+    FIRST_USER_EXCEPTION + (hash % count) as i32
 }
 
 /// The class of a program with a code.
 pub fn user_exception(code: i32) -> Option<UserException> {
-    let position = usize::try_from(code.checked_sub(FIRST_USER_EXCEPTION)?).ok()?;
     let classes = CLASSES.read().unwrap_or_else(PoisonError::into_inner);
-    classes.get(position).cloned()
+    classes.get(&code).cloned()
+}
+
+/// All classes of programs that have codes.
+pub fn user_exceptions() -> Vec<(i32, UserException)> {
+    let classes = CLASSES.read().unwrap_or_else(PoisonError::into_inner);
+    classes
+        .iter()
+        .map(|(&code, class)| (code, class.clone()))
+        .collect()
 }
 
 /// Whether an exception is an instance of the class with a code.
@@ -114,4 +147,42 @@ pub(crate) unsafe extern "C" fn nj_buf_push_exception(
         exception.repr()
     };
     buffer.push_str(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(name: &str) -> UserException {
+        UserException {
+            name: name.to_owned(),
+            kind: ExceptionKind::ValueError,
+            bases: vec![ExceptionKind::ValueError as i32],
+        }
+    }
+
+    #[test]
+    fn codes_follow_from_the_place_of_the_class() {
+        let other = register_exception("caught.tests.Other", class("Other"));
+        let first = register_exception("caught.tests.Same", class("Same"));
+        let second = register_exception("caught.tests.Same", class("Same"));
+        assert_eq!(first, first_code("caught.tests.Same"));
+        assert_eq!(second, first + 1);
+        assert_ne!(other, first);
+        assert!(
+            [other, first, second]
+                .iter()
+                .all(|&code| code >= FIRST_USER_EXCEPTION)
+        );
+        assert_eq!(user_exception(other), Some(class("Other")));
+        assert!(user_exceptions().contains(&(second, class("Same"))));
+        assert_eq!(user_exception(FIRST_USER_EXCEPTION - 1), None);
+    }
+
+    #[test]
+    fn restored_classes_have_their_old_codes() {
+        let code = first_code("caught.tests.Restored");
+        restore_exceptions([(code, class("Restored"))]);
+        assert_eq!(user_exception(code), Some(class("Restored")));
+    }
 }

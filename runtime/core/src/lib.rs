@@ -11,6 +11,7 @@ pub mod containers;
 pub mod context;
 pub mod exception;
 mod generator;
+pub mod heap;
 mod linalg;
 pub mod math;
 pub mod memory;
@@ -24,7 +25,9 @@ mod symbols;
 pub mod text;
 
 pub use array::{ArrayView, Scalar};
-pub use caught::{UserException, register_exception, user_exception};
+pub use caught::{
+    UserException, register_exception, restore_exceptions, user_exception, user_exceptions,
+};
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
 pub use memory::{Account, Block, live_blocks};

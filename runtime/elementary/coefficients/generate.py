@@ -204,10 +204,10 @@ def stirling_rest(w):
 
 
 def lgamma_at_two(t):
-    """log gamma(2 + t) / t."""
-    if abs(t) < mpf(10) ** -30:
-        return 1 - mp.euler
-    return mp.loggamma(2 + t) / t
+    """(log gamma(2 + t) - (1 - gamma) t) / t^2, gamma being Euler's constant."""
+    if abs(t) < mpf(10) ** -20:
+        return (mp.zeta(2) - 1) / 2
+    return (mp.loggamma(2 + t) - (1 - mp.euler) * t) / t**2
 
 
 ROOT2 = mp.sqrt(2)
@@ -233,16 +233,17 @@ POLYNOMIALS = [
         in_square(lambda x: x / mp.erf(x)),
     ),
     Polynomial(
-        "ERFCX", "(1 + 2x) exp(x^2) erfc(x), in (x - 3.75)/(x + 3.75)", erfcx_scaled, mpf(-1), mpf("0.7701"), 25,
-        lambda t: 1 / erfcx_scaled(t),
+        "ERFCX", "(g(t) - g(0)) / t, g being (1 + 2x) exp(x^2) erfc(x) at t = (x - 3.75)/(x + 3.75)",
+        lambda t: (erfcx_scaled(t) - erfcx_scaled(mpf(0))) / t, mpf("-0.5791"), mpf("0.7701"), 19,
+        lambda t: max(abs(t), mpf("0.01")) / erfcx_scaled(t),
     ),
     Polynomial(
         "STIRLING", "z (log gamma(z) - Stirling's leading terms), in 1/z^2", stirling_rest, TINY, mpf(1) / 64, 9,
         lambda w: mpf(1) / 100,
     ),
     Polynomial(
-        "LGAMMA_TWO", "log gamma(2 + t) / t", lgamma_at_two, mpf("-0.5001"), mpf("0.6001"), 21,
-        lambda t: 1 / lgamma_at_two(t),
+        "LGAMMA_TWO", "(log gamma(2 + t) - (1 - gamma) t) / t^2", lgamma_at_two, mpf("-0.5001"), mpf("0.6001"), 20,
+        lambda t: t * t,
     ),
     Polynomial(
         "EXP_SINGLE", "(exp(r) - 1 - r) / r^2, for single precision", exp_rest, -HALF_LN2, HALF_LN2, 6,
@@ -266,6 +267,8 @@ CONSTANTS = [
     Constant("QUARTER_PI", "pi/4", lambda: mp.pi / 4, (53, 53)),
     Constant("PI", "pi", lambda: mp.pi, (53, 53)),
     Constant("HALF_LOG_2_PI", "log(2 pi) / 2", lambda: mp.log(2 * mp.pi) / 2, (53, 53)),
+    Constant("ERFCX_CENTER", "8.5 exp(3.75^2) erfc(3.75)", lambda: erfcx_scaled(mpf(0)), (53, 53)),
+    Constant("ONE_LESS_EULER", "1 - gamma, Euler's constant", lambda: 1 - mp.euler, (53, 53)),
     Constant("LOG_PI", "log(pi)", lambda: mp.log(mp.pi), (53, 53)),
     Constant("THIRD", "1/3", lambda: mpf(1) / 3, (53, 53)),
     Constant("FIFTH", "1/5", lambda: mpf(1) / 5, (53, 53)),

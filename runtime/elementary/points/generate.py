@@ -152,6 +152,7 @@ def main():
     parser.add_argument("--count", type=int, default=240)
     parser.add_argument("--folder", type=Path, default=HERE)
     options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
     mp.prec = PRECISION
     for name, (function, families) in {**UNARY, **BINARY}.items():
         # Huge angles need as many bits of pi as they have, and small results as many behind the point.

@@ -4,9 +4,9 @@
 //! positive arguments (M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of
 //! (1 + 2x) exp(x^2) erfc x", 1981). Magnitudes below 1 have a series of their own.
 
-use crate::coefficients::{ERF, ERFCX};
-use crate::double::{negate, product};
-use crate::exponential::exp_double;
+use crate::coefficients::{ERF, ERFCX, ERFCX_CENTER};
+use crate::double::{self, constant, divide, multiply, negate, product, quick_sum, sum};
+use crate::exponential::{of_reduced, reduce, scale};
 use crate::machine::Machine;
 use crate::polynomial::evaluate;
 
@@ -27,15 +27,21 @@ fn erfc_positive<M: Machine>(m: &mut M, a: M::Float) -> M::Float {
     let numerator = m.sub(a, center);
     let denominator = m.add(a, center);
     let t = m.div(numerator, denominator);
-    let smooth = evaluate(m, &ERFCX, t);
+    let slope = evaluate(m, &ERFCX, t);
+    let rest = product(m, t, slope);
+    let center = constant(m, ERFCX_CENTER);
+    let smooth = double::add(m, center, rest);
     let one = m.float(1.0);
-    let two = m.float(2.0);
-    let divisor = m.fma(two, a, one);
-    let smooth = m.div(smooth, divisor);
+    let twice = m.add(a, a);
+    let divisor = sum(m, twice, one);
+    let smooth = divide(m, smooth, divisor);
     let square = product(m, a, a);
     let exponent = negate(m, square);
-    let decay = exp_double(m, exponent);
-    m.mul(decay, smooth)
+    let reduced = reduce(m, exponent.high, exponent.low);
+    let decay = of_reduced(m, reduced.r);
+    let decay = quick_sum(m, decay.high, decay.low);
+    let value = multiply(m, decay, smooth);
+    scale(m, value.high, reduced.k_bits)
 }
 
 /// Error function.

@@ -5,8 +5,8 @@
 //! is divided out; arguments below 1/2 are reflected at 1/2. Near its zeros at 1 and 2, lgamma has a
 //! polynomial of its own.
 
-use crate::coefficients::{HALF_LOG_2_PI, LGAMMA_TWO, LOG_PI, PI, STIRLING};
-use crate::double::{self, Double, constant, divide, multiply, quick_sum, sum};
+use crate::coefficients::{HALF_LOG_2_PI, LGAMMA_TWO, LOG_PI, ONE_LESS_EULER, PI, STIRLING};
+use crate::double::{self, Double, constant, divide, multiply, product, quick_sum, sum};
 use crate::exponential::{MAGIC, clamp, of_reduced, reduce, scale};
 use crate::logarithm::log;
 use crate::machine::Machine;
@@ -184,10 +184,27 @@ fn lgamma_middle<M: Machine>(m: &mut M, x: M::Float) -> M::Float {
     let center = m.pick(is_first, one, two);
     let t = m.sub(x, center);
     let series = evaluate(m, &LGAMMA_TWO, t);
-    let around_two = m.mul(t, series);
-    let log_x = log(m, x);
-    let around_one = m.sub(around_two, log_x);
-    m.pick(is_first, around_one, around_two)
+    let square = m.mul(t, t);
+    let slope = constant(m, ONE_LESS_EULER);
+    let linear = product(m, t, slope.high);
+    let low = m.fma(t, slope.low, linear.low);
+    let low = m.fma(square, series, low);
+    let around_two = Double {
+        high: linear.high,
+        low,
+    };
+    // Two doubles for the logarithm: half of it cancels.
+    let log_x = log_to_double(m, x);
+    let minus_log = m.neg(log_x.high);
+    let difference = sum(m, around_two.high, minus_log);
+    let lows = m.sub(around_two.low, log_x.low);
+    let low = m.add(difference.low, lows);
+    let around_one = Double {
+        high: difference.high,
+        low,
+    };
+    let value = double::pick(m, is_first, around_one, around_two);
+    double::round(m, value)
 }
 
 /// Logarithm of the absolute value of gamma; infinite for integers up to 0.

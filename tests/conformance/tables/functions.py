@@ -349,6 +349,8 @@ FUNCTION_CALLS = [
     "square.py_func(7)",
     "square.__name__",
     "square.__doc__",
+    "(square.__module__, square.__qualname__, square.__wrapped__ is square.py_func, square.__defaults__)",
+    "[setattr(square, 'note', 1), setattr(square, '__doc__', 'new'), square.note, square.__doc__][2:]",
     "declared_with_types(1, 2)",
     "defaults()",
 ]

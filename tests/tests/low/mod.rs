@@ -1,6 +1,8 @@
 //! Compiles, loads and calls functions of low SSA.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::sync::LazyLock;
+
 use numjit_abi::{Context, EntryFn};
 use numjit_backend_cranelift::{CompileFunction, Compiled, Config, Listing, Target, compile};
 use numjit_ir::{
@@ -56,8 +58,10 @@ pub(crate) fn load_with(
     let mut compiled =
         compile(&units, &target, &names, Listing::ALL).unwrap_or_else(|error| panic!("{error}"));
     compiled.object.append(further);
-    let memory = CodeMemory::new(MemoryConfig::DEFAULT).expect("memory for code");
-    let object = memory
+    // One memory for all tests: its pages are used again, and a process may have only so many mappings.
+    static MEMORY: LazyLock<CodeMemory> =
+        LazyLock::new(|| CodeMemory::new(MemoryConfig::DEFAULT).expect("memory for code"));
+    let object = MEMORY
         .load(&compiled.object, &resolve)
         .expect("loadable code");
     let results = functions

@@ -103,6 +103,126 @@ fn signatures_that_cannot_be_read_or_do_not_type() {
     );
 }
 
+const KINDS: &str = r#"
+from collections import namedtuple
+from numba import njit
+
+Point = namedtuple("Point", "x y")
+
+@njit
+def point(x):
+    return Point(x, x)
+
+@njit
+def items(x):
+    return [x, x]
+
+@njit
+def table(x):
+    return {x: x}
+
+@njit
+def count(n):
+    for i in range(n):
+        yield i
+
+@njit
+def rest(a, *rest):
+    return a
+
+def make():
+    @njit("int64(int64)")
+    def inner(x):
+        return x
+    return inner
+
+one, two = make(), make()
+
+@njit("int64(int64)")
+def redefined(x):
+    return x
+
+first = redefined
+
+@njit("int64(int64)")
+def redefined(x):
+    return x + 1
+"#;
+
+/// As [`refused`], on a script of things that have no form outside of Python.
+fn refused_kind(args: &[&str], expected: &[&str]) {
+    let work = folder();
+    write(work.path(), "kinds.py", KINDS);
+    check(work.path(), &[&["kinds.py"], args].concat(), expected);
+    assert_eq!(names(work.path()), ["kinds.py"], "{args:?}");
+}
+
+#[test]
+fn values_without_a_form_outside_of_python() {
+    for python in [&["--python"][..], &[]] {
+        let export = |spec: &'static str| [python, &["--export", spec]].concat();
+        let point = ["point (kinds.py:7)", "Point(x: float64, y: float64)"];
+        refused_kind(&export("point(float64)"), &point);
+        let items = ["items (kinds.py:11)", "List(int64)"];
+        refused_kind(&export("items(int64)"), &items);
+        refused_kind(
+            &export("table(int64)"),
+            &["kinds.py:15", "Dict(int64, int64)"],
+        );
+        let count = ["count (kinds.py:19)", "generator of int64"];
+        refused_kind(&export("count(int64)"), &count);
+        let rest = ["rest(int64, int64) (kinds.py:24)", "the parameter rest"];
+        refused_kind(&export("rest(int64, int64)"), &rest);
+    }
+}
+
+#[test]
+fn names_that_stand_for_nothing_or_for_several_things() {
+    refused_kind(
+        &[],
+        &[
+            "two functions are inner(int64)",
+            "kinds.py:29 and kinds.py:29",
+        ],
+    );
+    refused_kind(&["--export", ""], &["names no function"]);
+    refused_kind(&["--export", "(int64)"], &["names no function"]);
+    refused_kind(
+        &["--export", "make.inner"],
+        &["no function make.inner", "redefined"],
+    );
+    let redefined = ["--export", "redefined"];
+    refused_kind(
+        &[&redefined[..], &["--prefix", "1"]].concat(),
+        &["1redefined", "my_"],
+    );
+    refused_kind(
+        &[&redefined[..], &["--prefix", "a b"]].concat(),
+        &["a bredefined"],
+    );
+    let both = [&redefined[..], &["--python", "--prefix", "a_"]].concat();
+    refused_kind(&both, &["--prefix", "--python"]);
+    let far = [&redefined[..], &["-o", "no/such/x.so"]].concat();
+    refused_kind(&far, &["no/such/x.so", "the folder no/such does not exist"]);
+    let work = folder();
+    write(work.path(), "kinds.py", KINDS);
+    let exports = [
+        "--export",
+        "one",
+        "--export",
+        "two",
+        "--export",
+        "redefined",
+    ];
+    let output = aot(work.path(), &[&["kinds.py"], &exports[..]].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let header = std::fs::read_to_string(work.path().join("kinds.h")).unwrap_or_default();
+    for name in ["one", "two", "redefined"] {
+        let declared = format!("int32_t {name}(int64_t x, int64_t *result);");
+        assert!(header.contains(&declared), "{header}");
+    }
+}
+
 #[test]
 fn names_that_c_has_already() {
     refused(&["script.py"], &["exp", "--prefix"]);

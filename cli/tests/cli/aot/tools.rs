@@ -104,15 +104,24 @@ pub(super) fn path() -> std::ffi::OsString {
     std::env::join_paths(folders).unwrap_or_default()
 }
 
-/// Whether `python3` has NumPy.
-pub(super) fn has_python(folder: &Path) -> bool {
-    let found = Command::new("python3")
+/// CPython: the one that `NUMJIT_TEST_PYTHON` names, or else `python3`.
+pub(super) fn python() -> String {
+    let named = std::env::var("NUMJIT_TEST_PYTHON").unwrap_or_default();
+    match named.is_empty() {
+        true => "python3".to_owned(),
+        false => named,
+    }
+}
+
+/// Whether CPython has NumPy.
+pub(super) fn has_numpy(folder: &Path) -> bool {
+    let found = Command::new(python())
         .args(["-c", "import numpy"])
         .current_dir(folder)
         .output();
     let found = found.is_ok_and(|output| output.status.success());
     if !found {
-        skip("python3 with NumPy");
+        skip("python3 with NumPy (NUMJIT_TEST_PYTHON names one that has it)");
     }
     found
 }

@@ -1038,3 +1038,48 @@ pub(crate) const GATHERQQ: Row = [
     Code::EVEX_Vpgatherqq_ymm_k1_vm64y,
     Code::EVEX_Vpgatherqq_zmm_k1_vm64z,
 ];
+
+pub(crate) const SCATTERDQ: Row = [
+    Code::INVALID,
+    Code::INVALID,
+    Code::EVEX_Vpscatterdq_vm32x_k1_xmm,
+    Code::EVEX_Vpscatterdq_vm32x_k1_ymm,
+    Code::EVEX_Vpscatterdq_vm32y_k1_zmm,
+];
+pub(crate) const SCATTERDD: Row = [
+    Code::INVALID,
+    Code::INVALID,
+    Code::EVEX_Vpscatterdd_vm32x_k1_xmm,
+    Code::EVEX_Vpscatterdd_vm32y_k1_ymm,
+    Code::EVEX_Vpscatterdd_vm32z_k1_zmm,
+];
+pub(crate) const SCATTERQQ: Row = [
+    Code::INVALID,
+    Code::INVALID,
+    Code::EVEX_Vpscatterqq_vm64x_k1_xmm,
+    Code::EVEX_Vpscatterqq_vm64y_k1_ymm,
+    Code::EVEX_Vpscatterqq_vm64z_k1_zmm,
+];
+pub(crate) const PERMT2PD: Row = [
+    Code::INVALID,
+    Code::INVALID,
+    Code::INVALID,
+    Code::EVEX_Vpermt2pd_ymm_k1z_ymm_ymmm256b64,
+    Code::EVEX_Vpermt2pd_zmm_k1z_zmm_zmmm512b64,
+];
+pub(crate) const PERMT2PS: Row = [
+    Code::INVALID,
+    Code::INVALID,
+    Code::INVALID,
+    Code::EVEX_Vpermt2ps_ymm_k1z_ymm_ymmm256b32,
+    Code::EVEX_Vpermt2ps_zmm_k1z_zmm_zmmm512b32,
+];
+
+/// Listed under the width of the indices.
+pub(crate) const GATHERQD: Row = [
+    Code::VEX_Vpgatherqd_xmm_vm64x_xmm,
+    Code::VEX_Vpgatherqd_xmm_vm64y_xmm,
+    Code::EVEX_Vpgatherqd_xmm_k1_vm64x,
+    Code::EVEX_Vpgatherqd_xmm_k1_vm64y,
+    Code::EVEX_Vpgatherqd_ymm_k1_vm64z,
+];

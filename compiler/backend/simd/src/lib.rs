@@ -24,6 +24,8 @@ mod loops;
 mod machine;
 mod memory;
 mod ops;
+mod pairs;
+mod reversed;
 mod select;
 mod unwind;
 

@@ -8,7 +8,7 @@
 //! ```
 
 use iced_x86::Code;
-use numjit_ir::{LaneLoop, LaneOp, LaneValue, Loc, Op, Ty};
+use numjit_ir::{LaneLoop, LaneOp, LaneStride, LaneValue, Loc, Op, Ty};
 use regalloc2::{Block, VReg};
 
 use crate::Shape;
@@ -80,9 +80,11 @@ fn copies(cx: &Select<'_>) -> u32 {
             LaneOp::Input(_) | LaneOp::Pure(Op::IConst | Op::FConst, _)
         )
     });
-    let room = match cx.level {
-        Level::Avx2 => 24,
-        Level::Avx512 => 48,
+    // Many copies hide the latency of a sum; other loops only spread the cost of a round, and a long round
+    // leaves more iterations to the rest.
+    let room = match (cx.level, cx.lanes.carried.is_empty()) {
+        (Level::Avx2, _) | (Level::Avx512, true) => 24,
+        (Level::Avx512, false) => 48,
     };
     let work = work.count().max(1) as u32;
     let fits = match room / work {
@@ -225,7 +227,12 @@ impl Select<'_> {
                     }
                 }
                 LaneOp::Store(_) => inst.args.iter().for_each(|&arg| note(arg, Need::Register)),
-                LaneOp::Input(_) | LaneOp::Index | LaneOp::Load(_) | LaneOp::Leave => {}
+                LaneOp::Load(access) => {
+                    if let LaneStride::Each(distance) = access.stride {
+                        note(distance, Need::Register);
+                    }
+                }
+                LaneOp::Input(_) | LaneOp::Index | LaneOp::Leave => {}
             }
         }
         for carried in &self.lanes.carried {

@@ -8,14 +8,15 @@ use crate::codes::{self, Row};
 use crate::error::Error;
 use crate::level::Level;
 use crate::machine::{InstBuilder, MASK, Mem, Width};
+use crate::pairs::Pair;
 use crate::select::{Select, Step};
 
 /// Where a vector of a copy begins: base, index with its scale, offset.
 #[derive(Clone, Copy)]
-struct Place {
-    base: VReg,
-    index: Option<(VReg, u8)>,
-    offset: i32,
+pub(crate) struct Place {
+    pub(crate) base: VReg,
+    pub(crate) index: Option<(VReg, u8)>,
+    pub(crate) offset: i32,
 }
 
 impl Place {
@@ -29,9 +30,13 @@ impl Select<'_> {
     pub(crate) fn load(&mut self, value: LaneValue, access: &LaneAccess) -> Step {
         let ty = self.lanes.ty(value);
         let size = i64::from(ty.bits() / 8);
+        if self.load_pair(value)? || self.load_reversed(value, access)? {
+            return Ok(());
+        }
         match access.stride {
             LaneStride::Bytes(0) if access.mask.is_none() => self.load_same(value, access),
             LaneStride::Bytes(stride) if stride == size => self.load_next_to(value, access),
+            LaneStride::Each(distance) => self.gather_each(value, access, distance),
             _ => self.gather_lanes(value, access),
         }
     }
@@ -68,7 +73,7 @@ impl Select<'_> {
         })
     }
 
-    fn load_all(&mut self, place: Place, ty: Ty) -> Result<VReg, Error> {
+    pub(crate) fn load_all(&mut self, place: Place, ty: Ty) -> Result<VReg, Error> {
         let width = self.register(ty);
         let code = match self.bits(ty) {
             16 => return Err(Error::unsupported("two 8-bit lanes")),
@@ -112,7 +117,10 @@ impl Select<'_> {
         let ty = self.lanes.ty(value);
         let size = i64::from(ty.bits() / 8);
         if access.stride != LaneStride::Bytes(size) {
-            return Err(Error::unsupported("stores with a stride"));
+            if self.store_pair(value)? || self.store_reversed(value, access)? {
+                return Ok(());
+            }
+            return self.store_lanes(value, access);
         }
         let stored = self.arg(value, 0)?;
         for copy in 0..self.copies as usize {
@@ -135,7 +143,7 @@ impl Select<'_> {
         Ok(())
     }
 
-    fn store_all(&mut self, place: Place, reg: VReg, ty: Ty) -> Step {
+    pub(crate) fn store_all(&mut self, place: Place, reg: VReg, ty: Ty) -> Step {
         let width = self.register(ty);
         let code = match self.bits(ty) {
             16 => return Err(Error::unsupported("two 8-bit lanes")),
@@ -149,7 +157,7 @@ impl Select<'_> {
     }
 
     /// Where the vector of a copy begins.
-    fn place(&mut self, access: &LaneAccess, copy: usize) -> Result<Place, Error> {
+    pub(crate) fn place(&mut self, access: &LaneAccess, copy: usize) -> Result<Place, Error> {
         let base = self.inputs[access.base as usize];
         let first = i64::from(self.width) * copy as i64;
         match access.stride {
@@ -167,6 +175,11 @@ impl Select<'_> {
                     offset,
                 })
             }
+            LaneStride::Each(_) => Ok(Place {
+                base,
+                index: None,
+                offset: access.offset,
+            }),
             LaneStride::Input(number) => {
                 let stride = self.inputs[number as usize];
                 let (at, distance) = (self.int(), self.int());
@@ -212,7 +225,7 @@ impl Select<'_> {
         let width = self.register(ty);
         let index_bits = match access.stride {
             LaneStride::Bytes(_) => 32,
-            LaneStride::Input(_) => 64,
+            LaneStride::Input(_) | LaneStride::Each(_) => 64,
         };
         let row = match (ty.bits(), index_bits) {
             (64, 32) => &codes::GATHERDQ,
@@ -221,14 +234,7 @@ impl Select<'_> {
             _ => return Err(Error::unsupported("strided loads of narrow elements")),
         };
         let code = self.code(row, width, "gather")?;
-        let index_width = Width::vector(self.width * index_bits);
-        let index = match access.stride {
-            LaneStride::Bytes(stride) => self.lane_offsets(stride, index_width)?,
-            LaneStride::Input(number) => match self.stride_vectors.get(&number) {
-                Some(&known) => known,
-                None => return Err(Error::internal("a stride without its vector")),
-            },
-        };
+        let (index, index_width) = self.lane_distances(access)?;
         self.each(value, |cx, copy| {
             let place = cx.place(access, copy)?;
             let mask = match cx.access_mask(access, copy, ty)? {
@@ -240,8 +246,61 @@ impl Select<'_> {
         })
     }
 
+    /// The distances of the lanes from the first one, and the width of their vector.
+    pub(crate) fn lane_distances(&mut self, access: &LaneAccess) -> Result<(VReg, Width), Error> {
+        match access.stride {
+            LaneStride::Bytes(stride) => {
+                let width = Width::vector(self.width * 32);
+                Ok((self.lane_offsets(stride, width)?, width))
+            }
+            LaneStride::Input(number) => match self.stride_vectors.get(&number) {
+                Some(&known) => Ok((known, Width::vector(self.width * 64))),
+                None => Err(Error::internal("a stride without its vector")),
+            },
+            LaneStride::Each(_) => Err(Error::internal("distances of one copy for all")),
+        }
+    }
+
+    /// Elements at distances that each lane has of its own.
+    fn gather_each(&mut self, value: LaneValue, access: &LaneAccess, distance: LaneValue) -> Step {
+        let ty = self.lanes.ty(value);
+        let (width, index_width) = (self.register(ty), self.register(Ty::I64));
+        let row = match ty.bits() {
+            64 => &codes::GATHERQQ,
+            32 => &codes::GATHERQD,
+            _ => return Err(Error::unsupported("loads of narrow elements at any index")),
+        };
+        let code = self.code(row, index_width, "gather")?;
+        let base = self.inputs[access.base as usize];
+        self.each(value, |cx, copy| {
+            let index = cx.reg(distance, copy)?;
+            let mask = match cx.access_mask(access, copy, ty)? {
+                Some(mask) => mask,
+                None => cx.all_lanes(width),
+            };
+            let start = cx.pointer(Place {
+                base,
+                index: None,
+                offset: access.offset,
+            });
+            cx.gather(code, (width, index_width), (start, index), mask)
+        })
+    }
+
+    /// Where the two vectors of a copy begin that hold a pair of alternating elements.
+    pub(crate) fn both_halves(&mut self, pair: Pair, copy: usize) -> Result<[Place; 2], Error> {
+        let (LaneOp::Load(access) | LaneOp::Store(access)) = &self.lanes.inst(pair.even).op else {
+            return Err(Error::internal("a pair of no accesses"));
+        };
+        let low = self.place(access, copy)?;
+        let bytes = self.bits(self.lanes.ty(pair.even)) / 8;
+        let offset = low.offset.checked_add(bytes as i32);
+        let offset = offset.ok_or_else(|| Error::unsupported("so large an offset"))?;
+        Ok([low, Place { offset, ..low }])
+    }
+
     /// A place as one pointer, because the index of a gather takes the other part of an address.
-    fn pointer(&mut self, place: Place) -> VReg {
+    pub(crate) fn pointer(&mut self, place: Place) -> VReg {
         let result = self.int();
         let inst = self.machine.inst(Code::Lea_r64_m).def(result, Width::B64);
         place.add_to(inst).finish();
@@ -318,7 +377,7 @@ impl Select<'_> {
     pub(crate) fn stride_vectors(&mut self) -> Step {
         let lanes = self.lanes;
         for inst in &lanes.insts {
-            let LaneOp::Load(access) = &inst.op else {
+            let (LaneOp::Load(access) | LaneOp::Store(access)) = &inst.op else {
                 continue;
             };
             if let LaneStride::Input(number) = access.stride

@@ -11,6 +11,7 @@ use crate::codes::{self, Row};
 use crate::error::Error;
 use crate::level::Level;
 use crate::machine::{INT, InstBuilder, Machine, Mem, VECTOR, Width};
+use crate::pairs::{Pair, find_pairs};
 
 /// Outcome of a step of selection.
 pub(crate) type Step = Result<(), Error>;
@@ -49,6 +50,8 @@ pub(crate) struct Select<'a> {
     pub(crate) tail: Option<VReg>,
     /// Where a round goes whose lanes cannot be computed here, and where it goes on otherwise.
     pub(crate) leave_to: Option<(Block, Block)>,
+    /// Accesses to alternating elements.
+    pub(crate) pairs: Vec<Pair>,
     /// `index` times a constant, in this round.
     pub(crate) scaled: HashMap<i64, VReg>,
 }
@@ -72,6 +75,7 @@ impl<'a> Select<'a> {
             index: VReg::invalid(),
             tail: None,
             leave_to: None,
+            pairs: find_pairs(lanes),
             scaled: HashMap::new(),
         }
     }

@@ -64,3 +64,14 @@ pub fn conflicting_types(
         )
         .with_help("use different variables, or make all the values the same type")
 }
+
+/// `elements` names what must have one type, such as "the elements of this list"; `types` gives each type
+/// with the place it comes from (the label's message may be empty).
+pub fn conflicting_elements(elements: &str, types: Vec<(String, Label)>, at: Label) -> Diagnostic {
+    let names = super::type_list(types.iter().map(|(ty, _)| ty.as_str()));
+    let message = format!("{elements} are {names}, but must have one type");
+    Diagnostic::new(CODE, message, at)
+        .with_secondary(super::type_labels(types))
+        .with_note("these types have no common one")
+        .with_help("use a tuple, which may mix types, or make all the values the same type")
+}

@@ -12,9 +12,9 @@ use numjit_ir::{Source, Ty};
 use numjit_loader::{CodeObject, LineEntry};
 
 use super::decode::{Decoder, Known};
-use super::encode::{Encoder, Numbers};
+use super::encode::{Encoder, Names, Numbers};
 use crate::artifact::Artifact;
-use crate::engine::FunctionEntry;
+use crate::engine::{FunctionEntry, State};
 use crate::slab::Slab;
 
 /// A registered function's argument and result types.
@@ -44,23 +44,30 @@ pub(crate) fn to_bytes(
     let mut object = artifact.object.clone();
     let frames = take_frames(&mut object, encoder)?;
     let lines = take_lines(&mut object, encoder, owner);
+    // What has no form outside of this process is left out of the signatures that users see.
+    let compiled: Vec<Vec<u8>> = compiled
+        .iter()
+        .filter_map(|one| encoder.apart(|encoder| write_compiled(encoder, one)))
+        .collect();
     encoder.apart(|encoder| {
         encoder.text(&artifact.name);
         encoder.text(&artifact.root);
         encoder.text(&artifact.entry);
         encoder.ty(artifact.result);
         encoder.u32(compiled.len() as u32);
-        for one in compiled {
-            encoder.func(one.func);
-            encoder.types(&one.args);
-            encoder.ty(one.result);
-        }
+        encoder.out.extend(compiled.concat());
         for owners in [&frames, &lines] {
             encoder.u32(owners.len() as u32);
             owners.iter().for_each(|&number| encoder.u32(number));
         }
         encoder.out.extend(object.to_bytes());
     })
+}
+
+fn write_compiled(encoder: &mut Encoder<'_>, one: &Compiled) {
+    encoder.func(one.func);
+    encoder.types(&one.args);
+    encoder.ty(one.result);
 }
 
 /// Takes the places out of the frame records; returns whose they were.
@@ -93,7 +100,7 @@ fn take_lines(
 ) -> Vec<u32> {
     let mut owners = Vec::new();
     for function in &mut object.functions {
-        let number = owner(&function.name).and_then(|id| encoder.funcs.known(id));
+        let number = owner(&function.name).and_then(|id| encoder.names.funcs.known(id));
         let first = owner(&function.name).and_then(|id| encoder.first_line(id));
         if let (Some(_), Some(first)) = (number, first) {
             shift(&mut function.lines, 0_u32.wrapping_sub(first));
@@ -115,19 +122,23 @@ fn shift(lines: &mut [LineEntry], by: u32) {
 pub(crate) fn from_bytes(
     bytes: &[u8],
     args: &[Ty],
-    known: &Known<'_>,
-    functions: &Slab<FunctionEntry>,
+    names: &Names,
+    state: &mut State,
 ) -> Option<Stored> {
     let mut decoder = Decoder::new(bytes);
     let name = decoder.text()?.to_owned();
     let root = decoder.text()?.to_owned();
     let entry = decoder.text()?.to_owned();
-    let result = decoder.ty(known)?;
+    let mut known = Known {
+        names,
+        nested: &mut |func, position| Some(state.nested(func, position)),
+    };
+    let result = decoder.ty(&mut known)?;
     let compiled = decoder.list(|decoder| {
         Some(Compiled {
-            func: known.funcs.id(decoder.u32()?)?,
-            args: decoder.types(known)?,
-            result: decoder.ty(known)?,
+            func: decoder.func(&mut known)?,
+            args: decoder.types(&mut known)?,
+            result: decoder.ty(&mut known)?,
         })
     })?;
     let frames = decoder.list(Decoder::u32)?;
@@ -137,8 +148,8 @@ pub(crate) fn from_bytes(
         return None;
     }
     let sources = Sources {
-        funcs: known.funcs,
-        functions,
+        funcs: &names.funcs,
+        functions: &state.functions,
     };
     give_frames(&mut object, &frames, &sources)?;
     give_lines(&mut object, &lines, &sources)?;

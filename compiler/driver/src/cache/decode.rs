@@ -1,24 +1,19 @@
 //! Reads what [`Encoder`](super::encode::Encoder) wrote. Whatever does not fit together is no entry.
 
-use numjit_abi::ExceptionKind;
-use numjit_ir::{
-    ArrayTy, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
-    RecordField, RecordTy, Ty, Type, UserExceptionClass,
-};
+use numjit_infer::FuncId;
+use numjit_ir::{ErrorModel, FastMath, Options, Ty};
 
-use super::encode::Numbers;
-
-/// Name, identity and field names of a named tuple class.
-type ClassParts = (Box<str>, u32, Box<[Box<str>]>);
+use super::encode::{NESTED, Names};
+use super::types;
 
 /// Deeper types are not written by any compilation.
 const MAX_DEPTH: usize = 200;
 
 /// What has numbers in this process.
 pub(crate) struct Known<'a> {
-    pub(crate) funcs: &'a Numbers,
-    pub(crate) spaces: &'a Numbers,
-    pub(crate) classes: &'a Numbers,
+    pub(crate) names: &'a Names,
+    /// The function at a position in another one; none where it has no number and is to get none.
+    pub(crate) nested: &'a mut dyn FnMut(FuncId, u32) -> Option<FuncId>,
 }
 
 /// Reads from the front.
@@ -68,14 +63,6 @@ impl<'a> Decoder<'a> {
         std::str::from_utf8(self.bytes()?).ok()
     }
 
-    fn bool(&mut self) -> Option<bool> {
-        match self.u8()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
-    }
-
     /// Reads items one by one; the count alone reserves no memory.
     pub(crate) fn list<T>(
         &mut self,
@@ -108,143 +95,32 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    pub(crate) fn types(&mut self, known: &Known<'_>) -> Option<Vec<Ty>> {
+    /// Reads a function's number, or its place in other ones.
+    pub(crate) fn func(&mut self, known: &mut Known<'_>) -> Option<FuncId> {
+        let mut positions = Vec::new();
+        let mut number = self.u32()?;
+        while number == NESTED {
+            positions.push(self.u32()?);
+            number = self.u32()?;
+        }
+        let mut func = known.names.funcs.id(number)?;
+        while let Some(position) = positions.pop() {
+            func = (known.nested)(func, position)?;
+        }
+        Some(func)
+    }
+
+    pub(crate) fn types(&mut self, known: &mut Known<'_>) -> Option<Vec<Ty>> {
         self.list(|decoder| decoder.ty(known))
     }
 
-    pub(crate) fn ty(&mut self, known: &Known<'_>) -> Option<Ty> {
+    pub(crate) fn ty(&mut self, known: &mut Known<'_>) -> Option<Ty> {
         self.depth += 1;
-        let ty = (self.depth < MAX_DEPTH).then(|| self.type_inside(known))?;
-        self.depth -= 1;
-        Some(Ty::new(ty?))
-    }
-
-    fn type_inside(&mut self, known: &Known<'_>) -> Option<Type> {
-        Some(match self.u8()? {
-            0 => Type::Never,
-            1 => Type::None,
-            2 => Type::Bool,
-            3 => Type::Int {
-                bits: self.u8()?,
-                signed: self.bool()?,
-            },
-            4 => Type::Float(self.u8()?),
-            5 => Type::Complex(self.u8()?),
-            6 => Type::LitInt(self.u64()? as i64),
-            7 => Type::LitBool(self.bool()?),
-            8 => Type::LitStr(self.text()?.into()),
-            9 => Type::Str,
-            10 => Type::Optional(self.ty(known)?),
-            11 => Type::Tuple(self.types(known)?.into()),
-            12 => Type::NamedTuple(self.named_tuple(known)?),
-            13 => Type::List(self.ty(known)?),
-            14 => Type::Array(self.array_ty(known)?),
-            15 => Type::Range(self.ty(known)?),
-            16 => Type::Enumerate(self.ty(known)?),
-            17 => Type::Zip(self.types(known)?.into()),
-            18 => Type::NdIndex(self.u8()?),
-            19 => Type::NdEnumerate(self.ty(known)?),
-            20 => Type::Flat(self.ty(known)?),
-            21 => Type::Iter(self.ty(known)?),
-            22 => Type::Slice {
-                start: self.ty(known)?,
-                stop: self.ty(known)?,
-                step: self.ty(known)?,
-            },
-            23 => Type::Ellipsis,
-            24 => Type::DType(self.ty(known)?),
-            25 => Type::Entity(self.u32()?),
-            26 => {
-                let receiver = self.ty(known)?;
-                let entity = self.u32()?;
-                Type::Method { entity, receiver }
-            }
-            27 => Type::Namespace(known.spaces.id(self.u32()?)?),
-            28 => Type::Func(known.funcs.id(self.u32()?)?),
-            30 => {
-                let (name, class, fields) = self.class_parts(known)?;
-                Type::NamedTupleClass(NamedTupleClass {
-                    name,
-                    class,
-                    fields,
-                })
-            }
-            31 => {
-                let code = i32::try_from(self.u32()?).ok()?;
-                Type::ExceptionClass(ExceptionKind::from_code(code)?)
-            }
-            32 => Type::Ptr,
-            33 => Type::UserExceptionClass(UserExceptionClass {
-                name: self.text()?.into(),
-                code: self.u32()? as i32,
-            }),
-            34 => Type::Exception,
-            35 => Type::TypedList(self.ty(known)?),
-            36 => Type::Dict(self.ty(known)?, self.ty(known)?),
-            37 => Type::Set(self.ty(known)?),
-            38 => {
-                let dict = self.ty(known)?;
-                let part = match self.u8()? {
-                    0 => DictPart::Keys,
-                    1 => DictPart::Values,
-                    2 => DictPart::Items,
-                    _ => return None,
-                };
-                Type::DictView(part, dict)
-            }
-            60 => Type::Record(self.record(known)?),
-            _ => return None,
-        })
-    }
-
-    fn record(&mut self, known: &Known<'_>) -> Option<RecordTy> {
-        let size = self.u32()?;
-        let aligned = self.bool()?;
-        let fields = self.list(|decoder| {
-            Some(RecordField {
-                name: decoder.text()?.into(),
-                offset: decoder.u32()?,
-                ty: decoder.ty(known)?,
-                shape: decoder.list(Decoder::u32)?.into(),
-            })
-        })?;
-        Some(RecordTy {
-            fields: fields.into(),
-            size,
-            aligned,
-        })
-    }
-
-    fn array_ty(&mut self, known: &Known<'_>) -> Option<ArrayTy> {
-        let ndim = self.u8()?;
-        let layout = match self.u8()? {
-            0 => Layout::C,
-            1 => Layout::F,
-            2 => Layout::A,
-            _ => return None,
+        let ty = match self.depth < MAX_DEPTH {
+            true => types::read(self, known),
+            false => None,
         };
-        Some(ArrayTy {
-            ndim,
-            layout,
-            readonly: self.bool()?,
-            dtype: self.ty(known)?,
-        })
-    }
-
-    fn named_tuple(&mut self, known: &Known<'_>) -> Option<NamedTupleTy> {
-        let (name, class, fields) = self.class_parts(known)?;
-        Some(NamedTupleTy {
-            name,
-            class,
-            fields,
-            types: self.types(known)?.into(),
-        })
-    }
-
-    fn class_parts(&mut self, known: &Known<'_>) -> Option<ClassParts> {
-        let class = known.classes.id(self.u32()?)?;
-        let name = self.text()?.into();
-        let fields = self.list(|decoder| decoder.text().map(Box::from))?;
-        Some((name, class, fields.into()))
+        self.depth -= 1;
+        ty.map(Ty::new)
     }
 }

@@ -8,11 +8,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use numjit_infer::{Binding, ConstArray, FuncId};
-use numjit_ir::{
-    ArrayTy, Const, DictPart, ErrorModel, FastMath, Layout, NamedTupleClass, NamedTupleTy, Options,
-    RecordField, RecordTy, Ty, Type, UserExceptionClass,
-};
+use numjit_ir::{Const, ErrorModel, FastMath, Options, Ty};
 
+use super::types;
 use crate::engine::{FunctionEntry, FunctionKind};
 use crate::options::DispatcherOptions;
 use crate::signature::Signature;
@@ -63,16 +61,44 @@ pub(crate) struct Part {
     pub(crate) shown: String,
 }
 
-/// Writes what a compilation depends on.
-#[derive(Clone)]
-pub(crate) struct Encoder<'a> {
-    functions: &'a Slab<FunctionEntry>,
-    pub(crate) out: Vec<u8>,
+/// Stands in place of the number of a function that is written as a position and the function around it.
+pub(crate) const NESTED: u32 = u32::MAX;
+
+/// What has got a number. A new kind of thing that a process numbers gets its own [`Numbers`] here.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
     pub(crate) funcs: Numbers,
     pub(crate) spaces: Numbers,
+    /// Named tuple classes.
     pub(crate) classes: Numbers,
     /// The first function at each place of a source.
     places: HashMap<(Arc<str>, u32), u32>,
+}
+
+impl Names {
+    fn close(&mut self, closed: bool) {
+        let Names {
+            funcs,
+            spaces,
+            classes,
+            places: _,
+        } = self;
+        for numbers in [funcs, spaces, classes] {
+            numbers.closed = closed;
+        }
+    }
+
+    /// Whether more than one function has a number.
+    pub(crate) fn has_several_functions(&self) -> bool {
+        self.funcs.ids.len() > 1
+    }
+}
+
+/// Writes what a compilation depends on.
+pub(crate) struct Encoder<'a> {
+    functions: &'a Slab<FunctionEntry>,
+    pub(crate) out: Vec<u8>,
+    pub(crate) names: Names,
     /// Collected where asked for.
     pub(crate) parts: Option<Vec<Part>>,
     /// Cleared when something has no form outside of this process.
@@ -84,12 +110,17 @@ impl<'a> Encoder<'a> {
         Encoder {
             functions,
             out: Vec::with_capacity(1024),
-            funcs: Numbers::default(),
-            spaces: Numbers::default(),
-            classes: Numbers::default(),
-            places: HashMap::new(),
+            names: Names::default(),
             parts: with_parts.then(Vec::new),
             portable: true,
+        }
+    }
+
+    /// Goes on where another one stopped.
+    pub(crate) fn with_names(functions: &'a Slab<FunctionEntry>, names: Names) -> Encoder<'a> {
+        Encoder {
+            names,
+            ..Encoder::new(functions, false)
         }
     }
 
@@ -97,23 +128,18 @@ impl<'a> Encoder<'a> {
     pub(crate) fn apart(&mut self, write: impl FnOnce(&mut Encoder<'a>)) -> Option<Vec<u8>> {
         let out = std::mem::take(&mut self.out);
         let portable = std::mem::replace(&mut self.portable, true);
-        self.close(true);
+        self.names.close(true);
         write(self);
-        self.close(false);
+        self.names.close(false);
         let written = std::mem::replace(&mut self.out, out);
         let fits = std::mem::replace(&mut self.portable, portable);
         fits.then_some(written)
     }
 
-    fn close(&mut self, closed: bool) {
-        for numbers in [&mut self.funcs, &mut self.spaces, &mut self.classes] {
-            numbers.closed = closed;
-        }
-    }
-
     /// The number of the first function whose source begins at a line of a file.
     pub(crate) fn place(&self, file: &str, first_line: u32) -> Option<u32> {
-        self.places.get(&(file.into(), first_line)).copied()
+        let place = (file.into(), first_line);
+        self.names.places.get(&place).copied()
     }
 
     /// Whether a function is a call of the library.
@@ -169,9 +195,15 @@ impl<'a> Encoder<'a> {
         });
     }
 
-    /// A function: its number, and its contents where it is new.
+    /// A function: its number, and its contents where it is new. What is nested in another one is written as
+    /// its position there.
     pub(crate) fn func(&mut self, id: FuncId) {
-        match self.funcs.number(id) {
+        if let Some((parent, position)) = self.place_in_parent(id) {
+            self.u32(NESTED);
+            self.u32(position);
+            return self.func(parent);
+        }
+        match self.names.funcs.number(id) {
             Some((number, is_new)) => {
                 self.u32(number);
                 if is_new {
@@ -180,6 +212,16 @@ impl<'a> Encoder<'a> {
             }
             None => self.portable = false,
         }
+    }
+
+    /// The function around a nested one, and its position there.
+    fn place_in_parent(&self, func: FuncId) -> Option<(FuncId, u32)> {
+        let FunctionKind::Nested(parent) = self.functions.get(func)?.kind else {
+            return None;
+        };
+        let mut nested = self.functions.get(parent)?.nested.iter();
+        let (&position, _) = nested.find(|(_, id)| **id == func)?;
+        Some((parent, position))
     }
 
     /// Everything that a function itself says. Where it stands in which file is not part of it: loaded code
@@ -213,7 +255,7 @@ impl<'a> Encoder<'a> {
         }
         // Functions that share a place in a file share the place of stored frames.
         let place = (text.file.clone(), text.first_line);
-        let first = *self.places.entry(place).or_insert(number);
+        let first = *self.names.places.entry(place).or_insert(number);
         self.u32(first);
         self.part(start, || {
             (format!("source of `{}`", source.name), String::new())
@@ -298,104 +340,7 @@ impl<'a> Encoder<'a> {
     }
 
     pub(crate) fn ty(&mut self, ty: Ty) {
-        match ty.get() {
-            Type::Never => self.u8(0),
-            Type::None => self.u8(1),
-            Type::Bool => self.u8(2),
-            Type::Int { bits, signed } => {
-                self.out.extend([3, *bits, u8::from(*signed)]);
-            }
-            Type::Float(bits) => self.out.extend([4, *bits]),
-            Type::Complex(bits) => self.out.extend([5, *bits]),
-            Type::LitInt(value) => {
-                self.u8(6);
-                self.u64(*value as u64);
-            }
-            Type::LitBool(value) => self.out.extend([7, u8::from(*value)]),
-            Type::LitStr(value) => {
-                self.u8(8);
-                self.text(value);
-            }
-            Type::Str => self.u8(9),
-            Type::Optional(inner) => self.wrapped(10, *inner),
-            Type::Tuple(types) => {
-                self.u8(11);
-                self.types(types);
-            }
-            Type::NamedTuple(tuple) => {
-                self.u8(12);
-                self.named_tuple(tuple);
-            }
-            Type::List(inner) => self.wrapped(13, *inner),
-            Type::Array(array) => self.array(array),
-            Type::Range(inner) => self.wrapped(15, *inner),
-            Type::Enumerate(inner) => self.wrapped(16, *inner),
-            Type::Zip(types) => {
-                self.u8(17);
-                self.types(types);
-            }
-            Type::NdIndex(axes) => self.out.extend([18, *axes]),
-            Type::NdEnumerate(inner) => self.wrapped(19, *inner),
-            Type::Flat(inner) => self.wrapped(20, *inner),
-            Type::Iter(inner) => self.wrapped(21, *inner),
-            Type::Slice { start, stop, step } => {
-                self.u8(22);
-                self.ty(*start);
-                self.ty(*stop);
-                self.ty(*step);
-            }
-            Type::Ellipsis => self.u8(23),
-            Type::DType(inner) => self.wrapped(24, *inner),
-            Type::Entity(entity) => {
-                self.u8(25);
-                self.u32(*entity);
-            }
-            Type::Method { entity, receiver } => {
-                self.wrapped(26, *receiver);
-                self.u32(*entity);
-            }
-            Type::Namespace(space) => {
-                self.u8(27);
-                self.space(*space);
-            }
-            Type::Func(func) => {
-                self.u8(28);
-                self.func(*func);
-            }
-            // A nested function and a generator's live inside of the program at hand.
-            Type::Closure { .. } | Type::Generator { .. } => self.portable = false,
-            Type::NamedTupleClass(class) => {
-                self.u8(30);
-                self.class(class);
-            }
-            Type::ExceptionClass(kind) => {
-                self.u8(31);
-                self.u32(*kind as u32);
-            }
-            Type::Ptr => self.u8(32),
-            Type::UserExceptionClass(class) => {
-                self.u8(33);
-                self.exception_class(class);
-            }
-            Type::Exception => self.u8(34),
-            Type::TypedList(inner) => self.wrapped(35, *inner),
-            Type::Dict(key, value) => {
-                self.wrapped(36, *key);
-                self.ty(*value);
-            }
-            Type::Set(inner) => self.wrapped(37, *inner),
-            Type::DictView(part, dict) => {
-                self.wrapped(38, *dict);
-                self.u8(match part {
-                    DictPart::Keys => 0,
-                    DictPart::Values => 1,
-                    DictPart::Items => 2,
-                });
-            }
-            Type::Record(record) => self.record(record),
-            // It exists only during inference.
-            Type::Open(..) => self.portable = false,
-        }
+        types::write(ty.get(), self);
     }
 
     fn wrapped(&mut self, tag: u8, inner: Ty) {
@@ -403,79 +348,16 @@ impl<'a> Encoder<'a> {
         self.ty(inner);
     }
 
-    fn record(&mut self, record: &RecordTy) {
-        let RecordTy {
-            fields,
-            size,
-            aligned,
-        } = record;
-        self.u8(60);
-        self.u32(*size);
-        self.u8(u8::from(*aligned));
-        self.u32(fields.len() as u32);
-        for field in fields {
-            let RecordField {
-                name,
-                offset,
-                ty,
-                shape,
-            } = field;
-            self.text(name);
-            self.u32(*offset);
-            self.ty(*ty);
-            self.u32(shape.len() as u32);
-            shape.iter().for_each(|&extent| self.u32(extent));
-        }
-    }
-
-    fn array(&mut self, array: &ArrayTy) {
-        let ArrayTy {
-            dtype,
-            ndim,
-            layout,
-            readonly,
-        } = array;
-        let layout = match layout {
-            Layout::C => 0,
-            Layout::F => 1,
-            Layout::A => 2,
-        };
-        self.out.extend([14, *ndim, layout, u8::from(*readonly)]);
-        self.ty(*dtype);
-    }
-
-    fn named_tuple(&mut self, tuple: &NamedTupleTy) {
-        let NamedTupleTy {
-            name,
-            class,
-            fields,
-            types,
-        } = tuple;
-        self.class_parts(name, *class, fields);
-        self.types(types);
-    }
-
-    fn class(&mut self, class: &NamedTupleClass) {
-        let NamedTupleClass {
-            name,
-            class,
-            fields,
-        } = class;
-        self.class_parts(name, *class, fields);
-    }
-
-    fn class_parts(&mut self, name: &str, class: u32, fields: &[Box<str>]) {
-        match self.classes.number(class) {
+    /// The number of a named tuple class.
+    pub(crate) fn class(&mut self, class: u32) {
+        match self.names.classes.number(class) {
             Some((number, _)) => self.u32(number),
             None => self.portable = false,
         }
-        self.text(name);
-        self.u32(fields.len() as u32);
-        fields.iter().for_each(|field| self.text(field));
     }
 
     pub(crate) fn space(&mut self, space: u32) {
-        match self.spaces.number(space) {
+        match self.names.spaces.number(space) {
             Some((number, _)) => self.u32(number),
             None => self.portable = false,
         }
@@ -503,12 +385,12 @@ impl<'a> Encoder<'a> {
             }
             Binding::NamedTuple(ty, items) => {
                 self.u8(4);
-                self.named_tuple(ty);
+                types::write_named_tuple(ty, self);
                 self.bindings(items);
             }
             Binding::NamedTupleClass(class) => {
                 self.u8(5);
-                self.class(class);
+                types::write_named_tuple_class(class, self);
             }
             Binding::Entity(entity) => {
                 self.u8(6);
@@ -533,16 +415,9 @@ impl<'a> Encoder<'a> {
             }
             Binding::ExceptionClass(class) => {
                 self.u8(11);
-                self.exception_class(class);
+                types::write_exception_class(class, self);
             }
         }
-    }
-
-    /// The code of the class stands in machine code as it is: another code is another answer.
-    fn exception_class(&mut self, class: &UserExceptionClass) {
-        let UserExceptionClass { name, code } = class;
-        self.text(name);
-        self.u32(*code as u32);
     }
 
     pub(crate) fn bindings(&mut self, items: &[Binding]) {

@@ -18,18 +18,21 @@ mod questions;
 pub(crate) mod record;
 #[cfg(test)]
 mod tests;
+mod types;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use numjit_abi::Symbol;
 use numjit_backend_cranelift::Target;
 use numjit_cache::{Entry, Key, Kind, Store};
 use numjit_infer::FuncId;
 use numjit_ir::Ty;
+use numjit_loader::{CodeFunction, CodeObject, Reloc, RelocKind, RelocTarget, Section};
 
 use self::code::{Compiled, Stored};
-use self::decode::{Decoder, Known};
-use self::encode::Encoder;
+use self::decode::Decoder;
+use self::encode::{Encoder, Names};
 use self::questions::Replayed;
 use self::record::{InstanceKey, Node};
 use crate::artifact::Artifact;
@@ -72,8 +75,24 @@ pub struct CacheUse {
 pub(crate) struct Cache {
     store: Store,
     scope: CacheScope,
-    processor: String,
+    target: CodeTarget,
     simd: Arc<OnceLock<Simd>>,
+}
+
+/// What code is, and what it runs on. Both are part of every key, so that artifacts of several kinds and for
+/// several devices lie side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CodeTarget {
+    /// The kind of artifact.
+    pub(crate) kind: &'static str,
+    /// Everything about the device, and about the driver that code was made by, which decides what code
+    /// comes out.
+    pub(crate) device: String,
+}
+
+impl CodeTarget {
+    /// The kind of relocatable code for a processor.
+    const MACHINE: &'static str = "machine code";
 }
 
 /// Code from the cache.
@@ -95,6 +114,53 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Does what the first loading of a function from the cache would have to wait for: memory for code is
+    /// mapped, the processor asked for its features, and everything run once that loading runs. A thread that
+    /// has nothing else to do while a program starts may call it; nothing depends on it.
+    pub fn warm_up(&self) {
+        let Some(cache) = &self.shared.cache else {
+            return;
+        };
+        cache.simd.get_or_init(Simd::host);
+        let payload = cache.store.rehearse(rehearsal().to_bytes());
+        let object = payload.and_then(|payload| CodeObject::from_bytes(&payload).ok());
+        if let Some(object) = object {
+            // A fault shows when there is something to load.
+            let _ = crate::compile::load(&self.shared, &object, &|_| None);
+        }
+    }
+}
+
+/// Code that nothing calls, with one of each that loading deals with. It has the size of a small function.
+fn rehearsal() -> CodeObject {
+    let symbols = (0..16).map(|row| Reloc {
+        section: Section::Code,
+        offset: 16 * row,
+        kind: RelocKind::CallPcRel4,
+        target: RelocTarget::Symbol(Symbol::Alloc),
+        addend: -4,
+    });
+    CodeObject {
+        functions: vec![CodeFunction {
+            name: "rehearsal".to_owned(),
+            title: String::new(),
+            file: String::new(),
+            offset: 0,
+            size: REHEARSED,
+            unwind: None,
+            lines: Vec::new(),
+        }],
+        code: vec![0; REHEARSED as usize],
+        rodata: vec![0; REHEARSED as usize],
+        frames: Vec::new(),
+        relocations: symbols.collect(),
+    }
+}
+
+/// Bytes of the code that [`rehearsal`] makes, and of its constants.
+const REHEARSED: u32 = 4096;
+
 impl FunctionHandle {
     /// How often the function's specialisations came from the cache.
     pub fn cache_use(&self) -> CacheUse {
@@ -112,18 +178,22 @@ impl Cache {
         simd: Arc<OnceLock<Simd>>,
     ) -> Cache {
         let features = features().join(" ");
-        Cache::new(to, format!("{} {features}", target.describe()), simd)
+        let target = CodeTarget {
+            kind: CodeTarget::MACHINE,
+            device: format!("{} {features}", target.describe()),
+        };
+        Cache::new(to, target, simd)
     }
 
     fn new(
         (store, scope): (Store, CacheScope),
-        processor: String,
+        target: CodeTarget,
         simd: Arc<OnceLock<Simd>>,
     ) -> Cache {
         Cache {
             store,
             scope,
-            processor,
+            target,
             simd,
         }
     }
@@ -143,21 +213,24 @@ impl Cache {
     /// Looks for the code of a function for argument types.
     pub(crate) fn find(
         &self,
-        functions: &Slab<FunctionEntry>,
+        state: &mut State,
         func: FuncId,
         args: &[Ty],
         resolver: &mut dyn Resolver,
     ) -> Option<Found> {
-        let mut first = Encoder::new(functions, false);
+        let mut first = Encoder::new(&state.functions, false);
         let shallow = self.shallow(&mut first, func, args)?;
-        first.out.clear();
-        for set in self.sets(&first, func, shallow) {
-            let mut encoder = first.clone();
+        let sets = self.sets(&first, func, shallow);
+        let names = first.names;
+        for set in sets {
+            let functions = &state.functions;
+            let mut encoder = Encoder::with_names(functions, names.clone());
             let Some(replayed) = questions::replay(&set, &mut encoder, functions, resolver) else {
                 continue;
             };
             let key = code_key(shallow, &set, &encoder.out);
-            if let Some(stored) = self.load(key, args, &encoder, functions) {
+            let names = encoder.names;
+            if let Some(stored) = self.load(key, args, &names, state) {
                 return Some(Found {
                     artifact: stored.artifact,
                     compiled: stored.compiled,
@@ -173,7 +246,9 @@ impl Cache {
         encoder.text(BUILD_ID);
         encoder.part(0, || ("the compiler".to_owned(), BUILD_ID[..8].to_owned()));
         let start = encoder.out.len();
-        encoder.text(&self.processor);
+        let CodeTarget { kind, device } = &self.target;
+        encoder.text(kind);
+        encoder.text(device);
         encoder.text(self.simd.get_or_init(Simd::host).name());
         encoder.part(start, || ("the processor".to_owned(), String::new()));
         encoder.func(func);
@@ -185,8 +260,7 @@ impl Cache {
 
     /// The sets of questions to ask, the latest first.
     fn sets(&self, encoder: &Encoder<'_>, func: FuncId, shallow: Key) -> Vec<Vec<u8>> {
-        // The names in a library call are those of the library: there is nothing to ask.
-        if encoder.is_library(func) {
+        if !has_questions(encoder, func) {
             return vec![Vec::new()];
         }
         let entry = self.store.get(Kind::Questions, sets_key(shallow));
@@ -194,20 +268,9 @@ impl Cache {
         sets.unwrap_or_default()
     }
 
-    fn load(
-        &self,
-        key: Key,
-        args: &[Ty],
-        encoder: &Encoder<'_>,
-        functions: &Slab<FunctionEntry>,
-    ) -> Option<Stored> {
+    fn load(&self, key: Key, args: &[Ty], names: &Names, state: &mut State) -> Option<Stored> {
         let entry = self.store.get(Kind::Code, key)?;
-        let known = Known {
-            funcs: &encoder.funcs,
-            spaces: &encoder.spaces,
-            classes: &encoder.classes,
-        };
-        code::from_bytes(&entry.payload, args, &known, functions)
+        code::from_bytes(&entry.payload, args, names, state)
     }
 
     /// Keeps what was compiled. Nothing is kept of code that rests on something which has no form outside
@@ -222,6 +285,7 @@ impl Cache {
         let functions = &state.functions;
         let mut encoder = Encoder::new(functions, true);
         let shallow = self.shallow(&mut encoder, root.func, &root.args)?;
+        let asks = has_questions(&encoder, root.func);
         let start = encoder.out.len();
         let (set, instances) = questions::write(&mut encoder, functions, root, fresh)?;
         let key = code_key(shallow, &set, &encoder.out[start..]);
@@ -243,7 +307,7 @@ impl Cache {
             label: label.clone(),
             payload,
         });
-        if !encoder.is_library(root.func) {
+        if asks {
             self.add_set(shallow, set, label);
             let parts = encoder.parts.unwrap_or_default();
             history::note(&self.store, functions, root, parts);
@@ -302,6 +366,12 @@ impl State {
             }
         }
     }
+}
+
+/// Whether code for these types may rest on names of the program. Those in a library call are the library's
+/// own, so that there is nothing to ask, unless the call was given functions of the program.
+fn has_questions(encoder: &Encoder<'_>, func: FuncId) -> bool {
+    !encoder.is_library(func) || encoder.names.has_several_functions()
 }
 
 /// The registered functions among instances, each with its types, in the order of their compilation.

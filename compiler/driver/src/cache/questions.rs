@@ -13,7 +13,7 @@ use numjit_infer::FuncId;
 use super::decode::{Decoder, Known};
 use super::encode::{Encoder, show};
 use super::record::{Answer, InstanceKey, Node, Question};
-use crate::engine::{FunctionEntry, FunctionKind};
+use crate::engine::FunctionEntry;
 use crate::session::{Resolver, ask_host};
 use crate::slab::Slab;
 
@@ -74,14 +74,16 @@ fn write_group(
     node: &Node,
     set: &mut Vec<u8>,
 ) -> Option<()> {
-    let header = encoder.apart(|encoder| write_key(encoder, functions, key));
+    let header = encoder.apart(|encoder| write_key(encoder, key));
     put_bytes(set, &header.unwrap_or_default());
     set.extend((node.asked.len() as u32).to_le_bytes());
     for (question, answer) in &node.asked {
         let (tag, number, name) = match question {
-            Question::Global(func, name) => (0, encoder.funcs.known(*func)?, name.as_str()),
-            Question::Attribute(space, name) => (1, encoder.spaces.known(*space)?, name.as_str()),
-            Question::Defaults(func) => (2, encoder.funcs.known(*func)?, ""),
+            Question::Global(func, name) => (0, encoder.names.funcs.known(*func)?, name.as_str()),
+            Question::Attribute(space, name) => {
+                (1, encoder.names.spaces.known(*space)?, name.as_str())
+            }
+            Question::Defaults(func) => (2, encoder.names.funcs.known(*func)?, ""),
         };
         set.push(tag);
         set.extend(u32::to_le_bytes(number));
@@ -97,31 +99,10 @@ fn put_bytes(set: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Writes an instance's name.
-fn write_key(encoder: &mut Encoder<'_>, functions: &Functions, key: &InstanceKey) {
-    let mut positions = Vec::new();
-    let mut func = key.func;
-    while let Some((parent, position)) = place_in_parent(functions, func) {
-        positions.push(position);
-        func = parent;
-    }
-    encoder.func(func);
-    encoder.u32(positions.len() as u32);
-    positions
-        .iter()
-        .rev()
-        .for_each(|&position| encoder.u32(position));
+fn write_key(encoder: &mut Encoder<'_>, key: &InstanceKey) {
+    encoder.func(key.func);
     encoder.types(&key.args);
     encoder.options(&key.options);
-}
-
-/// The function around a nested one, and its position there.
-fn place_in_parent(functions: &Functions, func: FuncId) -> Option<(FuncId, u32)> {
-    let FunctionKind::Nested(parent) = functions.get(func)?.kind else {
-        return None;
-    };
-    let mut nested = functions.get(parent)?.nested.iter();
-    let (&position, _) = nested.find(|(_, id)| **id == func)?;
-    Some((parent, position))
 }
 
 fn write_answer(
@@ -209,9 +190,9 @@ fn read_question(decoder: &mut Decoder<'_>, encoder: &Encoder<'_>) -> Option<Que
     let number = decoder.u32()?;
     let name = decoder.text()?.to_owned();
     Some(match tag {
-        0 => Question::Global(encoder.funcs.id(number)?, name),
-        1 => Question::Attribute(encoder.spaces.id(number)?, name),
-        2 => Question::Defaults(encoder.funcs.id(number)?),
+        0 => Question::Global(encoder.names.funcs.id(number)?, name),
+        1 => Question::Attribute(encoder.names.spaces.id(number)?, name),
+        2 => Question::Defaults(encoder.names.funcs.id(number)?),
         _ => return None,
     })
 }
@@ -220,18 +201,13 @@ fn read_question(decoder: &mut Decoder<'_>, encoder: &Encoder<'_>) -> Option<Que
 /// is none.
 fn read_key(bytes: &[u8], encoder: &Encoder<'_>, functions: &Functions) -> Option<InstanceKey> {
     let mut decoder = Decoder::new(bytes);
-    let mut func = encoder.funcs.id(decoder.u32()?)?;
-    for position in decoder.list(Decoder::u32)? {
-        func = *functions.get(func)?.nested.get(&position)?;
-    }
-    let known = Known {
-        funcs: &encoder.funcs,
-        spaces: &encoder.spaces,
-        classes: &encoder.classes,
+    let mut known = Known {
+        names: &encoder.names,
+        nested: &mut |func, position| functions.get(func)?.nested.get(&position).copied(),
     };
     Some(InstanceKey {
-        func,
-        args: decoder.types(&known)?,
+        func: decoder.func(&mut known)?,
+        args: decoder.types(&mut known)?,
         options: decoder.options()?,
     })
 }

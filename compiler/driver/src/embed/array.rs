@@ -224,6 +224,16 @@ impl DynArray {
                 .all(|(_, (stride, dense))| stride == dense)
     }
 
+    /// Whether the elements fill their block from its start in C order, and nobody else has it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_contiguous() && self.data == self.block.data() && self.block.owners() == 1
+    }
+
+    /// The memory of the elements.
+    pub(super) fn into_block(self) -> Block {
+        self.block
+    }
+
     /// Makes every byte 0 or 1; `np.empty` leaves others, which Rust's `bool` must not have.
     fn normalize_bools(&self) {
         for offset in Offsets::new(&self.shape, &self.strides) {

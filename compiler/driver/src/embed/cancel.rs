@@ -1,4 +1,4 @@
-//! Ending calls from outside: by another thread, or when their time is over.
+//! Ending calls and compilations from outside: by another thread, or when their time is over.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 use numjit_abi::interrupt;
 
 use super::error::Error;
+use crate::error::CallError;
 
-/// Ends the calls that it is given to, from any thread. Clones share their state.
+/// Ends the calls and compilations that it is given to, from any thread. Clones share their state.
 ///
-/// Only functions of an engine with [`EngineConfig::interruptible`](crate::EngineConfig) look at it: at
+/// A compilation looks at it before every function that it takes up and after every pass over it. As to
+/// calls, only functions of an engine with [`EngineConfig::interruptible`](crate::EngineConfig) look at it: at
 /// every turn of a loop, and on entry of functions that call others. Operations on whole arrays and
 /// library algorithms run to their end first.
 ///
@@ -53,6 +55,15 @@ impl CancelToken {
     /// Whether calls are to end.
     pub fn is_cancelled(&self) -> bool {
         self.flag.load(Ordering::Relaxed) != interrupt::NONE
+    }
+
+    /// Fails when a compilation is to end.
+    pub(crate) fn check_compilation(&self) -> Result<(), CallError> {
+        match self.flag.load(Ordering::Relaxed) {
+            interrupt::NONE => Ok(()),
+            interrupt::TIMED_OUT => Err(CallError::TimedOut),
+            _ => Err(CallError::Cancelled),
+        }
     }
 
     pub(super) fn flag(&self) -> Option<Arc<AtomicU32>> {

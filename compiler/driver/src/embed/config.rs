@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use numjit_loader::ToolsConfig;
 
+use crate::simd::Simd;
+
 /// How an engine behaves.
 #[derive(Clone, Debug)]
 pub struct EngineConfig {
@@ -20,6 +22,11 @@ pub struct EngineConfig {
     pub interruptible: bool,
     /// Array indices are checked even where `boundscheck=False` asks for the contrary.
     pub always_check_bounds: bool,
+    /// Float operations keep their order and their exceptions even where `fastmath` permits otherwise, so
+    /// that results do not depend on how wide loops run.
+    pub ignore_fastmath: bool,
+    /// How wide loops run at most; as wide as the processor allows where none.
+    pub simd: Option<Simd>,
     /// Where `print` in modules' functions goes.
     pub output: Output,
 }
@@ -30,7 +37,8 @@ pub struct Limits {
     /// Bytes of a module's text.
     pub source_bytes: Option<usize>,
     /// Time of one compilation: reading a module, or making one specialisation with what it calls. It is
-    /// looked at between the steps for each function.
+    /// looked at between the steps for each function. A [`CancelToken`](crate::CancelToken) limits one
+    /// compilation in the same way.
     pub compile_time: Option<Duration>,
     /// Bytes of machine code in the engine. Code of dropped functions does not count.
     pub code_bytes: Option<usize>,
@@ -72,6 +80,8 @@ impl EngineConfig {
             limits: Limits::default(),
             interruptible: false,
             always_check_bounds: false,
+            ignore_fastmath: false,
+            simd: None,
             output: Output::Stdout,
         }
     }

@@ -17,9 +17,9 @@ pub enum Error {
     /// The program asked for something that does not fit: a function that does not exist, argument or
     /// result types other than the function's. The text says what there is.
     Mismatch(String),
-    /// A call was ended through its [`CancelToken`](crate::CancelToken).
+    /// A call or compilation was ended through its [`CancelToken`](crate::CancelToken).
     Cancelled,
-    /// A call was ended because its time was over.
+    /// A call or compilation was ended because the time of its token was over.
     TimedOut,
     /// A limit of the engine was reached; names the limit.
     Limit(String),
@@ -142,6 +142,8 @@ impl From<CallError> for Error {
             CallError::Compile(problems) => Error::compile(problems),
             CallError::Arguments(text) | CallError::Config(text) => Error::Mismatch(text),
             CallError::Stopped(text) => Error::Limit(text),
+            CallError::Cancelled => Error::Cancelled,
+            CallError::TimedOut => Error::TimedOut,
             error @ CallError::Internal { .. } => Error::Internal(error.to_string()),
         }
     }
@@ -160,8 +162,8 @@ impl fmt::Display for Error {
             }
             Error::Raised(raised) => raised.fmt(f),
             Error::Mismatch(text) | Error::Limit(text) | Error::Internal(text) => f.write_str(text),
-            Error::Cancelled => f.write_str("the call was cancelled"),
-            Error::TimedOut => f.write_str("the call took longer than it was allowed to"),
+            Error::Cancelled => f.write_str("it was cancelled"),
+            Error::TimedOut => f.write_str("it took longer than it was allowed to"),
         }
     }
 }

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use numjit_abi::DType;
+use numjit_abi::Slot;
 use numjit_infer::Binding;
-use numjit_ir::{Const, Layout, Param, Ty, Type};
+use numjit_ir::{Const, Param, ParamKind, Ty};
+use smallvec::SmallVec;
 
 use super::cancel::CancelToken;
+use super::dynamic::{DynFunc, pass};
 use super::error::Error;
 use super::module::Module;
 use super::names::Lookup;
 use super::thread::{self, Surroundings};
 use super::value::Value;
-use crate::check::check_function;
+use crate::compile::infer_only;
 use crate::engine::{FunctionHandle, Specialization};
 use crate::listing::{Listing, ListingKind};
 use crate::marshal::{Arg, Reader, Slots, type_of};
@@ -30,6 +32,15 @@ impl std::fmt::Debug for Function {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Function({})", self.name)
     }
+}
+
+/// A function compiled for given types.
+pub(super) struct Exact {
+    pub(super) chosen: Arc<Specialization>,
+    /// The values of the parameters behind those of the types, ready to be passed.
+    pub(super) rest: Slots,
+    /// Number of the types.
+    pub(super) arity: usize,
 }
 
 /// Types as a signature lists them.
@@ -69,8 +80,8 @@ impl Function {
     /// types such as `float64[:, ::1]`.
     pub fn result_type(&self, args: &[Ty]) -> Result<Ty, Error> {
         self.check_count(args.len())?;
-        let checked = check_function(&self.handle, args, &mut Lookup(self.module.names()));
-        let checked = checked.map_err(Error::compile)?;
+        let (engine, id) = (self.handle.engine(), self.handle.id());
+        let checked = infer_only(engine, id, args, &mut self.lookup(None))?;
         let own = checked
             .iter()
             .find(|one| one.func == self.handle.id() && one.args == args);
@@ -81,16 +92,13 @@ impl Function {
     /// What the compiler makes of the function for argument types, as text.
     pub fn listing(&self, args: &[Ty], kind: ListingKind) -> Result<Listing, Error> {
         self.check_count(args.len())?;
-        let mut names = Lookup(self.module.names());
-        Ok(self.handle.listing(args, kind, &mut names)?)
+        Ok(self.handle.listing(args, kind, &mut self.lookup(None))?)
     }
 
     /// Compiles for argument types, unless that has been done; the result type.
     pub fn compile(&self, args: &[Ty]) -> Result<Ty, Error> {
         self.check_count(args.len())?;
-        Ok(self
-            .handle
-            .compile(args, &mut Lookup(self.module.names()))?)
+        Ok(self.handle.compile(args, &mut self.lookup(None))?)
     }
 
     /// Calls it with values. The types of the values choose the specialisation, which is compiled if it is
@@ -105,8 +113,9 @@ impl Function {
         args: &[Value<'a>],
         keywords: &[(&str, Value<'a>)],
     ) -> Result<Value<'static>, Error> {
-        let bound = self.bind(args, keywords)?;
-        Value::from_arg(self.call_args(&bound)?)
+        let args = args.iter().map(Value::to_arg).collect();
+        let bound = self.bind(args, keywords, None)?;
+        Value::from_arg(self.run(&bound, None)?)
     }
 
     /// Calls it with values, until the token says stop: [`Error::Cancelled`] or [`Error::TimedOut`]. The
@@ -117,13 +126,27 @@ impl Function {
         token: &CancelToken,
     ) -> Result<Value<'static>, Error> {
         self.check_interruptible()?;
-        let bound = self.bind(args, &[])?;
+        let args = args.iter().map(Value::to_arg).collect();
+        let bound = self.bind(args, &[], Some(token))?;
         Value::from_arg(self.run(&bound, Some(token))?)
     }
 
-    fn bind(&self, args: &[Value<'_>], keywords: &[(&str, Value<'_>)]) -> Result<Vec<Arg>, Error> {
-        let params = self.params()?;
-        let positional = args.iter().map(Value::to_arg).collect();
+    /// Calls it with values that are bound to the parameters by position.
+    pub(super) fn call_args(
+        &self,
+        args: Vec<Arg>,
+        token: Option<&CancelToken>,
+    ) -> Result<Arg, Error> {
+        self.run(&self.bind(args, &[], token)?, token)
+    }
+
+    fn bind(
+        &self,
+        positional: Vec<Arg>,
+        keywords: &[(&str, Value<'_>)],
+        token: Option<&CancelToken>,
+    ) -> Result<Vec<Arg>, Error> {
+        let params = self.handle.params_until(token)?;
         let keywords = keywords
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.to_arg()));
@@ -151,79 +174,134 @@ impl Function {
         known.iter().map(arg).collect()
     }
 
-    /// Calls it with values that fit the parameters one by one.
-    pub(super) fn call_args(&self, args: &[Arg]) -> Result<Arg, Error> {
-        self.run(args, None)
-    }
-
     fn run(&self, args: &[Arg], token: Option<&CancelToken>) -> Result<Arg, Error> {
-        let chosen = self.handle.choose(args, &mut Lookup(self.module.names()))?;
-        self.run_chosen(&chosen, args, token)
-    }
-
-    /// Runs a specialisation whose types the arguments have, or can be converted to.
-    fn run_chosen(
-        &self,
-        chosen: &Specialization,
-        args: &[Arg],
-        token: Option<&CancelToken>,
-    ) -> Result<Arg, Error> {
+        let chosen = self.handle.choose(args, &mut self.lookup(token))?;
         let mut slots = Slots::default();
         for (arg, &ty) in args.iter().zip(&chosen.args) {
-            let fits = fits(arg, ty) && slots.push(arg, ty).is_some();
-            if !fits {
-                let text = format!("cannot pass a value of type {} as {ty}", type_of(arg));
-                return Err(Error::Mismatch(text));
-            }
+            pass(arg, ty, &mut slots)?;
         }
-        let mut results = vec![0; chosen.result_slots];
+        self.enter(&chosen, &slots, token)
+    }
+
+    /// Enters a specialisation with arguments of its types.
+    pub(super) fn enter(
+        &self,
+        chosen: &Specialization,
+        slots: &Slots,
+        token: Option<&CancelToken>,
+    ) -> Result<Arg, Error> {
+        let mut results: SmallVec<[Slot; 16]> = SmallVec::from_elem(0, chosen.result_slots);
         let (words, out) = (slots.words.as_ptr(), results.as_mut_ptr());
-        let surroundings = self.surroundings();
+        let surroundings = &self.handle.engine().shared.surroundings;
         match token {
-            Some(token) => thread::enter_until(token, chosen.entry, &surroundings, words, out)?,
-            None => thread::enter(chosen.entry, &surroundings, words, out)?,
+            Some(token) => thread::enter_until(token, chosen.entry, surroundings, words, out)?,
+            None => thread::enter(chosen.entry, surroundings, words, out)?,
         }
         Ok(Reader::new(&results).value(chosen.result, false))
     }
 
-    /// The specialisation for exactly these types.
-    pub(super) fn specialize_exactly(&self, types: &[Ty]) -> Result<Arc<Specialization>, Error> {
-        self.check_count(types.len())?;
+    /// The specialisation for exactly these types, and for those of the defaults behind them.
+    pub(super) fn specialize_exactly(
+        &self,
+        types: &[Ty],
+        token: Option<&CancelToken>,
+    ) -> Result<Exact, Error> {
+        let rest = self.rest(types.len(), token)?;
         let declared = self.declared_signatures();
-        if !declared.is_empty() && !declared.iter().any(|one| one.args == types) {
-            let known: Vec<String> = declared.iter().map(ToString::to_string).collect();
-            return Err(Error::Mismatch(format!(
-                "`{}` is declared for {} only, not for ({}); name these types (`&mut [T]` for an array \
-                 that may be written)",
-                self.name,
-                known.join(" and "),
-                type_list(types)
-            )));
+        let is_it = |one: &&Signature| {
+            one.args.len() == types.len() + rest.len() && one.args.starts_with(types)
+        };
+        let wanted: Vec<Ty> = match declared.iter().find(is_it) {
+            Some(declared) => declared.args.clone(),
+            None if declared.is_empty() => {
+                let rest = rest.iter().map(type_of);
+                types.iter().copied().chain(rest).collect()
+            }
+            None => return Err(self.not_declared(types)),
+        };
+        let mut slots = Slots::default();
+        for (arg, &ty) in rest.iter().zip(&wanted[types.len()..]) {
+            pass(arg, ty, &mut slots)?;
         }
-        let mut names = Lookup(self.module.names());
-        Ok(self.handle.specialize(types, &mut names)?)
+        let chosen = self.handle.specialize(&wanted, &mut self.lookup(token))?;
+        Ok(Exact {
+            chosen,
+            rest: slots,
+            arity: types.len(),
+        })
+    }
+
+    fn not_declared(&self, types: &[Ty]) -> Error {
+        let declared = self.declared_signatures().iter();
+        let known: Vec<String> = declared.map(ToString::to_string).collect();
+        Error::Mismatch(format!(
+            "`{}` is declared for {} only, not for ({}); name these types (`&mut [T]` for an array \
+             that may be written)",
+            self.name,
+            known.join(" and "),
+            type_list(types)
+        ))
+    }
+
+    /// The values of the parameters behind the first ones: their defaults.
+    fn rest(&self, given: usize, token: Option<&CancelToken>) -> Result<Vec<Arg>, Error> {
+        let params = self.handle.params_until(token)?;
+        let defaults = self.defaults()?.into_iter();
+        let skipped = params.iter().take(given);
+        let used = skipped.filter(|param| param.has_default).count();
+        let mut defaults = defaults.skip(used);
+        let mut rest = Vec::new();
+        for param in params.iter().skip(given) {
+            let value = match param.kind {
+                ParamKind::Star => Some(Arg::Tuple(Vec::new())),
+                _ if param.has_default => defaults.next(),
+                _ => None,
+            };
+            match value {
+                Some(value) => rest.push(value),
+                None => return Err(self.wrong_count(&params, given)),
+            }
+        }
+        match given > params.len() {
+            true => Err(self.wrong_count(&params, given)),
+            false => Ok(rest),
+        }
     }
 
     /// The function compiled for argument types, for calls with [`Value`]s that are converted to them.
+    /// Parameters behind the given ones have their defaults.
     pub fn specialize(&self, args: &[Ty]) -> Result<DynFunc, Error> {
-        Ok(DynFunc {
-            chosen: self.specialize_exactly(args)?,
-            function: self.clone(),
-        })
+        Ok(DynFunc::new(self, self.specialize_exactly(args, None)?))
+    }
+
+    /// The same, unless the token ends the compilation.
+    pub fn specialize_until(&self, args: &[Ty], token: &CancelToken) -> Result<DynFunc, Error> {
+        Ok(DynFunc::new(
+            self,
+            self.specialize_exactly(args, Some(token))?,
+        ))
+    }
+
+    fn lookup<'a>(&'a self, token: Option<&'a CancelToken>) -> Lookup<'a> {
+        Lookup::new(self.module.names(), token)
     }
 
     fn check_count(&self, count: usize) -> Result<(), Error> {
         let params = self.params()?;
-        if params.len() == count {
-            return Ok(());
+        match params.len() == count {
+            true => Ok(()),
+            false => Err(self.wrong_count(&params, count)),
         }
+    }
+
+    fn wrong_count(&self, params: &[Param], given: usize) -> Error {
         let names: Vec<&str> = params.iter().map(|param| &*param.name).collect();
-        Err(Error::Mismatch(format!(
-            "`{}` takes {} arguments ({}), and types for {count} were given",
+        Error::Mismatch(format!(
+            "`{}` takes {} arguments ({}), and types for {given} were given",
             self.name,
             params.len(),
             names.join(", ")
-        )))
+        ))
     }
 
     pub(super) fn check_interruptible(&self) -> Result<(), Error> {
@@ -238,102 +316,6 @@ impl Function {
 
     pub(super) fn surroundings(&self) -> Arc<Surroundings> {
         self.handle.engine().shared.surroundings.clone()
-    }
-}
-
-/// A function compiled for argument types that are known only at run time.
-#[derive(Clone)]
-pub struct DynFunc {
-    chosen: Arc<Specialization>,
-    function: Function,
-}
-
-impl DynFunc {
-    /// The function.
-    pub fn function(&self) -> &Function {
-        &self.function
-    }
-
-    /// Argument types.
-    pub fn args(&self) -> &[Ty] {
-        &self.chosen.args
-    }
-
-    /// Result type.
-    pub fn result(&self) -> Ty {
-        self.chosen.result
-    }
-
-    /// Calls it, until the token says stop if there is one. Numbers are converted to its types; arrays
-    /// must have them, but for a looser memory order or the permission to write.
-    pub fn call(
-        &self,
-        args: &[Value<'_>],
-        token: Option<&CancelToken>,
-    ) -> Result<Value<'static>, Error> {
-        if token.is_some() {
-            self.function.check_interruptible()?;
-        }
-        if args.len() != self.chosen.args.len() {
-            return Err(Error::Mismatch(format!(
-                "`{}` takes {} arguments, and {} were given",
-                self.function.name,
-                self.chosen.args.len(),
-                args.len()
-            )));
-        }
-        let args: Vec<Arg> = args.iter().map(Value::to_arg).collect();
-        Value::from_arg(self.function.run_chosen(&self.chosen, &args, token)?)
-    }
-}
-
-impl std::fmt::Debug for DynFunc {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let args = type_list(&self.chosen.args);
-        write!(
-            f,
-            "{}({args}) -> {}",
-            self.function.name, self.chosen.result
-        )
-    }
-}
-
-/// Whether a value can be passed as a type. Slots carry no types, so that this is looked at before.
-fn fits(arg: &Arg, ty: Ty) -> bool {
-    match (arg, ty.get()) {
-        (_, Type::Optional(inner)) => matches!(arg, Arg::None) || fits(arg, *inner),
-        (Arg::Array(array), Type::Array(wanted)) => {
-            let is_vector = array.shape.len() <= 1;
-            let order = match wanted.layout {
-                Layout::A => true,
-                Layout::F if is_vector => array.layout() == Layout::C,
-                wanted => array.layout() == wanted,
-            };
-            Ty::from_dtype(array.dtype) == wanted.dtype
-                && array.shape.len() == usize::from(wanted.ndim)
-                && (wanted.readonly || array.writable)
-                && order
-        }
-        (Arg::Tuple(items), Type::Tuple(types)) => {
-            items.len() == types.len() && items.iter().zip(types).all(|(item, &ty)| fits(item, ty))
-        }
-        (_, Type::Bool | Type::Int { .. } | Type::Float(_)) => is_real(arg),
-        (_, Type::Complex(_)) => {
-            is_real(arg)
-                || matches!(
-                    arg,
-                    Arg::Complex(..) | Arg::Scalar(DType::C64 | DType::C128, _)
-                )
-        }
-        _ => type_of(arg) == ty,
-    }
-}
-
-fn is_real(arg: &Arg) -> bool {
-    match arg {
-        Arg::Bool(_) | Arg::Int(_) | Arg::UInt(_) | Arg::Float(_) | Arg::Literal(_) => true,
-        Arg::Scalar(dtype, _) => !matches!(dtype, DType::C64 | DType::C128),
-        _ => false,
     }
 }
 

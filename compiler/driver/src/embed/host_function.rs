@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use numjit_abi::{ExceptionKind, Slot};
-use numjit_ir::{Source, Ty};
+use numjit_ir::{ArrayTy, Layout, Source, Ty, Type};
 use numjit_runtime::{Block, Exception, HostClosure};
 use smallvec::SmallVec;
 
@@ -49,7 +49,7 @@ pub trait HostParam: Sized + 'static {
 }
 
 /// The arguments of one call of a host function.
-pub struct HostReader<'s>(Reader<'s>);
+pub struct HostReader<'s>(pub(super) Reader<'s>);
 
 /// A Rust type that a host function can return: numbers, `bool`, `()` for `None`, tuples, one-dimensional
 /// arrays as `Vec`, and a `Result` of these.
@@ -63,7 +63,32 @@ pub trait HostResult: Sized {
 
 /// The results of one call of a host function.
 #[derive(Debug, Default)]
-pub struct HostSlots(SmallVec<[Slot; 8]>);
+pub struct HostSlots {
+    words: SmallVec<[Slot; 8]>,
+    /// Memory that goes over to compiled code once the call has succeeded.
+    blocks: SmallVec<[Block; 1]>,
+}
+
+impl HostSlots {
+    pub(super) fn push(&mut self, word: Slot) {
+        self.words.push(word);
+    }
+
+    /// Adds memory, by its owner and its address.
+    pub(super) fn push_block(&mut self, block: Block) {
+        let owner = block.as_ptr() as usize as Slot;
+        self.words.extend([owner, block.data() as usize as Slot]);
+        self.blocks.push(block);
+    }
+
+    /// The words; the memory behind them is the receiver's.
+    fn give(self) -> SmallVec<[Slot; 8]> {
+        for block in self.blocks {
+            let _owner = Block::into_raw(block);
+        }
+        self.words
+    }
+}
 
 /// A function or closure of up to six arguments that compiled code can call.
 pub trait HostFn<Args>: Send + Sync + 'static {
@@ -96,7 +121,7 @@ macro_rules! host_scalars {
 
             fn put(self, slots: &mut HostSlots) -> Result<(), HostError> {
                 let $value = self;
-                slots.0.push($slot);
+                slots.push($slot);
                 Ok(())
             }
         }
@@ -129,7 +154,13 @@ impl HostParam for String {
 
 impl<T: Element> HostParam for Vec<T> {
     fn ty() -> Ty {
-        dense(Ty::from_dtype(T::DTYPE), 1, false)
+        // Any memory order, since the elements are copied.
+        Ty::new(Type::Array(ArrayTy {
+            dtype: Ty::from_dtype(T::DTYPE),
+            ndim: 1,
+            layout: Layout::A,
+            readonly: true,
+        }))
     }
 
     fn read(reader: &mut HostReader<'_>) -> Option<Vec<T>> {
@@ -160,9 +191,8 @@ impl<T: Element> HostResult for Vec<T> {
     fn put(self, slots: &mut HostSlots) -> Result<(), HostError> {
         let block = super::array::block_of(&self)
             .ok_or_else(|| HostError::new(ExceptionKind::MemoryError, "no memory for an array"))?;
-        let data = block.data() as usize as Slot;
-        let owner = Block::into_raw(block) as usize as Slot;
-        slots.0.extend([owner, data, self.len() as Slot]);
+        slots.push_block(block);
+        slots.push(self.len() as Slot);
         Ok(())
     }
 }
@@ -286,14 +316,29 @@ impl Engine {
         name: &str,
         function: F,
     ) -> Result<(), Error> {
+        self.add_host(name, F::args(), F::result(), move |args, results| {
+            function.run(args, results)
+        })
+    }
+
+    /// Lets modules call a function of the program by this name: from arguments to results, as slots.
+    pub(super) fn add_host(
+        &self,
+        name: &str,
+        args: Vec<Ty>,
+        result: Ty,
+        function: impl Fn(&mut HostReader<'_>, &mut HostSlots) -> Result<(), HostError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<(), Error> {
         self.check_host_name(name)?;
-        let args = F::args();
         let closure = HostClosure::new(move |words: &[Slot]| {
             let mut results = HostSlots::default();
             let mut reader = HostReader(Reader::new(words));
-            let run = || thread::call_out(|| function.run(&mut reader, &mut results));
+            let run = || thread::call_out(|| function(&mut reader, &mut results));
             match catch_unwind(AssertUnwindSafe(run)) {
-                Ok(Ok(())) => Ok(results.0),
+                Ok(Ok(())) => Ok(results.give()),
                 Ok(Err(error)) => Err(Exception::new(error.kind, error.message)),
                 Err(_) => Err(Exception::new(
                     ExceptionKind::RuntimeError,
@@ -304,11 +349,11 @@ impl Engine {
         let mut options = DispatcherOptions::default();
         options.signatures.push(Signature {
             args: args.clone(),
-            result: Some(F::result()),
+            result: Some(result),
         });
         let own = self.for_own_functions();
         let handle = own.register_kind(FunctionKind::Host, stub(name, args.len()), options);
-        add_host_instance(self, &handle, &args, F::result(), Arc::new(closure))?;
+        add_host_instance(self, &handle, &args, result, Arc::new(closure))?;
         self.lock().hosts.insert(name.to_owned(), handle);
         Ok(())
     }

@@ -6,6 +6,7 @@ use numjit_infer::{Binding, ConstArray};
 use numjit_ir::{Const, Source, Ty};
 
 use super::array::receive;
+use super::cancel::CancelToken;
 use super::error::Error;
 use super::function::Function;
 use super::names::Names;
@@ -156,6 +157,29 @@ impl Engine {
 
     /// Compiles a module's text with further names.
     pub fn compile_with(&self, file: &str, text: &str, globals: &Globals) -> Result<Module, Error> {
+        self.read_module(file, text, globals, None)
+    }
+
+    /// Compiles a module's text with further names, unless the token ends the compilation:
+    /// [`Error::Cancelled`] or [`Error::TimedOut`]. What evaluates the module's constants ends with it if
+    /// the engine is interruptible.
+    pub fn compile_until(
+        &self,
+        file: &str,
+        text: &str,
+        globals: &Globals,
+        token: &CancelToken,
+    ) -> Result<Module, Error> {
+        self.read_module(file, text, globals, Some(token))
+    }
+
+    fn read_module(
+        &self,
+        file: &str,
+        text: &str,
+        globals: &Globals,
+        token: Option<&CancelToken>,
+    ) -> Result<Module, Error> {
         if let Some(limit) = self.shared.limits.source_bytes
             && text.len() > limit
         {
@@ -170,7 +194,7 @@ impl Engine {
             indent: 0,
             text: text.into(),
         };
-        statics::read(self, &Arc::new(source), globals)
+        statics::read(self, &Arc::new(source), globals, token)
     }
 
     /// Bytes of arrays that functions of this engine's modules hold now, results that the program still
@@ -202,13 +226,23 @@ impl Module {
         }
     }
 
-    /// A function, compiled for Rust types; a declared signature must be the same.
+    /// A function, compiled for Rust types; a declared signature must be the same. Parameters behind those
+    /// of `A` have their defaults.
     ///
     /// `A` is the tuple of argument types and `R` the result type ([`Param`](crate::Param) and
     /// [`Returned`] list them). The result type is inferred; asking for another one is an error that
     /// names it.
     pub fn func<A: Params, R: Returned>(&self, name: &str) -> Result<Func<A, R>, Error> {
-        Func::new(self.function(name)?)
+        Func::new(self.function(name)?, None)
+    }
+
+    /// The same, unless the token ends the compilation: [`Error::Cancelled`] or [`Error::TimedOut`].
+    pub fn func_until<A: Params, R: Returned>(
+        &self,
+        name: &str,
+        token: &CancelToken,
+    ) -> Result<Func<A, R>, Error> {
+        Func::new(self.function(name)?, Some(token))
     }
 
     pub(super) fn names(&self) -> &Names {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use numjit_infer::{Binding, FuncId};
 
+use super::cancel::CancelToken;
 use crate::session::Resolver;
 
 /// The names of one module, frozen once the module is read.
@@ -29,11 +30,21 @@ impl Names {
 }
 
 /// [`Names`] in use by one compilation.
-pub(crate) struct Lookup<'n>(pub(crate) &'n Names);
+pub(crate) struct Lookup<'n> {
+    names: &'n Names,
+    /// What may end the compilation.
+    token: Option<&'n CancelToken>,
+}
+
+impl<'n> Lookup<'n> {
+    pub(crate) fn new(names: &'n Names, token: Option<&'n CancelToken>) -> Lookup<'n> {
+        Lookup { names, token }
+    }
+}
 
 impl Resolver for Lookup<'_> {
     fn global(&mut self, func: FuncId, name: &str) -> Option<Binding> {
-        self.0.of(func)?.bindings.get(name).cloned()
+        self.names.of(func)?.bindings.get(name).cloned()
     }
 
     fn attribute(&mut self, _: u32, _: &str) -> Option<Binding> {
@@ -41,10 +52,14 @@ impl Resolver for Lookup<'_> {
     }
 
     fn defaults(&mut self, func: FuncId) -> Vec<Binding> {
-        let names = self.0.of(func);
+        let names = self.names.of(func);
         names
             .and_then(|names| names.defaults.get(&func))
             .cloned()
             .unwrap_or_default()
+    }
+
+    fn token(&self) -> Option<CancelToken> {
+        self.token.cloned()
     }
 }

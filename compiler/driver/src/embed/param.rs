@@ -1,5 +1,7 @@
 //! Rust types as parameters of compiled functions.
 
+use std::sync::Arc;
+
 use numjit_abi::{DType, Slot};
 use numjit_ir::{ArrayTy, Layout, Ty, Type};
 
@@ -9,7 +11,7 @@ use crate::marshal::{Arg, ArrayRef};
 
 /// A Rust type that a compiled function can take.
 ///
-/// `&[T]` is a one-dimensional array that the function may only read, `&mut [T]` one that it may write;
+/// Numbers, `bool`, `&str` and tuples are Python's. `&[T]` is a one-dimensional array that the function may only read, `&mut [T]` one that it may write;
 /// neither is copied. A type with a lifetime stands for all lifetimes: what a call takes is
 /// [`Param::As`] of the call.
 pub trait Param {
@@ -102,6 +104,33 @@ impl Param for bool {
 
     fn arg(value: &mut bool) -> Arg {
         Arg::Bool(*value)
+    }
+}
+
+/// Text. Code points below 128 are passed where they are; other text is decoded first.
+impl Param for &str {
+    type As<'a> = &'a str;
+    const SLOTS: usize = 4;
+
+    fn ty() -> Ty {
+        Ty::STR
+    }
+
+    #[inline]
+    fn put(value: &mut &str, slots: &mut ArgSlots) -> bool {
+        if !value.is_ascii() {
+            return false;
+        }
+        // No owner, since the call borrows; address; code points, of one byte each.
+        slots.push(0);
+        slots.push(value.as_ptr() as usize as Slot);
+        slots.push(value.len() as Slot);
+        slots.push(1);
+        true
+    }
+
+    fn arg(value: &mut &str) -> Arg {
+        Arg::Str(Arc::from(*value))
     }
 }
 

@@ -9,8 +9,9 @@ use numjit_diag::codes::{
 use numjit_diag::{Diagnostic, Label, SourceText};
 use numjit_front::module::{ModuleFunction, ModuleItem, StaticExpr, StaticKind, read_module};
 use numjit_infer::Binding;
-use numjit_ir::{Const, Source, Span};
+use numjit_ir::{Const, Options, Source, Span};
 
+use super::cancel::CancelToken;
 use super::error::{Error, Problem, Raised};
 use super::module::{Globals, Inner, Module, constant};
 use super::names::{Lookup, Names};
@@ -19,6 +20,7 @@ use crate::engine::{Engine, FunctionHandle, FunctionSource};
 use crate::error::CallError;
 use crate::marshal::{Arg, Reader};
 use crate::options::DispatcherOptions;
+use crate::stop::Stop;
 
 mod decorator;
 
@@ -33,6 +35,7 @@ pub(super) fn read(
     engine: &Engine,
     source: &Arc<Source>,
     globals: &Globals,
+    token: Option<&CancelToken>,
 ) -> Result<Module, Error> {
     let known: Vec<(String, Const)> = globals
         .bindings
@@ -43,8 +46,9 @@ pub(super) fn read(
         })
         .collect();
     let items = read_module(source, &known).map_err(Error::compile)?;
-    let mut reader = Reading::new(engine, source, globals);
+    let mut reader = Reading::new(engine, source, globals, token);
     for item in items {
+        reader.stop.check()?;
         reader.item(item)?;
     }
     reader.finish(globals)
@@ -60,10 +64,18 @@ struct Reading<'a> {
     functions: Vec<(Arc<str>, FunctionHandle)>,
     hidden: Vec<FunctionHandle>,
     problems: Vec<Diagnostic>,
+    /// When reading is to end.
+    stop: Stop,
+    token: Option<&'a CancelToken>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(engine: &'a Engine, source: &'a Arc<Source>, globals: &Globals) -> Reading<'a> {
+    fn new(
+        engine: &'a Engine,
+        source: &'a Arc<Source>,
+        globals: &Globals,
+        token: Option<&'a CancelToken>,
+    ) -> Reading<'a> {
         let mut names = Names {
             others: globals
                 .uses
@@ -87,6 +99,8 @@ impl<'a> Reading<'a> {
             functions: Vec::new(),
             hidden: Vec::new(),
             problems: Vec::new(),
+            stop: Stop::new(&engine.shared.limits, token.cloned()),
+            token,
         }
     }
 
@@ -171,6 +185,9 @@ impl<'a> Reading<'a> {
         };
         options.code.interruptible = self.engine.shared.interruptible;
         options.code.boundscheck |= self.engine.shared.always_check_bounds;
+        if self.engine.shared.ignore_fastmath {
+            options.code.fastmath = Options::DEFAULT.fastmath;
+        }
         let mut defaults = Vec::new();
         for default in &function.defaults {
             match self.value(&function.name, default)? {
@@ -324,16 +341,25 @@ impl<'a> Reading<'a> {
     }
 
     fn run(&self, handle: &FunctionHandle) -> Result<Arg, Error> {
-        let chosen = handle.choose(&[], &mut Lookup(&self.names))?;
+        let chosen = handle.choose(&[], &mut Lookup::new(&self.names, self.token))?;
         let mut results = vec![0; chosen.result_slots];
         let surroundings = self.engine.shared.surroundings.clone();
-        let slots = [];
-        thread::enter(
-            chosen.entry,
-            &surroundings,
-            slots.as_ptr(),
-            results.as_mut_ptr(),
-        )?;
+        let (entry, slots, out) = (chosen.entry, [].as_ptr(), results.as_mut_ptr());
+        match (self.token, self.stop.left()) {
+            _ if !self.engine.shared.interruptible => {
+                thread::enter(entry, &surroundings, slots, out)?;
+            }
+            (Some(token), _) => thread::enter_until(token, entry, &surroundings, slots, out)?,
+            (None, Some(left)) => {
+                let token = CancelToken::after(left);
+                if let Err(error) = thread::enter_until(&token, entry, &surroundings, slots, out) {
+                    // When the time is over, the text says whose limit it was.
+                    self.stop.check()?;
+                    return Err(error);
+                }
+            }
+            (None, None) => thread::enter(entry, &surroundings, slots, out)?,
+        }
         Ok(Reader::new(&results).value(chosen.result, true))
     }
 
@@ -406,7 +432,8 @@ impl From<Error> for CallError {
             Error::Raised(raised) => CallError::Raised(raised.exception),
             Error::Mismatch(text) => CallError::Arguments(text),
             Error::Limit(text) => CallError::Stopped(text),
-            Error::Cancelled | Error::TimedOut => CallError::Stopped(error.to_string()),
+            Error::Cancelled => CallError::Cancelled,
+            Error::TimedOut => CallError::TimedOut,
             Error::Internal(reason) => CallError::Internal {
                 stage: "driver",
                 reason,

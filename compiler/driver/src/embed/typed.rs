@@ -7,12 +7,13 @@ use numjit_abi::Slot;
 
 use super::cancel::CancelToken;
 use super::error::Error;
-use super::function::Function;
+use super::function::{Exact, Function};
 use super::param::Params;
 use super::result::Returned;
 use super::slots::{ArgSlots, MAX_SLOTS};
 use super::thread::{self, Surroundings};
 use crate::engine::Specialization;
+use crate::marshal::Slots;
 
 /// Result slots that are kept on the stack.
 const FEW_RESULTS: usize = 8;
@@ -23,6 +24,8 @@ const FEW_RESULTS: usize = 8;
 /// between threads, and it keeps its code alive.
 pub struct Func<A, R> {
     chosen: Arc<Specialization>,
+    /// Values of the parameters that have their defaults.
+    rest: Arc<Slots>,
     surroundings: Arc<Surroundings>,
     function: Function,
     _types: PhantomData<fn(A) -> R>,
@@ -32,6 +35,7 @@ impl<A, R> Clone for Func<A, R> {
     fn clone(&self) -> Func<A, R> {
         Func {
             chosen: self.chosen.clone(),
+            rest: self.rest.clone(),
             surroundings: self.surroundings.clone(),
             function: self.function.clone(),
             _types: PhantomData,
@@ -49,17 +53,19 @@ impl<A, R> std::fmt::Debug for Func<A, R> {
 
 impl<A: Params, R: Returned> Func<A, R> {
     /// Compiles a function for the types.
-    pub(super) fn new(function: Function) -> Result<Func<A, R>, Error> {
+    pub(super) fn new(
+        function: Function,
+        token: Option<&CancelToken>,
+    ) -> Result<Func<A, R>, Error> {
         let types = A::types();
-        if A::SLOTS > MAX_SLOTS {
-            let text = format!(
-                "the arguments of `{}` take {} machine words together, and at most {MAX_SLOTS} can be passed",
+        let Exact { chosen, rest, .. } = function.specialize_exactly(&types, token)?;
+        let slots = A::SLOTS + rest.words.len();
+        if slots > MAX_SLOTS {
+            return Err(Error::Mismatch(format!(
+                "the arguments of `{}` take {slots} machine words together, and at most {MAX_SLOTS} can be passed",
                 function.name(),
-                A::SLOTS
-            );
-            return Err(Error::Mismatch(text));
+            )));
         }
-        let chosen = function.specialize_exactly(&types)?;
         if !R::accepts(chosen.result) {
             return Err(Error::Mismatch(format!(
                 "`{}({})` returns {}, not {}",
@@ -71,6 +77,7 @@ impl<A: Params, R: Returned> Func<A, R> {
         }
         Ok(Func {
             chosen,
+            rest: Arc::new(rest),
             surroundings: function.surroundings(),
             function,
             _types: PhantomData,
@@ -90,7 +97,7 @@ impl<A: Params, R: Returned> Func<A, R> {
     /// Calls it.
     #[inline]
     pub fn call(&self, args: A::As<'_>) -> Result<R, Error> {
-        self.call_with(args, |func, slots, results| {
+        self.call_with(args, None, |func, slots, results| {
             thread::enter(func.chosen.entry, &func.surroundings, slots, results)
         })
     }
@@ -99,7 +106,7 @@ impl<A: Params, R: Returned> Func<A, R> {
     /// be interruptible.
     pub fn call_until(&self, args: A::As<'_>, token: &CancelToken) -> Result<R, Error> {
         self.function.check_interruptible()?;
-        self.call_with(args, |func, slots, results| {
+        self.call_with(args, Some(token), |func, slots, results| {
             thread::enter_until(token, func.chosen.entry, &func.surroundings, slots, results)
         })
     }
@@ -108,11 +115,15 @@ impl<A: Params, R: Returned> Func<A, R> {
     fn call_with(
         &self,
         mut args: A::As<'_>,
+        token: Option<&CancelToken>,
         enter: impl Fn(&Func<A, R>, *const Slot, *mut Slot) -> Result<(), Error>,
     ) -> Result<R, Error> {
         let mut slots = ArgSlots::new();
         if !A::put(&mut args, &mut slots) {
-            return self.call_dynamically(args);
+            return self.call_dynamically(args, token);
+        }
+        for &word in &self.rest.words {
+            slots.push(word);
         }
         if self.chosen.result_slots > FEW_RESULTS {
             let mut results = vec![0; self.chosen.result_slots];
@@ -132,10 +143,15 @@ impl<A: Params, R: Returned> Func<A, R> {
         }
     }
 
-    /// A call with arrays of another memory order: through the specialisation for their own types.
+    /// A call with arrays of another memory order, through the specialisation for their own types, or with
+    /// text that has to be decoded first.
     #[cold]
-    fn call_dynamically(&self, mut args: A::As<'_>) -> Result<R, Error> {
-        let result = self.function.call_args(&A::args(&mut args))?;
+    fn call_dynamically(
+        &self,
+        mut args: A::As<'_>,
+        token: Option<&CancelToken>,
+    ) -> Result<R, Error> {
+        let result = self.function.call_args(A::args(&mut args), token)?;
         R::from_arg(result).ok_or_else(|| self.no_value())
     }
 

@@ -59,6 +59,38 @@ impl<'a> BorrowedArray<'a> {
             _memory: PhantomData,
         }
     }
+
+    /// Element type.
+    pub fn dtype(&self) -> DType {
+        self.array.dtype
+    }
+
+    /// Extents.
+    pub fn shape(&self) -> &[i64] {
+        &self.array.shape
+    }
+
+    /// Distances between neighbours along each axis, in bytes.
+    pub fn strides(&self) -> &[i64] {
+        &self.array.strides
+    }
+
+    /// First element.
+    pub fn as_ptr(&self) -> *mut u8 {
+        self.array.data
+    }
+
+    /// Whether a function that it is passed to may write it.
+    pub fn is_writable(&self) -> bool {
+        self.array.writable
+    }
+
+    /// A copy of the elements in C order; none for another element type, or without memory for it.
+    pub fn to_vec<T: Element>(&self) -> Option<Vec<T>> {
+        let mut borrowed = self.array.clone();
+        borrowed.owner = std::ptr::null_mut();
+        Array::from_dyn(receive(borrowed)?).map(|array| array.to_vec())
+    }
 }
 
 impl<'a> Value<'a> {
@@ -147,6 +179,45 @@ impl Value<'_> {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }
+        })
+    }
+
+    /// The same value, borrowed: arrays are not copied.
+    pub fn reborrow(&self) -> Value<'_> {
+        match self {
+            Value::None => Value::None,
+            Value::Bool(value) => Value::Bool(*value),
+            Value::Int(value) => Value::Int(*value),
+            Value::UInt(value) => Value::UInt(*value),
+            Value::Float(value) => Value::Float(*value),
+            Value::Complex(re, im) => Value::Complex(*re, *im),
+            Value::Scalar(scalar) => Value::Scalar(*scalar),
+            Value::Str(text) => Value::Str(text.clone()),
+            Value::Tuple(items) => Value::Tuple(items.iter().map(Value::reborrow).collect()),
+            Value::Borrowed(borrowed) => {
+                Value::Borrowed(BorrowedArray::new(borrowed.array.clone()))
+            }
+            Value::Array(array) => Value::Borrowed(BorrowedArray::new(array.as_arg(false))),
+        }
+    }
+
+    /// The same value with copies of what it borrows; none without memory for them.
+    pub fn into_owned(self) -> Option<Value<'static>> {
+        Some(match self {
+            Value::None => Value::None,
+            Value::Bool(value) => Value::Bool(value),
+            Value::Int(value) => Value::Int(value),
+            Value::UInt(value) => Value::UInt(value),
+            Value::Float(value) => Value::Float(value),
+            Value::Complex(re, im) => Value::Complex(re, im),
+            Value::Scalar(scalar) => Value::Scalar(scalar),
+            Value::Str(text) => Value::Str(text),
+            Value::Tuple(items) => {
+                let items = items.into_iter().map(Value::into_owned);
+                Value::Tuple(items.collect::<Option<_>>()?)
+            }
+            Value::Borrowed(borrowed) => Value::Array(receive(borrowed.array)?),
+            Value::Array(array) => Value::Array(array),
         })
     }
 

@@ -20,12 +20,18 @@ pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
                 let full = format!("{}.{name}", site.text(0));
                 binding::infer_binding(site, &full, &found)
             }
-            None => Err(unknown_member(site, &site.text(0), name)),
+            None => Err(unknown_member(site, &site.text(0), name, None)),
         },
         Type::Entity(entity) => match library::attribute(*entity, name) {
             Some(found) => Ok(binding::infer_entity(found)),
             None if is_module(*entity) => {
-                Err(unknown_member(site, &report::entity_name(*entity), name))
+                let similar = library::similar_attribute(*entity, name);
+                Err(unknown_member(
+                    site,
+                    &report::entity_name(*entity),
+                    name,
+                    similar,
+                ))
             }
             None => member(site, ty, name),
         },
@@ -37,8 +43,8 @@ fn is_module(entity: u32) -> bool {
     matches!(library::item(entity).kind, Kind::Module)
 }
 
-fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str) -> Fault {
-    codes::nj0105_unknown_member::unknown_member(module, name, None, site.here()).into()
+fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str, similar: Option<&str>) -> Fault {
+    codes::nj0105_unknown_member::unknown_member(module, name, similar, site.here()).into()
 }
 
 /// An attribute or method of a value.
@@ -62,10 +68,11 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     }
     let Some(entity) = library::member(ty, name) else {
         let name_of = report::type_name(ty);
-        let at = site.here();
-        return Err(
-            codes::nj0203_unknown_attribute::unknown_attribute(&name_of, name, None, at).into(),
-        );
+        let (at, similar) = (site.here(), library::similar_member(ty, name));
+        return Err(codes::nj0203_unknown_attribute::unknown_attribute(
+            &name_of, name, similar, at,
+        )
+        .into());
     };
     match &library::item(entity).kind {
         Kind::Attribute(rule) => property(site, ty, name, *rule),

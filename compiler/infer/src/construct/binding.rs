@@ -19,10 +19,17 @@ pub(super) fn infer_global(site: &mut Site<'_, '_>) -> Outcome {
     match site.cx.program.global(site.typing.id, name) {
         Some(binding) => infer_binding(site, name, &binding),
         None => {
-            let at = site.here();
-            Err(codes::nj0101_undefined_name::undefined_name(name, None, at).into())
+            let similar = similar_name(site, name);
+            Err(codes::nj0101_undefined_name::undefined_name(name, similar, site.here()).into())
         }
     }
+}
+
+/// A variable of the function or a builtin that looks like a name that is not defined.
+fn similar_name<'a>(site: &Site<'a, '_>, name: &str) -> Option<&'a str> {
+    let values = site.typing.func().values.iter();
+    let variables = values.filter_map(|value| value.name.as_deref());
+    library::most_similar(name, variables).or_else(|| library::similar_builtin(name))
 }
 
 /// The value of a binding; `name` is how the user wrote it.

@@ -40,7 +40,7 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     if let Some(ty) = as_given(site, &types) {
         return Ok(tuple::display(ty));
     }
-    let element = one_type(site, &types, "an element of this list")?;
+    let element = one_type(site, &types, "the elements of this list")?;
     if is_taken_apart(site.typing, site.data().results[0]) {
         let ty = Ty::uni_tuple(element, types.len());
         return Ok(Meaning::value(ty, move |e, args| {
@@ -161,7 +161,7 @@ fn one_type(site: &Site<'_, '_>, types: &[Ty], what: &'static str) -> Result<Ty,
             (report::type_name(ty), place)
         })
         .collect();
-    Err(codes::nj0201_conflicting_types::conflicting_types(Some(what), types, at).into())
+    Err(codes::nj0201_conflicting_types::conflicting_elements(what, types, at).into())
 }
 
 /// `set`
@@ -170,7 +170,7 @@ pub(super) fn infer_set(site: &Site<'_, '_>) -> Outcome {
     if types.is_empty() {
         return empty(site, Container::Set);
     }
-    let element = one_type(site, &types, "an element of this set")?;
+    let element = one_type(site, &types, "the elements of this set")?;
     let wanted = site.typing.container(site.inst);
     let ty = wanted.unwrap_or_else(|| Ty::new(Type::Set(element)));
     check_key(site, ty)?;
@@ -192,8 +192,8 @@ pub(super) fn infer_dict(site: &Site<'_, '_>) -> Outcome {
         return empty(site, Container::Dict);
     }
     let of = |from: usize| -> Vec<Ty> { types.iter().skip(from).step_by(2).copied().collect() };
-    let key = one_type(site, &of(0), "a key of this dict")?;
-    let value = one_type(site, &of(1), "a value of this dict")?;
+    let key = one_type(site, &of(0), "the keys of this dict")?;
+    let value = one_type(site, &of(1), "the values of this dict")?;
     let wanted = site.typing.container(site.inst);
     let ty = wanted.unwrap_or_else(|| Ty::new(Type::Dict(key, value)));
     check_key(site, ty)?;

@@ -1,6 +1,6 @@
 //! The instruction half of `simplify`: constant folding and identities.
 
-use numjit_ir::{Const, FloatCC, Function, Imm, Inst, IntCC, Op, Ty, Type, Value};
+use numjit_ir::{Block, Const, FloatCC, Function, Imm, Inst, IntCC, Op, Ty, Type, Value};
 
 use super::control::int_const;
 use crate::replace::Replacements;
@@ -11,14 +11,59 @@ pub(super) fn fold_instructions(func: &mut Function) -> bool {
     let mut changed = false;
     for position in 0..func.layout.len() {
         let block = func.layout[position];
-        for i in 0..func.block(block).insts.len() {
+        let mut i = 0;
+        while i < func.block(block).insts.len() {
             let inst = func.block(block).insts[i];
             replacements.apply_to(func, inst);
             changed |= fold(func, inst, &mut replacements);
+            if let Some(reciprocal) = find_reciprocal(func, inst) {
+                multiply_by(func, (block, i), reciprocal);
+                changed = true;
+            }
+            i += 1;
         }
     }
     replacements.apply(func);
     changed
+}
+
+/// The number to multiply by instead of dividing by a constant: where that gives the same bits, which is
+/// for powers of two, or where `arcp` permits it.
+fn find_reciprocal(func: &Function, inst: Inst) -> Option<f64> {
+    let data = func.inst(inst);
+    if data.op != Op::FDiv {
+        return None;
+    }
+    let ty = func.ty(data.results[0]);
+    let divisor = float_const(func, data.args[1])?;
+    let (least, reciprocal) = match ty {
+        Ty::F32 => (
+            f64::from(f32::MIN_POSITIVE),
+            f64::from(1.0 / divisor as f32),
+        ),
+        _ => (f64::MIN_POSITIVE, 1.0 / divisor),
+    };
+    let is_normal = |value: f64| value.is_finite() && value.abs() >= least;
+    let mantissa = divisor.to_bits() & ((1 << 52) - 1);
+    let is_allowed = mantissa == 0 || func.options.fastmath.arcp;
+    (is_allowed && is_normal(divisor) && is_normal(reciprocal)).then_some(reciprocal)
+}
+
+/// Turns a division into a multiplication by a constant, which is made in front of it.
+fn multiply_by(func: &mut Function, (block, at): (Block, usize), factor: f64) {
+    let inst = func.block(block).insts[at];
+    let mut constant = func.inst(inst).clone();
+    let ty = func.ty(constant.results[0]);
+    constant.op = Op::FConst;
+    constant.imm = Imm::Const(Const::Float(factor));
+    constant.args.clear();
+    constant.results.clear();
+    let made = func.add_inst(constant, &[ty]);
+    let factor = func.inst(made).results[0];
+    func.block_mut(block).insts.insert(at, made);
+    let data = func.inst_mut(inst);
+    data.op = Op::FMul;
+    data.args[1] = factor;
 }
 
 /// What an instruction folds to.

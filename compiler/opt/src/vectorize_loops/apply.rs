@@ -3,14 +3,18 @@
 
 use std::collections::HashMap;
 
-use numjit_ir::{Alias, Builder, Cfg, Const, Function, Imm, InstData, IntCC, Mem, Op, Ty, Value};
+use numjit_ir::{
+    Alias, Block, Builder, Cfg, Const, Dominators, FloatCC, Function, Imm, InstData, IntCC, Mem,
+    Op, Ty, Value,
+};
 use smallvec::SmallVec;
 
 use super::build::{Built, Input};
-use super::dependence::Group;
+use super::dependence::{Group, Span};
 use super::invariant::{Invariants, Stride};
 use super::shape::{Shape, Step, Test};
 use super::{Callee, defined_inside};
+use crate::bits::BitSet;
 use crate::loops::InnermostLoop;
 
 /// Iterations below which the scalar loop is as fast as the call.
@@ -18,32 +22,69 @@ const LEAST: i64 = 8;
 
 /// The values that leave a loop, if each has a place behind it to be given to.
 pub(super) struct Exits {
-    /// Values that code behind the loop uses directly.
+    /// Values that code behind the end of the loop uses directly.
     used: Vec<Value>,
+    /// Blocks that use them.
+    users: Vec<Block>,
 }
 
 /// Looks for the values of a loop that are used behind it; none if one has no place.
+///
+/// Behind the end of the loop they become parameters there. Where only other ways out lead, they stay: the
+/// scalar loop alone gets there.
 pub(super) fn find_exits(
     func: &Function,
     found: &InnermostLoop,
     shape: &Shape,
+    dominators: &Dominators,
     invariants: &Invariants<'_>,
 ) -> Option<Exits> {
-    let mut used: Vec<Value> = Vec::new();
+    let cfg = Cfg::compute(func);
+    let preds = &cfg.preds[shape.exit.index()];
+    let is_private = preds.iter().all(|&pred| found.contains(pred));
+    let behind = reached_from(func, found, shape.exit);
+    let mut exits = Exits {
+        used: Vec::new(),
+        users: Vec::new(),
+    };
     for &block in func.layout.iter().filter(|&&block| !found.contains(block)) {
-        for &inst in &func.block(block).insts {
-            let data = func.inst(inst);
+        let insts = func.block(block).insts.iter().map(|&inst| func.inst(inst));
+        let args = insts.flat_map(|data| {
             let passed = data.targets.iter().flat_map(|target| &target.args);
-            for &value in data.args.iter().chain(passed) {
-                if invariants.is_inside(value) && !used.contains(&value) {
-                    used.push(value);
-                }
+            data.args.iter().chain(passed)
+        });
+        let mut args = args
+            .filter(|&&value| invariants.is_inside(value))
+            .peekable();
+        if args.peek().is_none() || !behind.contains(block.0) {
+            continue;
+        }
+        if !is_private || !dominators.dominates(shape.exit, block) {
+            return None;
+        }
+        for &value in args {
+            if !exits.used.contains(&value) {
+                exits.used.push(value);
             }
         }
+        exits.users.push(block);
     }
-    let cfg = Cfg::compute(func);
-    let is_private = cfg.preds[shape.exit.index()].len() == 1;
-    (used.is_empty() || is_private).then_some(Exits { used })
+    Some(exits)
+}
+
+/// The blocks that are reached from the end of the loop without passing the loop.
+fn reached_from(func: &Function, found: &InnermostLoop, exit: Block) -> BitSet {
+    let mut reached = BitSet::new(func.blocks.len());
+    let mut work = vec![exit];
+    while let Some(block) = work.pop() {
+        if reached.contains(block.0) || found.contains(block) {
+            continue;
+        }
+        reached.insert(block.0);
+        let targets = func.terminator(block).into_iter();
+        work.extend(targets.flat_map(|last| last.targets.iter().map(|target| target.block)));
+    }
+    reached
 }
 
 /// Values in front of the loop, by what they stand for inside.
@@ -51,6 +92,8 @@ struct Front<'b, 'f> {
     builder: Builder<'b>,
     inside: &'f [bool],
     known: HashMap<Value, Value>,
+    /// Further blocks, in order.
+    added: Vec<Block>,
 }
 
 impl Front<'_, '_> {
@@ -73,6 +116,15 @@ impl Front<'_, '_> {
         self.builder.emit(Op::ICmp, &[a, b], Imm::IntCC(cc), Ty::I8)
     }
 
+    /// Whether a condition of the loop is what it should be.
+    fn is(&mut self, condition: Value, wanted: bool) -> Value {
+        let flag = self.value(condition);
+        let ty = self.builder.func.ty(flag);
+        let zero = Imm::Const(Const::Int(0));
+        let zero = self.builder.emit(Op::IConst, &[], zero, ty);
+        self.compare(if wanted { IntCC::Ne } else { IntCC::Eq }, flag, zero)
+    }
+
     fn both(&mut self, a: Value, b: Value) -> Value {
         self.builder.emit(Op::BAnd, &[a, b], Imm::None, Ty::I8)
     }
@@ -93,6 +145,14 @@ impl Front<'_, '_> {
         let made = self.builder.emit(op, &args, imm, ty);
         self.known.insert(value, made);
         made
+    }
+
+    fn reciprocal(&mut self, divisor: Value) -> Value {
+        let divisor = self.value(divisor);
+        let ty = self.builder.func.ty(divisor);
+        let one = Imm::Const(Const::Float(1.0));
+        let one = self.builder.emit(Op::FConst, &[], one, ty);
+        self.op(Op::FDiv, one, divisor)
     }
 
     fn stride(&mut self, stride: Stride) -> Value {
@@ -118,31 +178,44 @@ impl Front<'_, '_> {
         let counter = &shape.counter;
         let init = self.value(counter.induction.param);
         let limit = self.value(counter.limit);
-        let distance = self.op(Op::ISub, limit, init);
-        let (count, mut right) = match counter.test {
+        let is_down = matches!(counter.test, Test::Greater | Test::GreaterOrEqual);
+        let (low, high) = if is_down {
+            (limit, init)
+        } else {
+            (init, limit)
+        };
+        let distance = self.op(Op::ISub, high, low);
+        let (count, cc) = match counter.test {
             Test::NotEqual => {
                 let zero = self.int(0);
                 let right = self.compare(IntCC::Sgt, distance, zero);
                 return (distance, right);
             }
-            Test::Less => {
-                let right = self.compare(IntCC::Slt, init, limit);
+            Test::Less | Test::Greater => {
                 let rounded = self.with_int(Op::IAdd, distance, counter.step - 1);
-                (self.divided(rounded, counter.step), right)
+                (self.divided(rounded, counter.step), IntCC::Slt)
             }
-            Test::LessOrEqual => {
-                let right = self.compare(IntCC::Sle, init, limit);
+            Test::LessOrEqual | Test::GreaterOrEqual => {
                 let before = self.divided(distance, counter.step);
-                (self.with_int(Op::IAdd, before, 1), right)
+                (self.with_int(Op::IAdd, before, 1), IntCC::Sle)
             }
         };
+        let right = self.compare(cc, low, high);
         // The counter steps over the limit without wrapping.
-        if counter.step > 1 || counter.test == Test::LessOrEqual {
-            let highest = self.int(i64::MAX - counter.step);
-            let fits = self.compare(IntCC::Sle, limit, highest);
-            right = self.both(right, fits);
+        if counter.step == 1 && cc == IntCC::Slt {
+            return (count, right);
         }
-        (count, right)
+        let fits = match is_down {
+            false => {
+                let highest = self.int(i64::MAX - counter.step);
+                self.compare(IntCC::Sle, limit, highest)
+            }
+            true => {
+                let lowest = self.int(i64::MIN + counter.step);
+                self.compare(IntCC::Sge, limit, lowest)
+            }
+        };
+        (count, self.both(right, fits))
     }
 
     fn divided(&mut self, value: Value, by: i64) -> Value {
@@ -158,6 +231,14 @@ impl Front<'_, '_> {
     /// First byte and end of what a group touches in `count` iterations.
     fn range(&mut self, group: &Group, count: Value) -> (Value, Value) {
         let base = self.value(group.address);
+        if let Some(span) = group.span {
+            let reach = self.reach(span);
+            let first = self.int(group.low);
+            let end = self.with_int(Op::IAdd, reach, group.high);
+            return [first, end]
+                .map(|distance| self.pointer(base, distance))
+                .into();
+        }
         let last = self.with_int(Op::ISub, count, 1);
         let stride = self.stride(group.stride);
         let distance = self.op(Op::IMul, last, stride);
@@ -177,18 +258,50 @@ impl Front<'_, '_> {
                 (self.op(Op::IAdd, least, low), self.op(Op::IAdd, most, high))
             }
         };
-        (
-            self.builder
-                .emit(Op::PtrAdd, &[base, first], Imm::None, Ty::PTR),
-            self.builder
-                .emit(Op::PtrAdd, &[base, end], Imm::None, Ty::PTR),
-        )
+        [first, end]
+            .map(|distance| self.pointer(base, distance))
+            .into()
     }
 
-    /// Whether no two of the groups that must not overlap do.
+    fn pointer(&mut self, base: Value, distance: Value) -> Value {
+        let args = [base, distance];
+        self.builder.emit(Op::PtrAdd, &args, Imm::None, Ty::PTR)
+    }
+
+    /// The bytes of a span.
+    fn reach(&mut self, span: Span) -> Value {
+        match span {
+            Span::Bytes(bytes) => self.int(bytes),
+            Span::Elements(count, size) => {
+                let count = self.value(count);
+                self.with_int(Op::IMul, count, size)
+            }
+            // Nothing is compared with it.
+            Span::Unknown => self.int(0),
+        }
+    }
+
+    /// Whether the accesses of a group in one iteration stay apart from those in the next.
+    fn is_spread(&mut self, group: &Group) -> Value {
+        let stride = self.stride(group.stride);
+        let (span, back) = (group.high - group.low, group.low - group.high);
+        let (span, back) = (self.int(span), self.int(back));
+        let up = self.compare(IntCC::Sge, stride, span);
+        let down = self.compare(IntCC::Sle, stride, back);
+        self.builder.emit(Op::BOr, &[up, down], Imm::None, Ty::I8)
+    }
+
+    /// Whether no two of the groups that must not overlap do, and none overlaps itself.
     fn are_disjoint(&mut self, built: &Built, count: Value) -> Option<Value> {
         let mut ranges = HashMap::new();
         let mut all = None;
+        for &group in &built.independence.spread {
+            let is_spread = self.is_spread(&built.accesses.groups[group]);
+            all = Some(match all {
+                Some(all) => self.both(all, is_spread),
+                None => is_spread,
+            });
+        }
         for &(a, b) in &built.independence.disjoint {
             for group in [a, b] {
                 ranges
@@ -251,6 +364,7 @@ pub(super) fn apply(
         builder: Builder::new(func, front, loc),
         inside: &inside,
         known,
+        added: Vec::new(),
     };
     let (count, right) = cx.count(shape);
     let least = LEAST.max(match callee.any_count {
@@ -259,7 +373,11 @@ pub(super) fn apply(
     });
     let least = cx.int(least);
     let enough = cx.compare(IntCC::Sge, count, least);
-    let go_on = cx.both(right, enough);
+    let mut go_on = cx.both(right, enough);
+    for &(condition, leaves_if) in &built.refusals {
+        let stays = cx.is(condition, !leaves_if);
+        go_on = cx.both(go_on, stays);
+    }
     cx.builder
         .branch(go_on, (check, &[]), (found.header, &args));
     cx.builder.switch_to(check);
@@ -276,31 +394,35 @@ pub(super) fn apply(
         callee,
         &args,
     );
+    let added = cx.added;
     let at = func.layout.iter().position(|&block| block == found.header);
     let at = at.unwrap_or(func.layout.len());
-    func.layout.splice(at..at, [front, check, call]);
+    func.layout
+        .splice(at..at, [front, check, call].into_iter().chain(added));
 }
 
 /// Gives the exit parameters for the values that are used behind the loop.
 fn carry_out(func: &mut Function, found: &InnermostLoop, shape: &Shape, exits: &Exits) {
     let mut replaced: Vec<(Value, Value)> = Vec::new();
     for &value in &exits.used {
-        let param = func.add_param(shape.exit, func.ty(value));
-        func.inst_mut(shape.latch).targets[1 - shape.back]
-            .args
-            .push(value);
-        replaced.push((value, param));
+        replaced.push((value, func.add_param(shape.exit, func.ty(value))));
+    }
+    for &block in &found.blocks {
+        let Some(&last) = func.block(block).insts.last() else {
+            continue;
+        };
+        for target in &mut func.inst_mut(last).targets {
+            if target.block == shape.exit {
+                target.args.extend_from_slice(&exits.used);
+            }
+        }
     }
     let replace = |value: &mut Value| {
         if let Some((_, param)) = replaced.iter().find(|(from, _)| from == value) {
             *value = *param;
         }
     };
-    for position in 0..func.layout.len() {
-        let block = func.layout[position];
-        if found.contains(block) {
-            continue;
-        }
+    for &block in &exits.users {
         for at in 0..func.block(block).insts.len() {
             let inst = func.block(block).insts[at];
             let data: &mut InstData = func.inst_mut(inst);
@@ -351,6 +473,7 @@ fn emit_call(
         false => cx.with_int(Op::BAnd, most, -i64::from(callee.lanes)),
     };
     let (done, reduced) = call_kernel(cx, built, done, callee);
+    redo_zeros(cx, found, built, &reduced, args);
     let after: Vec<Value> = args
         .iter()
         .enumerate()
@@ -391,6 +514,32 @@ fn emit_call(
         .branch(all, (shape.exit, &outs), (found.header, &after));
 }
 
+/// Goes back to the scalar loop where a float minimum or maximum is a zero: which of the two zeros it is
+/// depends on which came first.
+fn redo_zeros(
+    cx: &mut Front<'_, '_>,
+    found: &InnermostLoop,
+    built: &Built,
+    reduced: &[Value],
+    args: &[Value],
+) {
+    for (reduction, &value) in built.reductions.iter().zip(reduced) {
+        if !reduction.zero_is_unclear {
+            continue;
+        }
+        let ty = cx.builder.func.ty(value);
+        let zero = Imm::Const(Const::Float(0.0));
+        let zero = cx.builder.emit(Op::FConst, &[], zero, ty);
+        let equal = Imm::FloatCC(FloatCC::Eq);
+        let is_zero = cx.builder.emit(Op::FCmp, &[value, zero], equal, Ty::I8);
+        let clear = cx.builder.func.create_block();
+        cx.builder
+            .branch(is_zero, (found.header, args), (clear, &[]));
+        cx.builder.switch_to(clear);
+        cx.added.push(clear);
+    }
+}
+
 /// Where an induction stands after a number of iterations.
 fn counted(cx: &mut Front<'_, '_>, init: Value, step: Step, done: Value) -> Value {
     let distance = match step {
@@ -415,6 +564,7 @@ fn call_kernel(
     for &input in &built.inputs {
         args.push(match input {
             Input::Value(value) => cx.value(value),
+            Input::Reciprocal(divisor) => cx.reciprocal(divisor),
             Input::Stride(stride) => cx.stride(stride),
         });
     }

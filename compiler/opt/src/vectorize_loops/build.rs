@@ -12,19 +12,24 @@ use numjit_ir::{
 };
 use smallvec::SmallVec;
 
-use super::dependence::{Accesses, Independence};
+use super::dependence::{Accesses, Independence, Span};
+use super::exits;
 use super::invariant::{Invariants, Stride};
 use super::maths;
 use super::reduction::{self, Reduction};
 use super::shape::{Induction, Shape, Step, param_of};
 use crate::address::Addresses;
 use crate::loops::InnermostLoop;
+use crate::simplify::int_const;
+use crate::version_loops::highest;
 
 /// A scalar that is computed in front of the loop and passed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Input {
     /// A value, with the parameters of the header as they are on entry.
     Value(Value),
+    /// One divided by a value.
+    Reciprocal(Value),
     /// Bytes or units an iteration.
     Stride(Stride),
 }
@@ -36,6 +41,8 @@ pub(super) struct Built {
     pub(super) reductions: Vec<Reduction>,
     pub(super) accesses: Accesses,
     pub(super) independence: Independence,
+    /// Flags that must be false for the lanes to be right at all.
+    pub(super) refusals: Vec<(Value, bool)>,
 }
 
 /// An operation on lanes: equal ones are made once.
@@ -56,11 +63,14 @@ pub(super) struct Body<'f> {
     /// The mask of each block visited; none: always executed.
     masks: HashMap<Block, Option<LaneValue>>,
     known: HashMap<Operation, LaneValue>,
-    /// Loads since the last store.
+    /// What is known to be in memory: what was stored last, and loaded since.
     loads: Vec<(LaneAccess, Ty, LaneValue)>,
     needed: Vec<bool>,
     /// Flags of iterations that the lanes cannot compute.
     rare: Vec<LaneValue>,
+    refusals: Vec<(Value, bool)>,
+    /// Which iterations no way out so far leaves in.
+    stays: Option<LaneValue>,
     /// The mask of the block at hand.
     mask: Option<LaneValue>,
     loc: Loc,
@@ -77,6 +87,7 @@ pub(super) fn build(
     invariants: &Invariants<'_>,
     dominators: &Dominators,
 ) -> Result<Built, Reason> {
+    exits::check_conditions(func, found, shape, invariants)?;
     let reductions = reduction::find_reductions(func, found, shape, invariants)?;
     let mut body = Body {
         func,
@@ -101,6 +112,8 @@ pub(super) fn build(
         loads: Vec::new(),
         needed: Vec::new(),
         rare: Vec::new(),
+        refusals: Vec::new(),
+        stays: None,
         mask: None,
         loc: Loc(0),
     };
@@ -112,8 +125,9 @@ pub(super) fn build(
         let carried = reduction::carried(&mut body, reduction)?;
         body.lanes.carried.push(carried);
     }
-    body.leave_early()?;
-    let independence = body.accesses.independence(&body.addresses)?;
+    body.leave_early();
+    let leaves = body.lanes.may_leave();
+    let independence = body.accesses.independence(&body.addresses, leaves)?;
     body.lanes.max_chunk = independence.max_chunk;
     Ok(Built {
         lanes: body.lanes,
@@ -121,6 +135,7 @@ pub(super) fn build(
         reductions,
         accesses: body.accesses,
         independence,
+        refusals: body.refusals,
     })
 }
 
@@ -149,7 +164,10 @@ impl Body<'_> {
                 continue;
             }
             match (self.func.def(value), param_of(self.func, value)) {
-                (Some(data), _) if data.op != Op::Load => work.extend(&data.args),
+                (Some(data), _) if data.op == Op::Load => {
+                    work.extend(self.gathered(data.args[0]).map(|(_, distance)| distance));
+                }
+                (Some(data), _) => work.extend(&data.args),
                 (None, Some((block, position))) if block != self.found.header => {
                     for (_, inst, side) in self.edges_to(block) {
                         work.push(self.func.inst(inst).targets[side].args[position]);
@@ -188,6 +206,32 @@ impl Body<'_> {
         for &inst in &func.block(block).insts {
             self.loc = func.inst(inst).loc;
             self.inst(block, inst)?;
+        }
+        self.side_exits(block)
+    }
+
+    /// Notes the ways out of the loop at the end of a block.
+    fn side_exits(&mut self, block: Block) -> Result<(), Reason> {
+        let last = self.func.block(block).insts.last().copied();
+        for &(inst, side) in &self.shape.side_exits {
+            if Some(inst) != last {
+                continue;
+            }
+            let condition = self.func.inst(inst).args[0];
+            let leaves_if = side == 0;
+            if self.invariants.holds(condition) {
+                self.refusals.push((condition, leaves_if));
+                continue;
+            }
+            let condition = self.value(condition)?;
+            let flag = self.flag(condition);
+            let flag = if leaves_if { flag } else { self.not(flag) };
+            let leaves = self.note_rare(flag);
+            let stays = self.not(leaves);
+            self.stays = Some(match self.stays {
+                Some(before) => self.pure(Op::BAnd, Imm::None, &[before, stays], Ty::BOOL),
+                None => stays,
+            });
         }
         Ok(())
     }
@@ -240,7 +284,9 @@ impl Body<'_> {
         let own = self.masks.get(&from).copied();
         let own = own.ok_or("its blocks are in no order")?;
         let data = self.func.inst(inst);
-        if data.op == Op::Jump {
+        // Where the other way leads out of the loop, all lanes stay that get so far.
+        let leaves = self.shape.side_exits.iter().any(|&(at, _)| at == inst);
+        if data.op == Op::Jump || leaves {
             return Ok(own);
         }
         let condition = self.value(data.args[0])?;
@@ -303,7 +349,10 @@ impl Body<'_> {
             place(known) == place(&access) && *known_ty == ty && is_loaded
         });
         let value = match known {
-            Some(&(_, _, value)) => value,
+            Some(&(_, _, value)) => {
+                self.accesses.drop_last();
+                value
+            }
             None => {
                 let value = self.push(LaneOp::Load(access), &[], ty);
                 self.loads.push((access, ty, value));
@@ -322,11 +371,15 @@ impl Body<'_> {
         let access = self.access(block, inst, true)?;
         self.push(LaneOp::Store(access), &[value], ty);
         self.loads.clear();
+        self.loads.push((access, ty, value));
         Ok(())
     }
 
     fn access(&mut self, block: Block, inst: Inst, is_store: bool) -> Result<LaneAccess, Reason> {
         let address = self.func.inst(inst).args[0];
+        if let Some((base, distance)) = self.gathered(address).filter(|_| !is_store) {
+            return self.gather((block, inst), base, distance);
+        }
         let stride = self.invariants.stride(address, &self.shape.inductions);
         let stride = stride.ok_or("an index depends on more than the loop's counter")?;
         let (group, offset) = self
@@ -347,6 +400,87 @@ impl Body<'_> {
             stride,
             mask,
         })
+    }
+
+    /// An address of which one part does not change and the other is computed in each iteration.
+    fn gathered(&self, address: Value) -> Option<(Value, Value)> {
+        if self
+            .invariants
+            .stride(address, &self.shape.inductions)
+            .is_some()
+        {
+            return None;
+        }
+        let data = self.func.def(address)?;
+        match (data.op, &data.args[..]) {
+            (Op::PtrAdd, &[base, distance]) if self.invariants.holds(base) => {
+                Some((base, distance))
+            }
+            _ => None,
+        }
+    }
+
+    /// A load that chooses its place in each iteration. Only those lanes load that no check so far sends
+    /// out of the loop.
+    fn gather(
+        &mut self,
+        (block, inst): (Block, Inst),
+        base: Value,
+        distance: Value,
+    ) -> Result<LaneAccess, Reason> {
+        const REASON: Reason = "an index depends on more than the loop's counter";
+        let span = self.span(block, distance).ok_or(REASON)?;
+        let lanes = self.value(distance)?;
+        let (func, addresses) = (self.func, &mut self.addresses);
+        let added = self.accesses.add_gather(func, addresses, inst, base, span);
+        let offset = added.and_then(|offset| i32::try_from(offset).ok());
+        let offset = offset.ok_or("its addresses are too complicated")?;
+        let base = self.input(Input::Value(base), Ty::PTR);
+        let own = self.masks.get(&block).copied();
+        let own = own.ok_or("its blocks are in no order")?;
+        let mask = match (own, self.stays) {
+            (Some(a), Some(b)) => Some(self.pure(Op::BAnd, Imm::None, &[a, b], Ty::BOOL)),
+            (a, b) => a.or(b),
+        };
+        Ok(LaneAccess {
+            base,
+            offset,
+            stride: LaneStride::Each(lanes),
+            mask,
+        })
+    }
+
+    /// How far a distance can reach: by the check of its index, or by the operation that makes it. None if
+    /// nothing keeps the index of an iteration behind the end in bounds.
+    fn span(&self, block: Block, distance: Value) -> Option<Span> {
+        let scaled = self.func.def(distance);
+        let (index, size) = match scaled.map(|data| (data.op, &data.args[..])) {
+            Some((Op::IShl, &[index, amount])) => {
+                let amount = int_const(self.func, amount).filter(|amount| (0..8).contains(amount));
+                (index, 1 << amount?)
+            }
+            _ => (distance, 1),
+        };
+        let check = self.shape.side_exits.iter().find_map(|&(inst, side)| {
+            let test = self.func.def(self.func.inst(inst).args[0])?;
+            let is_check = match test.imm {
+                Imm::IntCC(IntCC::Uge) => side == 0,
+                Imm::IntCC(IntCC::Ult) => side == 1,
+                _ => false,
+            };
+            let mut blocks = self.found.blocks.iter();
+            let at = blocks.find(|&&at| self.func.block(at).insts.last() == Some(&inst))?;
+            let comes_first = *at != block && self.dominators.dominates(*at, block);
+            let extent = *test.args.get(1)?;
+            let fits = is_check && comes_first && test.args[0] == index;
+            (fits && self.invariants.holds(extent)).then_some(extent)
+        });
+        match (check, highest(self.func, index)) {
+            (Some(extent), _) => Some(Span::Elements(extent, size)),
+            (None, _) if !self.shape.side_exits.is_empty() => None,
+            (None, Some(highest)) => Some(Span::Bytes(highest * size)),
+            (None, None) => Some(Span::Unknown),
+        }
     }
 
     /// The number of an input.
@@ -391,6 +525,12 @@ impl Body<'_> {
         if data.op.info().effects != Effects::Pure && !is_call {
             return Err("a value is needed before it is loaded");
         }
+        if data.op == Op::FDiv
+            && self.func.options.fastmath.arcp
+            && self.invariants.holds(data.args[1])
+        {
+            return self.multiplied(data.args[0], data.args[1], ty);
+        }
         let mut args = SmallVec::new();
         for &arg in &data.args {
             args.push(self.value(arg)?);
@@ -399,6 +539,14 @@ impl Body<'_> {
             return maths::expand(self, data, &args);
         }
         self.operation(data.op, &data.imm, args, ty)
+    }
+
+    /// A quotient by a divisor that does not change, as a product.
+    fn multiplied(&mut self, a: Value, divisor: Value, ty: Ty) -> Result<LaneValue, Reason> {
+        let a = self.value(a)?;
+        let input = self.input(Input::Reciprocal(divisor), ty);
+        let factor = self.push_once(LaneOp::Input(input), ty);
+        Ok(self.pure(Op::FMul, Imm::None, &[a, factor], ty))
     }
 
     fn induction(&self, value: Value) -> Option<Induction> {
@@ -452,25 +600,25 @@ impl Body<'_> {
     }
 
     /// Notes that iterations with this flag, where they are reached, must be left to the scalar loop.
-    pub(super) fn note_rare(&mut self, flag: LaneValue) {
+    pub(super) fn note_rare(&mut self, flag: LaneValue) -> LaneValue {
         let flag = match self.mask {
             Some(mask) => self.pure(Op::BAnd, Imm::None, &[flag, mask], Ty::BOOL),
             None => flag,
         };
         self.rare.push(flag);
+        flag
     }
 
     /// Puts what leaves the loop in rare cases in front of the stores.
-    fn leave_early(&mut self) -> Result<(), Reason> {
+    fn leave_early(&mut self) {
         let flags = std::mem::take(&mut self.rare);
         let any = flags
             .into_iter()
             .reduce(|a, b| self.pure(Op::BOr, Imm::None, &[a, b], Ty::BOOL));
-        let Some(any) = any else {
-            return Ok(());
-        };
-        self.push(LaneOp::Leave, &[any], Ty::BOOL);
-        maths::stores_last(&mut self.lanes)
+        if let Some(any) = any {
+            self.push(LaneOp::Leave, &[any], Ty::BOOL);
+            exits::move_stores_last(&mut self.lanes);
+        }
     }
 
     /// Instructions so far.

@@ -33,6 +33,18 @@ pub(super) struct Group {
     /// First byte and end, from the value of `address`, in one iteration.
     pub(super) low: i64,
     pub(super) high: i64,
+    /// Where each iteration has a distance of its own from `address`: what they may reach together.
+    pub(super) span: Option<Span>,
+}
+
+/// The distances from an address that iterations choose for themselves: from 0 up to this.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Span {
+    /// So many bytes.
+    Bytes(i64),
+    /// The bytes of each of as many elements as a value says.
+    Elements(Value, i64),
+    Unknown,
 }
 
 /// All accesses of a loop, in order.
@@ -46,6 +58,8 @@ pub(super) struct Accesses {
 pub(super) struct Independence {
     /// Groups that must not overlap.
     pub(super) disjoint: Vec<(usize, usize)>,
+    /// Groups whose stride must be as long as what an iteration touches of them.
+    pub(super) spread: Vec<usize>,
     /// Iterations that may run at once.
     pub(super) max_chunk: u32,
 }
@@ -69,7 +83,9 @@ impl Accesses {
             return None;
         };
         let known = self.groups.iter().position(|group| {
-            group.stride == stride && access.address.distance(&group.linear).is_some()
+            group.span.is_none()
+                && group.stride == stride
+                && access.address.distance(&group.linear).is_some()
         });
         let group = known.unwrap_or_else(|| {
             self.groups.push(Group {
@@ -79,6 +95,7 @@ impl Accesses {
                 stride,
                 low: i64::MAX,
                 high: i64::MIN,
+                span: None,
             });
             self.groups.len() - 1
         });
@@ -96,28 +113,93 @@ impl Accesses {
         Some((group, offset))
     }
 
-    /// The conditions under which iterations are independent.
+    /// Adds a load that chooses its place in each iteration.
+    pub(super) fn add_gather(
+        &mut self,
+        func: &Function,
+        addresses: &mut Addresses<'_>,
+        inst: Inst,
+        base: Value,
+        span: Span,
+    ) -> Option<i64> {
+        let access = addresses.access(inst)?;
+        let numjit_ir::Imm::Mem(mem) = func.inst(inst).imm else {
+            return None;
+        };
+        let offset = i64::from(mem.offset);
+        self.groups.push(Group {
+            address: base,
+            linear: access.address.clone(),
+            offset,
+            stride: Stride::ZERO,
+            low: offset,
+            high: offset.checked_add(access.size)?,
+            span: Some(span),
+        });
+        self.reaches.push(Reach {
+            access,
+            stride: Stride::ZERO,
+            is_store: false,
+            group: self.groups.len() - 1,
+        });
+        Some(offset)
+    }
+
+    /// Takes back the access added last: it is not carried out.
+    pub(super) fn drop_last(&mut self) {
+        self.reaches.pop();
+    }
+
+    /// The conditions under which iterations are independent; `stores_last` if the stores of a group of
+    /// lanes follow all its loads.
     pub(super) fn independence(
         &self,
         addresses: &Addresses<'_>,
+        stores_last: bool,
     ) -> Result<Independence, &'static str> {
         let mut result = Independence {
             disjoint: Vec::new(),
+            spread: Vec::new(),
             max_chunk: 1 << 12,
         };
         for (first, a) in self.reaches.iter().enumerate() {
             for b in &self.reaches[first + 1..] {
                 if a.is_store || b.is_store {
+                    self.check_spans(addresses, a, b)?;
                     compare(addresses, a, b, &mut result)?;
+                }
+                if stores_last && a.is_store && !b.is_store {
+                    compare_exchanged(addresses, a, b, &mut result)?;
                 }
             }
             if a.is_store && a.stride.constant == 0 && a.stride.scaled.is_none() {
                 return Err("it stores to one place in every iteration");
             }
+            if a.is_store && a.stride.scaled.is_some() && !result.spread.contains(&a.group) {
+                result.spread.push(a.group);
+            }
         }
         match result.disjoint.len() > PAIR_LIMIT {
             true => Err("too many arrays would have to be compared"),
             false => Ok(result),
+        }
+    }
+}
+
+impl Accesses {
+    /// Refuses a store beside a load that may reach anything.
+    fn check_spans(
+        &self,
+        addresses: &Addresses<'_>,
+        a: &Reach,
+        b: &Reach,
+    ) -> Result<(), &'static str> {
+        let is_unknown =
+            |reach: &Reach| matches!(self.groups[reach.group].span, Some(Span::Unknown));
+        let may_meet = !addresses.have_other_roots(&a.access, &b.access);
+        match may_meet && (is_unknown(a) || is_unknown(b)) {
+            true => Err("it stores, and loads at indices of unknown range"),
+            false => Ok(()),
         }
     }
 }
@@ -132,10 +214,11 @@ fn compare(
     if addresses.have_other_roots(&a.access, &b.access) {
         return Ok(());
     }
-    if a.group != b.group || a.stride.scaled.is_some() {
-        if a.group == b.group {
-            return Err("it stores with a stride that is known only at run time");
-        }
+    // With a stride known only at run time, iterations are tested not to meet at all.
+    if a.group == b.group && a.stride.scaled.is_some() {
+        return Ok(());
+    }
+    if a.group != b.group {
         let pair = (a.group.min(b.group), a.group.max(b.group));
         if !result.disjoint.contains(&pair) {
             result.disjoint.push(pair);
@@ -145,6 +228,32 @@ fn compare(
     let distance = a.access.address.distance(&b.access.address);
     let distance = distance.ok_or("its addresses are too complicated")?;
     if let Some(apart) = first_exchange(a, b, distance) {
+        result.max_chunk = result.max_chunk.min(apart.min(1 << 12) as u32);
+    }
+    Ok(())
+}
+
+/// Compares a store with a load that follows it in the code and is carried out before it.
+fn compare_exchanged(
+    addresses: &Addresses<'_>,
+    store: &Reach,
+    load: &Reach,
+    result: &mut Independence,
+) -> Result<(), &'static str> {
+    // Other groups do not overlap at all: that is compared at run time.
+    if addresses.have_other_roots(&store.access, &load.access) || store.group != load.group {
+        return Ok(());
+    }
+    let distance = load.access.address.distance(&store.access.address);
+    let distance = distance.ok_or("its addresses are too complicated")?;
+    let (size_load, size_store) = (load.access.size, store.access.size);
+    if -size_load < distance && distance < size_store {
+        return Err("it reads what it has written, and it may be left early");
+    }
+    if store.stride.scaled.is_some() {
+        return Ok(());
+    }
+    if let Some(apart) = first_exchange(load, store, distance) {
         result.max_chunk = result.max_chunk.min(apart.min(1 << 12) as u32);
     }
     Ok(())

@@ -109,7 +109,7 @@ pub(super) struct Stride {
 }
 
 impl Stride {
-    const ZERO: Stride = Stride::constant(0);
+    pub(super) const ZERO: Stride = Stride::constant(0);
 
     const fn constant(constant: i64) -> Stride {
         Stride {

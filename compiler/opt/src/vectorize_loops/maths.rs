@@ -11,7 +11,7 @@
 //! 25 to 150 operations, so that a loop with very many calls stays scalar.
 
 use numjit_abi::Symbol;
-use numjit_ir::{Imm, InstData, LaneInst, LaneLoop, LaneOp, LaneValue, Op, Ty};
+use numjit_ir::{Imm, InstData, LaneValue, Op, Ty};
 use numjit_maths::Sink;
 
 use super::build::{Body, Reason};
@@ -63,36 +63,4 @@ impl Sink for Lanes<'_, '_> {
         self.body.note_rare(flag);
         value
     }
-}
-
-/// Moves the stores behind everything else, if no load comes after one.
-pub(super) fn stores_last(lanes: &mut LaneLoop) -> Result<(), Reason> {
-    let is_store = |inst: &LaneInst| matches!(inst.op, LaneOp::Store(_));
-    let first = lanes.insts.iter().position(is_store);
-    let behind = first.map_or(&[][..], |first| &lanes.insts[first..]);
-    if behind.iter().any(|inst| matches!(inst.op, LaneOp::Load(_))) {
-        return Err("it reads after it has written, and an angle in it may be huge");
-    }
-    let count = lanes.insts.len() as u32;
-    let (stores, others): (Vec<u32>, Vec<u32>) =
-        (0..count).partition(|&at| is_store(&lanes.insts[at as usize]));
-    let order: Vec<u32> = others.into_iter().chain(stores).collect();
-    let mut places = vec![LaneValue(0); order.len()];
-    for (place, &from) in order.iter().enumerate() {
-        places[from as usize] = LaneValue(place as u32);
-    }
-    let moved = |value: &mut LaneValue| *value = places[value.index()];
-    let insts = order.iter().map(|&from| &lanes.insts[from as usize]);
-    let mut insts: Vec<LaneInst> = insts.cloned().collect();
-    for inst in &mut insts {
-        inst.args.iter_mut().for_each(moved);
-        if let LaneOp::Load(access) | LaneOp::Store(access) = &mut inst.op {
-            access.mask.iter_mut().for_each(moved);
-        }
-    }
-    lanes.insts = insts;
-    for carried in &mut lanes.carried {
-        carried.operands.iter_mut().for_each(moved);
-    }
-    Ok(())
 }

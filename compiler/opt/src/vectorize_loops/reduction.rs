@@ -1,11 +1,13 @@
 //! Recognises values that a loop carries from iteration to iteration by one operation.
 
-use numjit_ir::{Carried, FloatCC, Fold, Function, Imm, IntCC, LaneValue, Op, Ty, Value};
+use numjit_ir::{
+    Block, Carried, FloatCC, Fold, Function, Imm, InstData, IntCC, LaneValue, Op, Ty, Value,
+};
 use smallvec::SmallVec;
 
 use super::build::{Body, Input, Reason};
 use super::invariant::Invariants;
-use super::shape::Shape;
+use super::shape::{Shape, param_of};
 use crate::loops::InnermostLoop;
 
 /// Operations on a carried value in one iteration.
@@ -21,6 +23,8 @@ pub(super) struct Reduction {
     fold: Fold,
     links: SmallVec<[Link; 2]>,
     ordered: bool,
+    /// A result of zero may have either sign: the loop must then run in order.
+    pub(super) zero_is_unclear: bool,
 }
 
 /// One operation: `v = fold(v, operand)`, perhaps only where a flag is set.
@@ -31,6 +35,8 @@ struct Link {
     negated: bool,
     /// A flag, and what it has to be.
     only_if: Option<(Value, bool)>,
+    /// An operand that is NaN is taken up, which the fold does not do.
+    keeps_nan: bool,
 }
 
 impl Reduction {
@@ -56,7 +62,8 @@ pub(super) fn find_reductions(
             continue;
         }
         let next = func.inst(shape.latch).targets[shape.back].args[position];
-        let reduction = find_reduction(func, invariants, &uses, (param, position, next))?;
+        let carried = (param, position, next);
+        let reduction = find_reduction(func, found, invariants, &uses, carried)?;
         reductions.push(reduction);
     }
     Ok(reductions)
@@ -81,6 +88,7 @@ fn count_uses(func: &Function, found: &InnermostLoop) -> Vec<u32> {
 
 fn find_reduction(
     func: &Function,
+    found: &InnermostLoop,
     invariants: &Invariants<'_>,
     uses: &[u32],
     (param, position, next): (Value, usize, Value),
@@ -95,7 +103,7 @@ fn find_reduction(
         if links.len() == LINK_LIMIT || uses[at.index()] != used {
             return Err(NONE);
         }
-        let step = find_link(func, at, param).ok_or(NONE)?;
+        let step = find_link(func, found, at, param).ok_or(NONE)?;
         if *fold.get_or_insert(step.fold) != step.fold || !invariants.is_inside(at) {
             return Err(NONE);
         }
@@ -109,7 +117,8 @@ fn find_reduction(
     let is_float = func.ty(param).is_float();
     let fast = func.options.fastmath;
     let ordered = is_float && !fast.reassoc && matches!(fold, Fold::Add | Fold::Mul);
-    if is_float && matches!(fold, Fold::Min | Fold::Max) && !fast.nsz {
+    let zero_is_unclear = is_float && matches!(fold, Fold::Min | Fold::Max) && !fast.nsz;
+    if zero_is_unclear && stores(func, found) {
         return Err("which of two zeros is found depends on the order");
     }
     Ok(Reduction {
@@ -119,7 +128,19 @@ fn find_reduction(
         fold,
         links,
         ordered,
+        zero_is_unclear,
     })
+}
+
+/// Whether a loop stores, so that it cannot be run again.
+fn stores(func: &Function, found: &InnermostLoop) -> bool {
+    let insts = found
+        .blocks
+        .iter()
+        .flat_map(|&block| &func.block(block).insts);
+    insts
+        .into_iter()
+        .any(|&inst| func.inst(inst).op == Op::Store)
 }
 
 /// One operation of a chain, and the value before it.
@@ -131,10 +152,13 @@ struct Found {
     uses: u32,
 }
 
-fn find_link(func: &Function, value: Value, param: Value) -> Option<Found> {
-    let data = func.def(value)?;
+fn find_link(func: &Function, found: &InnermostLoop, value: Value, param: Value) -> Option<Found> {
+    let Some(data) = func.def(value) else {
+        return find_joined(func, found, value, param);
+    };
     match (data.op, &data.args[..]) {
         (Op::Pick, &[flag, yes, no]) => find_extreme(func, param, (flag, yes, no))
+            .or_else(|| find_nan_extreme(func, param, (flag, yes, no)))
             .or_else(|| find_conditional(func, param, (flag, yes, no))),
         _ => find_plain(func, value, param, None),
     }
@@ -170,6 +194,7 @@ fn find_plain(func: &Function, value: Value, param: Value, before: Option<Value>
             operand,
             negated,
             only_if: None,
+            keeps_nan: false,
         },
         uses: 1,
     })
@@ -219,6 +244,48 @@ fn find_conditional(
     })
 }
 
+/// A parameter of a block that the header goes to directly with the value before, or else through a block
+/// of its own with `before op operand`.
+fn find_joined(
+    func: &Function,
+    found: &InnermostLoop,
+    value: Value,
+    param: Value,
+) -> Option<Found> {
+    let (join, position) = param_of(func, value)?;
+    let branch = func.terminator(found.header)?;
+    let inside = found.contains(join) && join != found.header && branch.op == Op::Branch;
+    let side = (0..2).find(|&side| inside && branch.targets[side].block != join)?;
+    let arm = branch.targets[side].block;
+    let (direct, jump) = (&branch.targets[1 - side], func.terminator(arm)?);
+    let edges = |to: Block| {
+        let blocks = found
+            .blocks
+            .iter()
+            .filter_map(|&from| func.terminator(from));
+        let targets = blocks.flat_map(|last| &last.targets);
+        targets.filter(|target| target.block == to).count()
+    };
+    let is_triangle = direct.block == join
+        && jump.op == Op::Jump
+        && jump.targets[0].block == join
+        && (edges(join), edges(arm)) == (2, 1);
+    if !is_triangle {
+        return None;
+    }
+    let before = direct.args[position];
+    let plain = find_plain(func, jump.targets[0].args[position], param, Some(before))?;
+    let link = Link {
+        only_if: Some((branch.args[0], side == 0)),
+        ..plain.link
+    };
+    Some(Found {
+        link,
+        uses: 2,
+        ..plain
+    })
+}
+
 /// `operand < before ? operand : before` and its like. For floats only this form: it keeps the value
 /// when the operand is NaN or equal, as the fold does.
 fn find_extreme(
@@ -260,8 +327,45 @@ fn find_extreme(
             operand,
             negated: false,
             only_if: None,
+            keeps_nan: false,
         },
         uses: 2,
+    })
+}
+
+/// `before >= operand or before != before ? before : operand` and its like: the extreme of floats, or NaN.
+fn find_nan_extreme(
+    func: &Function,
+    param: Value,
+    (flag, before, operand): (Value, Value, Value),
+) -> Option<Found> {
+    let either = func.def(flag).filter(|data| data.op == Op::BOr)?;
+    let tests = [func.def(either.args[0])?, func.def(either.args[1])?];
+    let is = |test: &InstData, cc: FloatCC, args: [Value; 2]| {
+        test.imm == Imm::FloatCC(cc) && test.args[..] == args
+    };
+    if !is(tests[1], FloatCC::Ne, [before, before]) || !leads_back(func, before, param) {
+        return None;
+    }
+    let pair = [before, operand];
+    let fold = match (
+        is(tests[0], FloatCC::Ge, pair),
+        is(tests[0], FloatCC::Le, pair),
+    ) {
+        (true, _) => Fold::Max,
+        (_, true) => Fold::Min,
+        _ => return None,
+    };
+    Some(Found {
+        before,
+        fold,
+        link: Link {
+            operand,
+            negated: false,
+            only_if: None,
+            keeps_nan: true,
+        },
+        uses: 4,
     })
 }
 
@@ -290,6 +394,12 @@ fn contribution(
 ) -> Result<LaneValue, Reason> {
     let mut value = body.value(link.operand)?;
     value = body.data(value);
+    if link.keeps_nan {
+        // The scalar loop takes NaN up; from there on nothing changes.
+        let differs = Imm::FloatCC(FloatCC::Ne);
+        let is_nan = body.pure(Op::FCmp, differs, &[value, value], Ty::BOOL);
+        body.note_rare(is_nan);
+    }
     if link.negated {
         let op = if ty.is_float() { Op::FNeg } else { Op::INeg };
         value = body.pure(op, Imm::None, &[value], ty);

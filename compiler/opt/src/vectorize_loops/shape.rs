@@ -27,7 +27,7 @@ pub(super) struct Induction {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counter {
     pub(super) induction: Induction,
-    /// At least 1.
+    /// By how much the counter goes up or down; at least 1.
     pub(super) step: i64,
     pub(super) limit: Value,
     pub(super) test: Test,
@@ -38,6 +38,9 @@ pub(super) struct Counter {
 pub(super) enum Test {
     Less,
     LessOrEqual,
+    /// The counter goes down.
+    Greater,
+    GreaterOrEqual,
     NotEqual,
 }
 
@@ -47,11 +50,13 @@ pub(super) struct Shape {
     pub(super) latch: Inst,
     pub(super) back: usize,
     pub(super) exit: Block,
+    /// Other ways out: branches and which of their targets lies outside.
+    pub(super) side_exits: Vec<(Inst, usize)>,
     pub(super) counter: Counter,
     pub(super) inductions: Vec<Induction>,
 }
 
-/// The shape of a loop with one latch, which is also its one exit; or why it has none.
+/// The shape of a loop with one latch, which is where its iterations end; or why it has none.
 pub(super) fn find_shape(
     func: &Function,
     found: &InnermostLoop,
@@ -65,17 +70,10 @@ pub(super) fn find_shape(
         return Err("it does not end in a test");
     }
     let exit = data.targets[1 - back].block;
-    let leaves = |block: &Block| {
-        let targets = func.terminator(*block).map(|last| &last.targets);
-        let targets = targets.into_iter().flatten();
-        targets
-            .filter(|target| !found.contains(target.block))
-            .count()
-    };
-    let exits: usize = found.blocks.iter().map(leaves).sum();
-    if found.contains(exit) || exits != 1 {
-        return Err("it is left from several places");
+    if found.contains(exit) {
+        return Err("it goes on from several places");
     }
+    let side_exits = find_side_exits(func, found, latch);
     let inductions = find_inductions(func, found, invariants, (latch, back));
     let counter = find_counter(func, invariants, (latch, back), &inductions);
     let counter = counter.ok_or("its number of iterations is not known in front of it")?;
@@ -83,9 +81,25 @@ pub(super) fn find_shape(
         latch,
         back,
         exit,
+        side_exits,
         counter,
         inductions,
     })
+}
+
+/// The branches out of a loop besides the one at its end.
+fn find_side_exits(func: &Function, found: &InnermostLoop, latch: Inst) -> Vec<(Inst, usize)> {
+    let lasts = found.blocks.iter();
+    let lasts = lasts.filter_map(|&block| func.block(block).insts.last());
+    let mut exits = Vec::new();
+    for &last in lasts.filter(|&&last| last != latch) {
+        for (side, target) in func.inst(last).targets.iter().enumerate() {
+            if !found.contains(target.block) {
+                exits.push((last, side));
+            }
+        }
+    }
+    exits
 }
 
 fn find_inductions(
@@ -157,9 +171,12 @@ fn find_counter(
     let test = match cc {
         IntCC::Slt if (1..=1 << 30).contains(&step) => Test::Less,
         IntCC::Sle if (1..=1 << 30).contains(&step) => Test::LessOrEqual,
+        IntCC::Sgt if (-1 << 30..=-1).contains(&step) => Test::Greater,
+        IntCC::Sge if (-1 << 30..=-1).contains(&step) => Test::GreaterOrEqual,
         IntCC::Ne if step == 1 => Test::NotEqual,
         _ => return None,
     };
+    let step = step.abs();
     invariants.holds(limit).then_some(Counter {
         induction: *induction,
         step,

@@ -120,6 +120,15 @@ fn conditions(outer: &Invariants<'_>, index: &Index, extent: Operand) -> Option<
     let mut list = match index.base {
         Base::Invariant(base) => unchanging(base, index, extent),
         Base::Counter(param) => outer.counter(param)?.conditions(index.offset, extent),
+        Base::Mirrored(base, param) => {
+            let counter = outer.counter(param)?;
+            counter.conditions_mirrored(base, index.offset, extent)?
+        }
+        Base::UpTo(most) if index.offset >= 0 => {
+            let most = Operand::Const(most);
+            vec![compare(most, index.offset, IntCC::Slt, extent)]
+        }
+        Base::UpTo(_) => return None,
     };
     if list
         .iter()
@@ -183,6 +192,10 @@ enum Base {
     Invariant(Operand),
     /// A parameter of the header.
     Counter(Value),
+    /// A value that does not change, less a parameter of the header.
+    Mirrored(Operand, Value),
+    /// Any value from 0 up to a constant.
+    UpTo(i64),
 }
 
 /// An index: a base plus a constant.
@@ -213,8 +226,28 @@ impl Counter {
         }
     }
 
-    /// The counter lies in [init, limit - 1] or [init, limit].
-    fn conditions_up(&self, offset: i64, extent: Operand) -> Vec<Condition> {
+    /// When `0 <= base - counter + offset < extent` holds in every iteration and no sum wraps: with the
+    /// counter from 0 on, the index is at most `base + offset`, and least with the last counter. None for
+    /// counters that go down, and for other offsets than those of `a[n - 1 - i]`.
+    fn conditions_mirrored(
+        &self,
+        base: Operand,
+        offset: i64,
+        extent: Operand,
+    ) -> Option<Vec<Condition>> {
+        if self.down || !(-1..=0).contains(&offset) {
+            return None;
+        }
+        let mut list = self.conditions_counting();
+        let last = if self.inclusive { 0 } else { -1 };
+        list.push(compare(self.init, 0, IntCC::Sge, Operand::Const(0)));
+        list.push(compare(self.limit, last - offset, IntCC::Sle, base));
+        list.push(compare(base, offset, IntCC::Slt, extent));
+        Some(list)
+    }
+
+    /// When a counter that goes up gets to its limit without wrapping, and `limit + 1` does not wrap.
+    fn conditions_counting(&self) -> Vec<Condition> {
         let last = if self.inclusive { 0 } else { -1 };
         let entered = if self.inclusive {
             IntCC::Sle
@@ -238,6 +271,13 @@ impl Counter {
                 });
             }
         }
+        list
+    }
+
+    /// The counter lies in [init, limit - 1] or [init, limit].
+    fn conditions_up(&self, offset: i64, extent: Operand) -> Vec<Condition> {
+        let last = if self.inclusive { 0 } else { -1 };
+        let mut list = self.conditions_counting();
         list.push(compare(self.init, 0, IntCC::Sge, Operand::Const(-offset)));
         if last + offset > 0 {
             list.push(compare(
@@ -337,8 +377,17 @@ impl<'f> Invariants<'f> {
             let base = match self.operand(value) {
                 Some(operand) => Some(Base::Invariant(operand)),
                 None if self.found_param(value).is_some() => Some(Base::Counter(value)),
-                None => None,
+                None => highest(self.func, value).map(Base::UpTo),
             };
+            if base.is_none()
+                && let Some((base, constant)) = self.mirrored(value)
+            {
+                return Some(Index {
+                    base,
+                    offset: offset + constant,
+                    wraps,
+                });
+            }
             if let Some(base) = base {
                 return Some(Index {
                     base,
@@ -353,6 +402,21 @@ impl<'f> Invariants<'f> {
                 return None;
             }
         }
+    }
+
+    /// `base + k - counter`, and k.
+    fn mirrored(&self, value: Value) -> Option<(Base, i64)> {
+        let data = self.func.def(value).filter(|data| data.op == Op::ISub)?;
+        let (counter, base) = (data.args[1], data.args[0]);
+        self.found_param(counter)?;
+        let (base, constant) = match self.operand(base) {
+            Some(base) => (base, 0),
+            None => {
+                let (base, constant) = sum_with_constant(self.func, base)?;
+                (self.operand(base)?, constant)
+            }
+        };
+        Some((Base::Mirrored(base, counter), constant))
     }
 
     /// The position of a value among the header's parameters.
@@ -467,6 +531,20 @@ pub(super) fn defined_inside(func: &Function, found: &InnermostLoop) -> Vec<bool
         }
     }
     inside
+}
+
+/// The largest that a value can be which cannot be negative: masked, widened without a sign, or a
+/// remainder.
+pub(crate) fn highest(func: &Function, value: Value) -> Option<i64> {
+    let data = func.def(value)?;
+    let constant = |at: usize| int_const(func, *data.args.get(at)?);
+    let highest = match data.op {
+        Op::BAnd => constant(1).or_else(|| constant(0))?,
+        Op::URem => constant(1)?.checked_sub(1)?,
+        Op::ZExt => (1 << func.ty(data.args[0]).bits().min(62)) - 1,
+        _ => return None,
+    };
+    (0..=OFFSET_LIMIT).contains(&highest).then_some(highest)
 }
 
 /// x and k of `x + k` or `x - k`.

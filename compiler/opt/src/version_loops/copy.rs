@@ -42,7 +42,7 @@ fn targets_left(func: &Function, block: Block, branches: &[(Inst, usize)]) -> Sm
 
 /// The parameters that exits reached from both copies need, because values of the loop are used behind
 /// them. None if a use is behind no single exit.
-pub(super) fn carried(
+pub(crate) fn carried(
     func: &Function,
     cfg: &Cfg,
     dominators: &Dominators,
@@ -140,7 +140,7 @@ pub(super) fn apply(func: &mut Function, found: &InnermostLoop, plan: Plan) {
 }
 
 /// Gives exits parameters for values of the loop and uses those behind them.
-fn carry_values(func: &mut Function, found: &InnermostLoop, carried: &[(Block, Value)]) {
+pub(crate) fn carry_values(func: &mut Function, found: &InnermostLoop, carried: &[(Block, Value)]) {
     if carried.is_empty() {
         return;
     }
@@ -195,7 +195,7 @@ struct Mapping {
 }
 
 /// The copies of the blocks that are reached, the header first.
-fn copy_loop(func: &mut Function, found: &InnermostLoop, plan: &Plan) -> Vec<Block> {
+pub(crate) fn copy_loop(func: &mut Function, found: &InnermostLoop, plan: &Plan) -> Vec<Block> {
     let mut map = Mapping {
         values: vec![None; func.values.len()],
         blocks: vec![None; func.blocks.len()],

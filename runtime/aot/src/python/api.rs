@@ -72,6 +72,10 @@ api! {
     PyUnicode_GetLength(*mut Object) -> isize;
     PyUnicode_AsUTF8AndSize(*mut Object, *mut isize) -> *const c_char;
     PyMem_Free(*mut c_void);
+    PyObject_GetBuffer(*mut Object, *mut c_void, c_int) -> c_int;
+    PyBuffer_Release(*mut c_void);
+    PyMemoryView_FromObject(*mut Object) -> *mut Object;
+    PyDict_GetItemString(*mut Object, *const c_char) -> *mut Object;
     PyCapsule_New(*mut c_void, *const c_char, Option<unsafe extern "C" fn(*mut Object)>) -> *mut Object;
     PyCapsule_GetPointer(*mut Object, *const c_char) -> *mut c_void;
     PyImport_ImportModule(*const c_char) -> *mut Object;

@@ -8,7 +8,8 @@ use std::sync::atomic::AtomicUsize;
 use numjit_abi::{DType, MemBlock, Slot};
 
 use super::api::{Complex, api};
-use super::numpy::{Array, Misfit, numpy};
+use super::buffer::{self, Buffer};
+use super::numpy::{self, Array, Misfit};
 use super::object::{
     Object, Owned, Raised, Result, class_name, class_of, classes, is_instance, raise,
 };
@@ -29,13 +30,78 @@ pub(super) struct Arguments {
 pub(super) struct Lent {
     header: Box<MemBlock>,
     /// The array.
-    pub(super) object: *mut Object,
+    object: *mut Object,
+    /// Its memory, where it is not an array of NumPy.
+    buffer: Option<Buffer>,
 }
 
 impl Lent {
     /// The owner that compiled code sees.
     pub(super) fn owner(&self) -> *const MemBlock {
         &raw const *self.header
+    }
+
+    /// Whether a result is the array as a whole.
+    fn is_same(&self, data: *mut u8, shape: &[isize], strides: &[isize]) -> bool {
+        let (own_data, (own_shape, own_strides)) = match &self.buffer {
+            Some(buffer) => (buffer.data(), buffer.extents()),
+            None => {
+                // Safety: without a buffer it is an array of NumPy, which lives as long as the arguments.
+                let array = unsafe { &*self.object.cast::<Array>() };
+                (array.data, extents(array))
+            }
+        };
+        own_data == data && own_shape == shape && own_strides == strides
+    }
+
+    /// The array itself, if a result is the whole of it.
+    pub(super) fn whole(
+        &self,
+        data: *mut u8,
+        shape: &[isize],
+        strides: &[isize],
+    ) -> Option<Result<Owned>> {
+        // Safety: the object lives as long as the arguments.
+        let same = self.is_same(data, shape, strides);
+        same.then(|| unsafe { Owned::borrow(self.object) })
+    }
+
+    /// What keeps the memory in its place after the call.
+    pub(super) fn base(&self) -> Result<Owned> {
+        // Safety: the object lives as long as the arguments.
+        unsafe {
+            match self.buffer {
+                Some(_) => buffer::hold(self.object),
+                None => Owned::borrow(self.object),
+            }
+        }
+    }
+}
+
+/// An object as memory for an argument.
+enum Memory {
+    Array(*const Array),
+    Buffer(Buffer),
+}
+
+/// An object as an array of a type: one of NumPy, or anything that lends its memory.
+///
+/// # Safety
+/// The object is alive.
+unsafe fn memory(object: *mut Object, ty: &ArrayType) -> std::result::Result<Memory, Misfit> {
+    // Safety: passed on to the caller.
+    unsafe {
+        let array = numpy::loaded().map(|numpy| numpy.array_of(object, ty));
+        match array {
+            Some(Ok(array)) => return Ok(Memory::Array(array)),
+            Some(Err(Misfit::Described(text))) => return Err(Misfit::Described(text)),
+            Some(Err(Misfit::NotAnArray)) | None => {}
+        }
+        let buffer = Buffer::of(object).ok_or(Misfit::NotAnArray)?;
+        match buffer.misfit(ty) {
+            None => Ok(Memory::Buffer(buffer)),
+            Some(text) => Err(Misfit::Described(text)),
+        }
     }
 }
 
@@ -160,33 +226,41 @@ impl Arguments {
         ty: &ArrayType,
     ) -> std::result::Result<(), Refusal> {
         // Safety: passed on to the caller.
-        let array = unsafe {
-            match numpy()?.array_of(object, ty) {
-                Ok(array) => &*array,
+        let memory = unsafe {
+            match memory(object, ty) {
+                Ok(memory) => memory,
                 Err(Misfit::NotAnArray) => return Err(Refusal::Type(class_name(object))),
                 Err(Misfit::Described(text)) => return Err(Refusal::Type(text)),
             }
         };
-        let lent = Lent {
-            header: Box::new(MemBlock {
-                refcount: AtomicUsize::new(1),
-                data: array.data,
-                size: 0,
-                drop: Some(keep),
-                user: ptr::null_mut(),
-            }),
-            object,
+        let (data, (shape, strides)) = match &memory {
+            // Safety: the array lives as long as the object.
+            Memory::Array(array) => unsafe { ((**array).data, extents(&**array)) },
+            Memory::Buffer(buffer) => (buffer.data(), buffer.extents()),
         };
-        self.slots.push(lent.owner().addr() as Slot);
-        self.slots.push(array.data.addr() as Slot);
-        self.arrays.push(lent);
-        let (shape, strides) = extents(array);
+        let header = Box::new(MemBlock {
+            refcount: AtomicUsize::new(1),
+            data,
+            size: 0,
+            drop: Some(keep),
+            user: ptr::null_mut(),
+        });
+        let owner = (&raw const *header).addr();
+        self.slots.extend([owner as Slot, data.addr() as Slot]);
         self.slots
             .extend(shape.iter().map(|&extent| extent as Slot));
         if ty.layout == b'A' {
             self.slots
                 .extend(strides.iter().map(|&stride| stride as Slot));
         }
+        self.arrays.push(Lent {
+            header,
+            object,
+            buffer: match memory {
+                Memory::Array(_) => None,
+                Memory::Buffer(buffer) => Some(buffer),
+            },
+        });
         Ok(())
     }
 
@@ -244,7 +318,7 @@ impl Arguments {
 }
 
 /// An array's shape and strides.
-pub(super) fn extents(array: &Array) -> (&[isize], &[isize]) {
+fn extents(array: &Array) -> (&[isize], &[isize]) {
     let ndim = array.ndim as usize;
     if ndim == 0 {
         return (&[], &[]);
@@ -372,8 +446,7 @@ pub(super) unsafe fn fit(object: *mut Object, ty: &Type) -> Option<u32> {
             Type::None => (object == classes.none).then_some(0),
             Type::Str => is_instance(object, classes.str).then_some(0),
             Type::Array(array) => {
-                let numpy = numpy().ok()?;
-                let fits = numpy.array_of(object, array).is_ok();
+                let fits = memory(object, array).is_ok();
                 // A dense array fits a type with any strides, but one for dense arrays is better.
                 fits.then_some(u32::from(array.layout == b'A') + u32::from(array.readonly))
             }

@@ -84,7 +84,7 @@ pub(super) unsafe fn text<'a>(data: *const u8) -> &'a str {
 ///
 /// # Safety
 /// The record is the library's.
-pub(super) unsafe fn types(overload: &AotOverload) -> Result<Vec<Type>> {
+unsafe fn types(overload: &AotOverload) -> Result<Vec<Type>> {
     // Safety: passed on to the caller.
     let bytes = unsafe { slice(overload.types, overload.types_len) };
     Type::read_all(bytes).ok_or_else(|| raise("SystemError", "a signature cannot be read"))
@@ -238,25 +238,46 @@ fn raise_exception(exception: &Exception) -> Raised {
 }
 
 fn class(kind: ExceptionKind) -> Result<Owned> {
-    let numpy = match kind {
-        ExceptionKind::LinAlgError => Some((c"numpy.linalg", c"LinAlgError")),
-        ExceptionKind::AxisError => Some((c"numpy.exceptions", c"AxisError")),
-        _ => None,
+    let kind = match numpy_class(kind) {
+        Some((module, name, without)) => match import(module, name) {
+            Ok(class) => return Ok(class),
+            Err(Raised) => {
+                // Without NumPy it is a class that NumPy's is derived from.
+                // Safety: the interpreter is running.
+                unsafe { (api().PyErr_Clear)() };
+                without
+            }
+        },
+        None => kind,
     };
-    if let Some((module, name)) = numpy {
-        // Safety: the names are NUL-terminated.
-        return unsafe {
-            let module = Owned::new((api().PyImport_ImportModule)(module.as_ptr()))?;
-            Owned::new((api().PyObject_GetAttrString)(
-                module.as_ptr(),
-                name.as_ptr(),
-            ))
-        };
-    }
     let class = variable(&format!("PyExc_{}", kind.name()));
     let class = class.ok_or_else(|| raise("RuntimeError", kind.name()))?;
     // Safety: exception classes live as long as the process.
     unsafe { Owned::borrow(class) }
+}
+
+/// The module and name of a class of NumPy's, and the class that stands for it where there is no NumPy.
+fn numpy_class(kind: ExceptionKind) -> Option<(&'static CStr, &'static CStr, ExceptionKind)> {
+    match kind {
+        ExceptionKind::LinAlgError => {
+            Some((c"numpy.linalg", c"LinAlgError", ExceptionKind::ValueError))
+        }
+        ExceptionKind::AxisError => {
+            Some((c"numpy.exceptions", c"AxisError", ExceptionKind::IndexError))
+        }
+        _ => None,
+    }
+}
+
+fn import(module: &CStr, name: &CStr) -> Result<Owned> {
+    // Safety: the interpreter is running, and the names are NUL-terminated.
+    unsafe {
+        let module = Owned::new((api().PyImport_ImportModule)(module.as_ptr()))?;
+        Owned::new((api().PyObject_GetAttrString)(
+            module.as_ptr(),
+            name.as_ptr(),
+        ))
+    }
 }
 
 fn tuple(args: &[ExcArg]) -> Result<Owned> {

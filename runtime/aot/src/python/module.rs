@@ -8,10 +8,7 @@ use numjit_abi::{AotFunction, AotModule, ExceptionKind};
 use numjit_runtime::Exception;
 
 use super::api::{self, api};
-use super::call::types;
-use super::numpy::numpy;
 use super::object::{Object, Owned, Raised, Result, raise};
-use super::types::Type;
 use crate::session;
 
 /// `PyModuleDef`.
@@ -78,9 +75,6 @@ unsafe fn make(module: &AotModule) -> Result<Owned> {
         for function in functions {
             add(function, &object, &name)?;
         }
-        if uses_arrays(functions)? {
-            numpy()?;
-        }
         Ok(object)
     }
 }
@@ -125,23 +119,6 @@ unsafe fn add(function: &AotFunction, module: &Owned, name: &Owned) -> Result<()
             (api().PyObject_SetAttrString)(module.as_ptr(), function.name.cast(), made.as_ptr());
         if status == 0 { Ok(()) } else { Err(Raised) }
     }
-}
-
-/// # Safety
-/// The records are the library's.
-unsafe fn uses_arrays(functions: &[AotFunction]) -> Result<bool> {
-    for function in functions {
-        // Safety: passed on to the caller.
-        unsafe {
-            let overloads = std::slice::from_raw_parts(function.overloads, function.overload_count);
-            for overload in overloads {
-                if types(overload)?.iter().any(Type::has_array) {
-                    return Ok(true);
-                }
-            }
-        }
-    }
-    Ok(false)
 }
 
 /// The records of a free-threaded build are laid out in another way.

@@ -86,6 +86,27 @@ pub(super) fn numpy() -> Result<&'static NumPy> {
     Ok(NUMPY.get_or_init(|| found))
 }
 
+/// NumPy, if the program has imported it: only then are there arrays of its class.
+pub(super) fn loaded() -> Option<&'static NumPy> {
+    if let Some(numpy) = NUMPY.get() {
+        return Some(numpy);
+    }
+    // Safety: the names are NUL-terminated; both results are borrowed, and null where there are none.
+    let known = unsafe {
+        let modules = (api().PySys_GetObject)(c"modules".as_ptr());
+        !modules.is_null() && !(api().PyDict_GetItemString)(modules, c"numpy".as_ptr()).is_null()
+    };
+    if !known {
+        return None;
+    }
+    let found = numpy();
+    if found.is_err() {
+        // Safety: the interpreter is running.
+        unsafe { (api().PyErr_Clear)() };
+    }
+    found.ok()
+}
+
 fn find() -> Result<NumPy> {
     // Safety: the names are NUL-terminated; the table has the documented contents, and is never freed.
     unsafe {
@@ -124,7 +145,7 @@ fn import_core() -> Result<Owned> {
     }
     Err(raise(
         "ImportError",
-        "this module takes or returns arrays and needs NumPy, which cannot be imported",
+        "a function that returns an array needs NumPy, which cannot be imported",
     ))
 }
 

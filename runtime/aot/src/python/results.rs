@@ -7,8 +7,8 @@ use numjit_abi::{DType, MemBlock, Slot};
 use numjit_runtime::Block;
 
 use super::api::api;
-use super::arguments::{Arguments, extents};
-use super::numpy::{Array, numpy};
+use super::arguments::Arguments;
+use super::numpy::numpy;
 use super::object::{Object, Owned, Raised, Result, classes};
 use super::types::{ArrayType, Type};
 
@@ -134,28 +134,15 @@ impl<'a> Results<'a> {
         // Safety: passed on to the caller; the arguments are alive.
         unsafe {
             if let Some(lent) = lent {
-                let object = lent.object;
-                if is_same(object, data, &shape, &strides) {
-                    return Owned::borrow(object);
+                if let Some(whole) = lent.whole(data, &shape, &strides) {
+                    return whole;
                 }
-                let base = Some(Owned::borrow(object)?);
-                return numpy()?.wrap(ty, data, &shape, &strides, base);
+                return numpy()?.wrap(ty, data, &shape, &strides, Some(lent.base()?));
             }
             let base = Block::from_raw(owner).map(capsule).transpose()?;
             numpy()?.wrap(ty, data, &shape, &strides, base)
         }
     }
-}
-
-/// Whether a result is an argument as a whole.
-///
-/// # Safety
-/// The object is an array that is alive.
-unsafe fn is_same(object: *mut Object, data: *mut u8, shape: &[isize], strides: &[isize]) -> bool {
-    // Safety: passed on to the caller.
-    let array = unsafe { &*object.cast::<Array>() };
-    let (own_shape, own_strides) = extents(array);
-    array.data == data && own_shape == shape && own_strides == strides
 }
 
 /// An object that releases a block when it goes.

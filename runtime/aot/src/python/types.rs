@@ -73,16 +73,6 @@ impl Type {
         }
     }
 
-    /// Whether values of the type hold arrays.
-    pub(super) fn has_array(&self) -> bool {
-        match self {
-            Type::Array(_) => true,
-            Type::Tuple(items) => items.iter().any(Type::has_array),
-            Type::Optional(inner) => inner.has_array(),
-            Type::None | Type::Str | Type::Scalar(_) => false,
-        }
-    }
-
     /// Number of slots of a value.
     pub(super) fn slots(&self) -> usize {
         match self {
@@ -139,7 +129,6 @@ mod tests {
         );
         let slots: Vec<usize> = types.iter().map(Type::slots).collect();
         assert_eq!(slots, [4, 6, 0]);
-        assert!(types[0].has_array() && !types[1].has_array());
     }
 
     #[test]

@@ -12,14 +12,14 @@ use std::path::PathBuf;
 
 use numjit_cache::{Config, Store};
 use numjit_infer::{Binding, Program};
-use numjit_ir::{Options, Ty};
+use numjit_ir::{Options, Ty, Type};
 use numjit_loader::CodeObject;
 
-use self::world::{Function, Numbers, Step, Value, World};
+use self::world::{Arg, Callee, Function, Numbers, Step, Value, World};
 use super::record::{InstanceKey, Record};
-use super::{Cache, CacheScope};
+use super::{Cache, CacheScope, CodeTarget};
 use crate::artifact::Artifact;
-use crate::engine::{Engine, FunctionHandle, State};
+use crate::engine::{Engine, FunctionHandle, FunctionKind, State};
 use crate::session::{Resolver, Session};
 
 /// So many rounds share one store, so that files stay few.
@@ -66,16 +66,58 @@ impl<'w> Names<'w> {
         numbers.shuffle(&mut order);
         let register = |position: usize| {
             let function = &world.functions[position];
-            (
-                position,
-                engine.register(function.source(), function.dispatcher_options()),
-            )
+            let kind = match function.is_library {
+                true => FunctionKind::Wrapper,
+                false => FunctionKind::User,
+            };
+            let (source, options) = (function.source(), function.dispatcher_options());
+            (position, engine.register_kind(kind, source, options))
         };
         Names {
             world,
             handles: order.into_iter().map(register).collect(),
             offset: numbers.below(1000) as u32,
         }
+    }
+
+    /// The number of a function in this process.
+    fn id(&self, callee: Callee, state: &mut State) -> u32 {
+        let id = self.handles[&callee.position].id();
+        match callee.nested {
+            Some(position) => state.nested(id, position),
+            None => id,
+        }
+    }
+
+    /// An argument's type in this process.
+    fn ty(&self, arg: Arg, state: &mut State) -> Ty {
+        Ty::new(match arg {
+            Arg::Plain(ty) => return ty,
+            Arg::Func(callee) => Type::Func(self.id(callee, state)),
+            Arg::Closure(callee) => Type::Closure {
+                func: self.id(callee, state),
+                captures: [Ty::I64].into(),
+            },
+            Arg::Generator(callee) => Type::Generator {
+                func: self.id(callee, state),
+                args: [Ty::I64].into(),
+                yields: Ty::F64,
+            },
+        })
+    }
+
+    /// The type of what a function gives: some functions give generators of their own.
+    fn result(&self, root: usize, state: &mut State) -> Ty {
+        // By name, which functions of the same text share.
+        let name = &self.world.functions[root].name;
+        if name.ends_with(['0', '2', '4', '6', '8']) {
+            return Ty::I64;
+        }
+        let own = Callee {
+            position: root,
+            nested: Some(2),
+        };
+        self.ty(Arg::Generator(own), state)
     }
 
     fn position(&self, func: u32) -> usize {
@@ -149,11 +191,28 @@ fn fake_infer(
             }
         }
     }
+    if let Some(callee) = key.args.first().and_then(|ty| function_in(*ty)) {
+        let called = InstanceKey {
+            func: callee,
+            args: vec![Ty::I64],
+            options: session.options(callee, &key.options),
+        };
+        session.known(callee, &called.args, &called.options);
+        fake_infer(session, world, position_of, &called, done);
+    }
     session.end();
 }
 
+/// The function that a type names.
+fn function_in(ty: Ty) -> Option<u32> {
+    match ty.get() {
+        Type::Func(func) | Type::Closure { func, .. } | Type::Generator { func, .. } => Some(*func),
+        _ => None,
+    }
+}
+
 /// An artifact whose constants are a text.
-fn fake_artifact(meaning: &str, args: &[Ty]) -> Artifact {
+fn fake_artifact(meaning: &str, args: &[Ty], result: Ty) -> Artifact {
     Artifact {
         object: CodeObject {
             rodata: blake3::hash(meaning.as_bytes()).as_bytes().to_vec(),
@@ -163,7 +222,7 @@ fn fake_artifact(meaning: &str, args: &[Ty]) -> Artifact {
         root: "root".to_owned(),
         entry: "entry".to_owned(),
         args: args.to_vec(),
-        result: Ty::I64,
+        result,
     }
 }
 
@@ -180,20 +239,21 @@ fn request(
     state: &mut State,
     names: &mut Names<'_>,
     root: usize,
-    arg: Ty,
+    arg: Arg,
     compiled: &mut HashSet<InstanceKey>,
 ) -> Outcome {
     let world = names.world;
     let func = names.handles[&root].id();
-    let args = [arg];
+    let args = [names.ty(arg, state)];
     let meaning = world.meaning(root, arg);
-    if let Some(found) = cache.find(&state.functions, func, &args, names) {
-        let expected = fake_artifact(&meaning, &args);
+    if let Some(found) = cache.find(state, func, &args, names) {
+        let expected = fake_artifact(&meaning, &args, names.result(root, state));
         assert_eq!(
             found.artifact.object.rodata, expected.object.rodata,
             "stale hit of {}: {meaning}",
             world.functions[root].name
         );
+        assert_eq!(found.artifact.result, expected.result, "{meaning}");
         state.remember_loaded(found);
         return Outcome::Hit;
     }
@@ -203,11 +263,14 @@ fn request(
         args: args.to_vec(),
         options,
     };
-    let positions: HashMap<u32, usize> = names
+    let mut positions: HashMap<u32, usize> = names
         .handles
         .iter()
         .map(|(&position, handle)| (handle.id(), position))
         .collect();
+    if let Some(callee) = arg.callee() {
+        positions.insert(names.id(callee, state), callee.position);
+    }
     let mut session = Session::new(state, names);
     session.record = Some(Record::default());
     // Instances that this process has compiled are not inferred again.
@@ -224,7 +287,7 @@ fn request(
     let nodes = record.finish(&state.functions);
     state.remember_nodes(&nodes);
     compiled.extend(nodes.keys().cloned());
-    let artifact = fake_artifact(&meaning, &args);
+    let artifact = fake_artifact(&meaning, &args, names.result(root, state));
     let kept = cache.keep(state, &key, &nodes, artifact);
     assert_eq!(kept, Some(()), "everything here is portable");
     Outcome::Miss
@@ -240,7 +303,7 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
     let mut seen = HashSet::new();
     let cache = Cache::new(
         (scratch.store(), CacheScope::Everything),
-        "test".to_owned(),
+        target("machine code"),
         std::sync::Arc::default(),
     );
     for round in 0..rounds {
@@ -253,7 +316,7 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
         let mut compiled = HashSet::new();
         for _ in 0..2 {
             let root = numbers.below(world.functions.len() as u64) as usize;
-            let arg = numbers.pick(&[Ty::I64, Ty::F64]);
+            let arg = Arg::pick(&mut numbers);
             let meaning = world.meaning(root, arg);
             let mut state = engine.lock();
             let outcome = request(&cache, &mut state, &mut names, root, arg, &mut compiled);
@@ -268,6 +331,40 @@ fn check_edits(seed: u64, rounds: usize) -> (usize, usize) {
         }
     }
     (hits, misses)
+}
+
+/// A target of a kind.
+fn target(kind: &'static str) -> CodeTarget {
+    CodeTarget {
+        kind,
+        device: "test".to_owned(),
+    }
+}
+
+#[test]
+fn artifacts_of_several_kinds_and_devices_lie_side_by_side() {
+    let scratch = Scratch::new("kinds");
+    let engine = Engine::new().expect("a compiler for this machine");
+    let mut numbers = Numbers(7);
+    let world = World::new(&mut numbers);
+    let other_device = CodeTarget {
+        device: "another".to_owned(),
+        ..target("ptx")
+    };
+    let targets = [target("machine code"), target("ptx"), other_device];
+    for round in 0..2 {
+        for target in &targets {
+            let store = (scratch.store(), CacheScope::Everything);
+            let cache = Cache::new(store, target.clone(), std::sync::Arc::default());
+            let mut names = Names::new(&engine, &world, &mut numbers);
+            let (mut state, mut compiled) = (engine.lock(), HashSet::new());
+            let arg = Arg::Plain(Ty::I64);
+            let outcome = request(&cache, &mut state, &mut names, 0, arg, &mut compiled);
+            drop(state);
+            let expected = [Outcome::Miss, Outcome::Hit];
+            assert_eq!(outcome, expected[round], "{target:?}");
+        }
+    }
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use numjit_abi::FIRST_USER_EXCEPTION;
 use numjit_infer::{Binding, ConstArray};
-use numjit_ir::{Const, NamedTupleClass, Source, Ty};
+use numjit_ir::{Const, NamedTupleClass, Source, Ty, UserExceptionClass};
 
 use crate::engine::FunctionSource;
 use crate::options::DispatcherOptions;
@@ -47,10 +48,59 @@ pub(super) enum Value {
     Array(Ty, Vec<i64>, Vec<u8>),
     Tuple(Vec<Value>),
     Class(u32, String),
+    /// An exception class of the program.
+    Exception(i32, String),
     Entity(u32),
     Module(usize),
     Func(usize),
     Python(String),
+}
+
+/// The type of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arg {
+    Plain(Ty),
+    /// A function.
+    Func(Callee),
+    /// A nested function that captured an integer.
+    Closure(Callee),
+    /// A generator.
+    Generator(Callee),
+}
+
+/// A function of the world, or one nested in it at a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Callee {
+    pub(super) position: usize,
+    pub(super) nested: Option<u32>,
+}
+
+impl Arg {
+    /// The function that a call of the argument runs.
+    pub(super) fn callee(self) -> Option<Callee> {
+        match self {
+            Arg::Plain(_) => None,
+            Arg::Func(callee) | Arg::Closure(callee) | Arg::Generator(callee) => Some(callee),
+        }
+    }
+
+    pub(super) fn pick(numbers: &mut Numbers) -> Arg {
+        let position = numbers.below(FUNCTIONS as u64) as usize;
+        let nested = Some(numbers.below(2) as u32);
+        match numbers.below(8) {
+            0 => Arg::Func(Callee {
+                position,
+                nested: None,
+            }),
+            1 => Arg::Closure(Callee { position, nested }),
+            2 => Arg::Generator(Callee { position, nested }),
+            3 => Arg::Generator(Callee {
+                position,
+                nested: None,
+            }),
+            _ => Arg::Plain(numbers.pick(&[Ty::I64, Ty::F64])),
+        }
+    }
 }
 
 /// A step of a function.
@@ -70,6 +120,8 @@ pub(super) struct Function {
     pub(super) module: usize,
     pub(super) body: Vec<Step>,
     pub(super) defaults: Vec<Value>,
+    /// It is a library call of the host.
+    pub(super) is_library: bool,
     comment: u64,
     line: u32,
     folder: u64,
@@ -97,7 +149,7 @@ fn name(numbers: &mut Numbers) -> String {
 
 fn value(numbers: &mut Numbers, depth: u32) -> Value {
     let small = numbers.below(3) as i64;
-    match numbers.below(if depth > 0 { 20 } else { 14 }) {
+    match numbers.below(if depth > 0 { 21 } else { 15 }) {
         0 => Value::None,
         1 => Value::Bool(small > 0),
         2 => Value::Int(small),
@@ -111,7 +163,8 @@ fn value(numbers: &mut Numbers, depth: u32) -> Value {
         10 => Value::Python(small.to_string()),
         11 | 12 => Value::Module(small as usize),
         13 => Value::Bool(true),
-        14..18 => Value::Func(numbers.below(FUNCTIONS as u64) as usize),
+        14 => Value::Exception(small as i32, numbers.pick(&["Error", "Failure"]).to_owned()),
+        15..19 => Value::Func(numbers.below(FUNCTIONS as u64) as usize),
         _ => Value::Tuple((0..small).map(|_| value(numbers, depth - 1)).collect()),
     }
 }
@@ -155,6 +208,10 @@ impl Value {
                 name: name.as_str().into(),
                 class: class + offset,
                 fields: ["x".into()].into(),
+            }),
+            Value::Exception(code, name) => Binding::ExceptionClass(UserExceptionClass {
+                name: name.as_str().into(),
+                code: FIRST_USER_EXCEPTION + code,
             }),
             Value::Entity(entity) => Binding::Entity(*entity),
             Value::Module(module) => Binding::Namespace(*module as u32 + offset),
@@ -214,6 +271,7 @@ impl World {
             module: position % MODULES,
             body: (0..3).map(|_| step(numbers)).collect(),
             defaults: Vec::new(),
+            is_library: false,
             comment: 0,
             line: 100 * position as u32 + 1,
             folder: 0,
@@ -223,12 +281,17 @@ impl World {
             cache: false,
             locals: Vec::new(),
         };
-        World {
-            modules: (0..MODULES).map(|_| module(numbers)).collect(),
-            functions: (0..FUNCTIONS)
-                .map(|position| function(position, numbers))
-                .collect(),
-        }
+        let modules = (0..MODULES).map(|_| module(numbers)).collect();
+        let mut functions: Vec<Function> = (0..FUNCTIONS)
+            .map(|position| function(position, numbers))
+            .collect();
+        // It is never edited, and calls what it is given.
+        functions.push(Function {
+            body: Vec::new(),
+            is_library: true,
+            ..function(FUNCTIONS, numbers)
+        });
+        World { modules, functions }
     }
 
     /// Changes one thing.
@@ -283,7 +346,7 @@ impl World {
     }
 
     /// Everything that matters to a function for an argument type, as text. Equal texts mean equal code.
-    pub(super) fn meaning(&self, root: usize, arg: Ty) -> String {
+    pub(super) fn meaning(&self, root: usize, arg: Arg) -> String {
         let mut teller = Teller {
             world: self,
             functions: Vec::new(),
@@ -293,6 +356,11 @@ impl World {
             text: String::new(),
         };
         teller.function(root);
+        teller.arg(arg);
+        let root = Callee {
+            position: root,
+            nested: None,
+        };
         teller.instance(root, arg);
         teller.text
     }
@@ -304,7 +372,7 @@ struct Teller<'w> {
     functions: Vec<usize>,
     modules: Vec<usize>,
     classes: Vec<u32>,
-    told: Vec<(usize, Ty)>,
+    told: Vec<(Callee, Arg)>,
     text: String,
 }
 
@@ -339,13 +407,26 @@ impl Teller<'_> {
         }
     }
 
-    fn instance(&mut self, position: usize, arg: Ty) {
-        let (place, is_new) = place_of(&mut self.told, (position, arg));
-        self.say(format_args!("I{place}:{arg}"));
+    fn arg(&mut self, arg: Arg) {
+        match arg {
+            Arg::Plain(ty) => self.say(ty),
+            Arg::Func(_) => self.say("function"),
+            Arg::Closure(_) => self.say("closure"),
+            Arg::Generator(_) => self.say("generator"),
+        }
+        if let Some(callee) = arg.callee() {
+            self.say(format_args!("{:?} of", callee.nested));
+            self.function(callee.position);
+        }
+    }
+
+    fn instance(&mut self, callee: Callee, arg: Arg) {
+        let (place, is_new) = place_of(&mut self.told, (callee, arg));
+        self.say(format_args!("I{place}:"));
         if !is_new {
             return;
         }
-        let function = &self.world.functions[position];
+        let function = &self.world.functions[callee.position];
         self.say("{");
         for step in &function.body {
             match step {
@@ -363,10 +444,18 @@ impl Teller<'_> {
                     if let Some(Value::Func(callee)) = self.global(function, name) {
                         let defaults = &self.world.functions[callee].defaults;
                         defaults.iter().for_each(|value| self.value(value));
-                        self.instance(callee, *arg);
+                        let callee = Callee {
+                            position: callee,
+                            nested: None,
+                        };
+                        self.say(arg);
+                        self.instance(callee, Arg::Plain(*arg));
                     }
                 }
             }
+        }
+        if let Some(callee) = arg.callee() {
+            self.instance(callee, Arg::Plain(Ty::I64));
         }
         self.say("}");
     }
@@ -395,6 +484,7 @@ impl Teller<'_> {
                 let (place, _) = place_of(&mut self.classes, *class);
                 self.say(format_args!("C{place}{name}"));
             }
+            Value::Exception(code, name) => self.say(format_args!("E{code}{name}")),
             Value::Module(module) => {
                 let (place, _) = place_of(&mut self.modules, *module);
                 self.say(format_args!("M{place}"));
