@@ -322,21 +322,3 @@ mod tests {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_name_stands_for_two_items() {
-        let mut seen = HashSet::new();
-        let twice: Vec<&str> = items()
-            .iter()
-            .map(|item| item.path)
-            .filter(|&path| !seen.insert(path))
-            .collect();
-        assert!(twice.is_empty(), "two items are called {twice:?}");
-    }
-}

@@ -5,7 +5,7 @@ use numjit_ir::{BinOp, CmpOp, Const, Container, Imm, Inst, Op, Ty, Type, Value};
 use numjit_library::{self as library, promote};
 
 use super::arguments::{Argument, Arguments};
-use super::{library_call, optional};
+use super::{library_call, optional, tuple};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::open::{self, admit, settle};
@@ -38,6 +38,9 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     if types.is_empty() {
         return empty(site, Container::List);
     }
+    if let Some(ty) = as_given(site, &types) {
+        return Ok(tuple::display(ty));
+    }
     let element = one_type(site, &types, "the elements of this list")?;
     if is_taken_apart(site.typing, site.data().results[0]) {
         let ty = Ty::uni_tuple(element, types.len());
@@ -59,6 +62,39 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     });
     meaning.refine = refine;
     Ok(meaning)
+}
+
+/// The tuple that a list display becomes where it is only an argument of NumPy's functions: its elements may
+/// be of several types, and constants stay constants (axes are). Long lists of numbers are left to their one type,
+/// so that they do not make ever new types.
+fn as_given(site: &Site<'_, '_>, types: &[Ty]) -> Option<Ty> {
+    /// Enough for axes, shapes and the arrays that people join.
+    const MOST: usize = 8;
+    let short = types.len() <= MOST;
+    (short && is_numpy_argument(site.typing, site.data().results[0])).then(|| Ty::tuple(types))
+}
+
+fn is_numpy_argument(typing: &Typing, display: Value) -> bool {
+    let uses = typing.uses_of_display(display);
+    !uses.is_empty()
+        && uses.iter().all(|&used| {
+            let Use::Operand(inst, position) = used else {
+                return false;
+            };
+            let data = typing.func().inst(inst);
+            match data.op {
+                Op::ListDisplay => is_numpy_argument(typing, data.results[0]),
+                Op::Call if position > 0 => is_numpy_function(typing.ty(data.args[0])),
+                _ => false,
+            }
+        })
+}
+
+fn is_numpy_function(callee: Ty) -> bool {
+    match callee.get() {
+        Type::Entity(entity) => library::item(*entity).path.starts_with("numpy."),
+        _ => false,
+    }
 }
 
 /// Whether a list display is only looked at element by element, so that no list needs to be made: it is
