@@ -153,7 +153,7 @@ def main():
         print(f"{title}: {microseconds:.0f} us")
     print(f"largest: {max(first, key=first.get)}; {max(later, key=later.get)}")
     if options.rounds == 0:
-        write_json(options.json, figures)
+        write_json(options, figures)
         return
     with tempfile.TemporaryDirectory() as name:
         finished, killed, verified = hammer(options.numjit, options.processes, options.rounds, Path(name))

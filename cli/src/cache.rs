@@ -79,8 +79,11 @@ pub(crate) fn cache(command: CacheCommand) -> u8 {
         CacheCommand::List => list(&store),
         CacheCommand::Why { script, function } => return why(&store, &script, function.as_deref()),
         CacheCommand::Verify => return verify(&store),
-        CacheCommand::Gc { size } => say_removed(store.gc(size.unwrap_or(store.limit()))),
-        CacheCommand::Clear => say_removed(store.clear()),
+        CacheCommand::Gc { size } => {
+            let limit = size.unwrap_or(store.limit());
+            return say_removed(&store, store.gc(limit), limit);
+        }
+        CacheCommand::Clear => return say_removed(&store, store.clear(), 0),
         CacheCommand::Export { file } => return export(&store, &file),
         CacheCommand::Import { file } => return import(&store, &file),
     }
@@ -174,13 +177,22 @@ fn verify(store: &Store) -> u8 {
     if verified.bad.is_empty() { 0 } else { DAMAGED }
 }
 
-fn say_removed(removed: Removed) {
+/// Says what was removed; more than `limit` bytes that are left are a failure.
+fn say_removed(store: &Store, removed: Removed, limit: u64) -> u8 {
     print(&format!(
         "{} files removed ({}), {} left\n",
         removed.files,
         size(removed.bytes),
         size(removed.left)
     ));
+    if removed.left <= limit {
+        return 0;
+    }
+    complain(&format!(
+        "numjit: files in {} cannot be removed; may you write there?",
+        store.path().display()
+    ));
+    BAD_INPUT
 }
 
 fn export(store: &Store, file: &Path) -> u8 {

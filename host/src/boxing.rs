@@ -24,7 +24,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
-use crate::{containers, dispatcher, typed};
+use crate::{containers, dispatcher, records, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -80,6 +80,9 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Ok(Some(Arg::Func(dispatcher.id())));
+    }
+    if let Some(arg) = records::argument(object, vm) {
+        return Ok(Some(arg));
     }
     if let Some(dtype) = dtype_of(object, vm) {
         return Ok(Some(Arg::DType(dtype)));
@@ -247,7 +250,11 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             box_scalar(dtype, scalar_value(dtype, slots), vm)
         }
         Arg::Str(text) => vm.ctx.new_str(&*text).into(),
-        Arg::Array(array) => array_object(&array, args, vm)?,
+        Arg::Array(array) => match array.record {
+            Some(record) => records::array_object(array, record, args, vm)?,
+            None => array_object(&array, args, vm)?,
+        },
+        Arg::RecordDType(record) => records::type_object(record, vm)?,
         Arg::Tuple(items) => vm.ctx.new_tuple(objects(items, args, vm)?).into(),
         Arg::NamedTuple(class, items) => named_tuple(&class, objects(items, args, vm)?, vm)?,
         Arg::Func(id) => dispatcher::with_id(id)

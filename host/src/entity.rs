@@ -91,6 +91,11 @@ impl PyEntity {
     }
 
     #[pymethod]
+    fn reduceat(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.method("reduceat", args, vm)
+    }
+
+    #[pymethod]
     fn at(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         self.method("at", args, vm)
     }
@@ -116,6 +121,9 @@ impl Callable for PyEntity {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        if let Some(function) = crate::records::stand_in(zelf.path, &args, vm)? {
+            return function.call(args, vm);
+        }
         (zelf.body)(vm, zelf.path, args)
     }
 }

@@ -291,6 +291,7 @@ inner = outer(5)
                 ["n", "never"]
             );
             let n = inner
+                .names
                 .free_variable("n", vm)
                 .and_then(|n| n.try_into_value::<i64>(vm).ok());
             assert_eq!(n, Some(5));

@@ -34,6 +34,7 @@ mod numba_types;
 pub mod numpy;
 mod program;
 mod pycc;
+mod records;
 mod resolver;
 mod run;
 mod session;

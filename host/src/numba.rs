@@ -267,6 +267,7 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
     function("typeof", type_of_value)?;
+    function("from_dtype", type_of_dtype)?;
     function("literally", one_argument)?;
     function("literal_unroll", one_argument)?;
     function("set_num_threads", set_num_threads)?;
@@ -406,6 +407,15 @@ fn type_of_value(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
             value.class().as_object().repr(vm)?
         ))),
     }
+}
+
+/// `numba.from_dtype`: the type of an element type.
+fn type_of_dtype(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let dtype = one_argument(args, vm)?;
+    Ok(NumbaType::object(
+        crate::numba_types::parse(&dtype, vm)?,
+        vm,
+    ))
 }
 
 /// The number of threads that parallel loops may use.

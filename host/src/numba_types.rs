@@ -170,6 +170,9 @@ pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Ty> {
         return numjit::parse_type(&text.to_string_lossy())
             .map_err(|error| vm.new_type_error(error.message));
     }
+    if let Some(record) = crate::records::record_of(object, vm) {
+        return Ok(record);
+    }
     if let Some(dtype) = crate::boxing::dtype_of(object, vm) {
         return Ok(Ty::from_dtype(dtype));
     }

@@ -9,8 +9,9 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
 use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
 use rustpython_vm::builtins::{
-    PyComplex, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
+    PyComplex, PyDictRef, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
+use rustpython_vm::types::PyTypeFlags;
 use rustpython_vm::{AsObject, PyObject, PyObjectRef, VirtualMachine};
 
 use crate::boxing::{self, named_tuple_class, to_arg};
@@ -102,6 +103,9 @@ pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
+    }
+    if let Some(record) = crate::records::record_of(object, vm) {
+        return Binding::Type(record);
     }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
@@ -267,13 +271,18 @@ fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     rows::lookup(&format!("numpy.{}", dtype.name()))
 }
 
+/// `sys.modules`.
+fn imported_modules(vm: &VirtualMachine) -> Option<PyDictRef> {
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    modules.downcast().ok()
+}
+
 /// The library's entity for a module that the program has imported.
 fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
-    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    let modules = imported_modules(vm)?;
     let known = |path: &str| {
-        modules
-            .get_item(path, vm)
-            .is_ok_and(|known| known.is(module))
+        let known = modules.get_item_opt(path, vm);
+        known.is_ok_and(|known| known.is_some_and(|known| known.is(module)))
     };
     let path = [
         "math",
@@ -326,8 +335,8 @@ struct KnownObjects {
 /// through, once, when the program has imported it: before that, it cannot have one of its objects.
 fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     let name = own_name(object, vm)?;
-    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
-    let module = |name: &'static str| modules.get_item(name, vm).ok();
+    let modules = imported_modules(vm)?;
+    let module = |name: &'static str| modules.get_item_opt(name, vm).ok().flatten();
     for path in KNOWN_MODULES {
         if let Some(entity) = rows::lookup(&format!("{path}.{name}"))
             && let Some(found) = module(path)
@@ -336,6 +345,9 @@ fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         {
             return Some(entity);
         }
+    }
+    if is_of_the_program(object, vm) {
+        return None;
     }
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(&entity) = known.entities.get(&object.get_id()) {
@@ -353,6 +365,22 @@ fn known_object(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         }
     }
     known.entities.get(&object.get_id()).copied()
+}
+
+/// Whether an object is a class that was made by a `class` statement or the like outside of the known modules:
+/// these do not hold it under any name.
+fn is_of_the_program(object: &PyObject, vm: &VirtualMachine) -> bool {
+    let is_made = object
+        .downcast_ref::<PyType>()
+        .is_some_and(|class| class.slots.flags.has_feature(PyTypeFlags::HEAPTYPE));
+    let module = is_made.then(|| object.get_attr("__module__", vm).ok());
+    let module = module
+        .flatten()
+        .and_then(|module| module.downcast::<PyStr>().ok());
+    module.is_some_and(|module| {
+        let module = module.to_string_lossy();
+        !KNOWN_MODULES.iter().any(|known| *known == module)
+    })
 }
 
 /// The name that a function or a class gives itself; other objects are not among those that modules hold.

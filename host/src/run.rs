@@ -161,6 +161,7 @@ fn leave_signals_to_the_interpreter() {
 
 /// Everything that happens on the interpreter's thread.
 fn run_source(source: program::Source, config: RunConfig) -> Outcome {
+    numjit_runtime::heap::use_large_pages();
     errors::set_colour(config.colour);
     if config.timings
         && let Ok(engine) = engine::engine()

@@ -852,3 +852,34 @@ fn a_cache_behind_a_link_or_that_cannot_be_written_is_used() {
     assert_eq!(scratch.run(&script).0, "54 8\n");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o700)).expect("a mode");
 }
+
+/// Root removes files everywhere, so that this shows something for ordinary users only.
+#[test]
+fn what_cannot_be_removed_is_said() {
+    let scratch = Scratch::new("stuck");
+    let script = scratch.write("script.py", "from numba import njit\nnjit(lambda: 3)()\n");
+    scratch.run(&script);
+    let set_modes = |mode| {
+        for entry in fs::read_dir(scratch.cache()).expect("a folder").flatten() {
+            fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode)).expect("a mode");
+        }
+    };
+    set_modes(0o500);
+    let probe = scratch.cache().join("tmp/probe");
+    let is_stuck = fs::write(&probe, "").is_err();
+    let _ = fs::remove_file(&probe);
+    for command in [&["clear"][..], &["gc", "--size", "0"]] {
+        let output = scratch.numjit(&[&["cache"], command].concat());
+        let said = text(&output.stderr).contains("cannot be removed");
+        let expected = if is_stuck {
+            (Some(2), true)
+        } else {
+            (Some(0), false)
+        };
+        assert_eq!((output.status.code(), said), expected, "{command:?}");
+    }
+    // Clearing removes empty folders, if it may.
+    if is_stuck {
+        set_modes(0o700);
+    }
+}

@@ -25,7 +25,8 @@ type Print = unsafe extern "C" fn(*mut c_void, *const c_char, usize);
 #[derive(Clone, Copy, Debug)]
 pub struct COptions {
     size: u32,
-    interruptible: u32,
+    /// Calls look at tokens.
+    pub interruptible: u32,
     check_bounds: u32,
     no_fastmath: u32,
     simd: u32,
@@ -40,6 +41,28 @@ pub struct COptions {
     jitdump: *const c_char,
     print: Option<Print>,
     print_data: *mut c_void,
+}
+
+impl COptions {
+    /// `numjit_options_default()`.
+    pub const NONE: COptions = COptions {
+        size: size_of::<COptions>() as u32,
+        interruptible: 0,
+        check_bounds: 0,
+        no_fastmath: 0,
+        simd: 0,
+        no_output: 0,
+        gdb: 0,
+        unused: 0,
+        source_bytes: 0,
+        compile_ms: 0,
+        code_bytes: 0,
+        memory_bytes: 0,
+        perf_map: ptr::null(),
+        jitdump: ptr::null(),
+        print: None,
+        print_data: ptr::null_mut(),
+    };
 }
 
 /// A text of the caller.

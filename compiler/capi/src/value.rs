@@ -94,10 +94,34 @@ impl Drop for Given {
 }
 
 impl CValue {
-    pub(crate) const NOTHING: CValue = CValue {
+    /// `numjit_none()`.
+    pub const NOTHING: CValue = CValue {
         kind: NONE,
         u: Payload { u: 0 },
     };
+
+    /// `numjit_float(f)`.
+    pub const fn float(f: f64) -> CValue {
+        let u = Payload { f };
+        CValue { kind: FLOAT, u }
+    }
+
+    /// `numjit_const_vector(...)`, which borrows the slice.
+    pub fn floats(slice: &[f64]) -> CValue {
+        let (mut shape, mut strides) = ([0; MAX_DIMS], [0; MAX_DIMS]);
+        (shape[0], strides[0]) = (slice.len() as i64, size_of::<f64>() as i64);
+        let array = CArray {
+            data: slice.as_ptr().cast_mut().cast(),
+            dtype: DType::F64 as u32,
+            ndim: 1,
+            shape,
+            strides,
+            readonly: 1,
+            owner: std::ptr::null_mut(),
+        };
+        let u = Payload { array };
+        CValue { kind: ARRAY, u }
+    }
 
     /// The value as an argument.
     ///

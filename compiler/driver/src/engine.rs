@@ -518,7 +518,15 @@ impl FunctionHandle {
 
     /// Parameters as written, for binding keyword arguments.
     pub fn params(&self) -> Result<Vec<Param>, CallError> {
-        let mut state = self.cell.engine.lock();
+        self.params_until(None)
+    }
+
+    /// The same, while no token says stop.
+    pub(crate) fn params_until(
+        &self,
+        token: Option<&CancelToken>,
+    ) -> Result<Vec<Param>, CallError> {
+        let mut state = self.cell.engine.lock_until(token)?;
         let names: &mut dyn Resolver = &mut NoNames;
         let mut session = Session::new(&mut state, names);
         let untyped = session.prepare(self.cell.id).map_err(CallError::Compile)?;

@@ -43,6 +43,8 @@ pub enum Arg {
     NamedTuple(NamedTupleClassRef, Vec<Arg>),
     /// A function compiled by numjit.
     Func(u32),
+    /// The dtype of a structured array.
+    RecordDType(Ty),
     /// A dtype or scalar class.
     DType(DType),
     /// A library entity, such as `np.sin`.
@@ -87,8 +89,10 @@ pub struct ArrayRef {
     pub owner: *mut MemBlock,
     /// First element.
     pub data: *mut u8,
-    /// Element type.
+    /// Element type; of a structured array, that of its bytes.
     pub dtype: DType,
+    /// The record type of a structured array.
+    pub record: Option<Ty>,
     /// Extents.
     pub shape: SmallVec<[i64; 4]>,
     /// Strides in bytes.
@@ -100,7 +104,10 @@ pub struct ArrayRef {
 impl ArrayRef {
     /// Memory order: `C` before `F`; arrays with no or one element per axis count as both.
     pub fn layout(&self) -> Layout {
-        let item = self.dtype.size() as i64;
+        let item = match self.record {
+            Some(record) => i64::from(record.bits() / 8),
+            None => self.dtype.size() as i64,
+        };
         if is_dense(self.shape.iter().zip(&self.strides).rev(), item) {
             Layout::C
         } else if is_dense(self.shape.iter().zip(&self.strides), item) {
@@ -112,6 +119,14 @@ impl ArrayRef {
 
     /// The array's type.
     pub fn ty(&self) -> Ty {
+        if let Some(dtype) = self.record {
+            return Ty::new(Type::Array(ArrayTy {
+                dtype,
+                ndim: self.shape.len() as u8,
+                layout: self.layout(),
+                readonly: !self.writable,
+            }));
+        }
         array_ty(self.dtype, self.shape.len(), self.layout(), self.writable)
     }
 }
@@ -158,6 +173,7 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::NamedTuple(class, items) => named_tuple_ty(class, items),
         Arg::Func(id) => Ty::new(Type::Func(*id)),
         Arg::DType(dtype) => Ty::new(Type::DType(Ty::from_dtype(*dtype))),
+        Arg::RecordDType(ty) => Ty::new(Type::DType(*ty)),
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
@@ -176,7 +192,7 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) | Type::Str => true,
         Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
-        Type::DType(inner) => inner.dtype().is_some(),
+        Type::DType(inner) => inner.dtype().is_some() || inner.as_record().is_some(),
         Type::Generator { yields, .. } => crosses(*yields),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
@@ -467,6 +483,7 @@ impl<'s> Reader<'s> {
             Type::Range(_) => {
                 Arg::Range(self.next() as i64, self.next() as i64, self.next() as i64)
             }
+            Type::DType(inner) if inner.as_record().is_some() => Arg::RecordDType(*inner),
             Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
@@ -566,16 +583,19 @@ impl<'s> Reader<'s> {
         let owner = self.next() as usize as *mut MemBlock;
         let data = self.next() as usize as *mut u8;
         let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();
-        let dtype = ty.dtype.dtype().unwrap_or(DType::F64);
+        let record = ty.dtype.as_record().map(|_| ty.dtype);
+        let dtype = ty.dtype.dtype().unwrap_or(DType::U8);
+        let item = i64::from(ty.dtype.bits() / 8);
         let strides = match ty.layout {
             Layout::A => (0..ty.ndim).map(|_| self.next() as i64).collect(),
-            Layout::C => dense_strides(&shape, dtype.size() as i64, false),
-            Layout::F => dense_strides(&shape, dtype.size() as i64, true),
+            Layout::C => dense_strides(&shape, item, false),
+            Layout::F => dense_strides(&shape, item, true),
         };
         ArrayRef {
             owner,
             data,
             dtype,
+            record,
             shape,
             strides,
             writable: !ty.readonly,

@@ -164,10 +164,10 @@ fn types_are_checked_when_a_function_is_asked_for() {
         message(wrong),
         "`f(int64, int64)` returns int64, not float64"
     );
-    let wrong = module.func::<(i64,), i64>("f").unwrap_err();
+    let wrong = module.func::<(), i64>("f").unwrap_err();
     assert_eq!(
         message(wrong),
-        "`f` takes 2 arguments (x, y), and types for 1 were given"
+        "`f` takes 2 arguments (x, y), and types for 0 were given"
     );
     let wrong = module.func::<(), ()>("h").unwrap_err();
     assert_eq!(message(wrong), "there is no function `h`, only f, g");
@@ -508,6 +508,91 @@ fn output_goes_where_the_engine_says() {
     assert_eq!(*printed.lock().unwrap(), "x is 1\nTrue\n");
 }
 
+#[test]
+fn text_is_passed_typed() {
+    let module = module(
+        "def echo(s):\n    return s\ndef exclaim(s, n):\n    return s.upper() + '!' * n\ndef count(s, c):\n    k = 0\n    for x in s:\n        if x == c:\n            k += 1\n    return k, len(s), s == 'aba', s < 'b', s[-1]\n",
+    );
+    let echo = module.func::<(&str,), String>("echo").unwrap();
+    let exclaim = module.func::<(&str, i64), String>("exclaim").unwrap();
+    for text in [
+        "",
+        "plain",
+        "a\0b",
+        "naïve",
+        "Привет",
+        "👍🏽 x",
+        "\u{7f}\u{80}",
+    ] {
+        assert_eq!(echo.call((text,)).unwrap(), text);
+        let expected = text.to_uppercase() + "!!";
+        assert_eq!(exclaim.call((text, 2)).unwrap(), expected);
+    }
+    type Counted = (i64, i64, bool, bool, String);
+    let count = module.func::<(&str, &str), Counted>("count").unwrap();
+    let last = |text: &str| text.to_owned();
+    assert_eq!(
+        count.call(("aba", "a")).unwrap(),
+        (2, 3, true, true, last("a"))
+    );
+    assert_eq!(
+        count.call(("cäñä", "ä")).unwrap(),
+        (2, 4, false, false, last("ä"))
+    );
+    // One text of either kind in a call.
+    assert_eq!(
+        count.call(("abä", "b")).unwrap(),
+        (1, 3, false, true, last("ä"))
+    );
+    let pair = module
+        .func::<((&str, i64),), (String, i64)>("echo")
+        .unwrap();
+    let made = String::from("made");
+    assert_eq!(pair.call(((&made, 3),)).unwrap(), (made, 3));
+}
+
+#[test]
+fn parameters_have_defaults() {
+    let module = module(
+        "from numba import njit\nSTEPS = (1, 2.5)\ndef f(x, by=2, name='ä', pair=STEPS, *rest, last=None, more=True):\n    if last is None:\n        x += 0.5\n    if more:\n        x += len(rest)\n    return x * by + len(name) + pair[1]\n@njit('f8(f8, f8)')\ndef g(x, y=1):\n    return x / y\n@njit(['i8(i8)', 'f8(f8, i4)'])\ndef h(x, y=4):\n    return x + y\ndef k(x, *, y):\n    return x + y\n",
+    );
+    let f = module.func::<(f64,), f64>("f").unwrap();
+    assert_eq!(f.call((1.0,)).unwrap(), 6.5);
+    assert_eq!(f.clone().call((2.0,)).unwrap(), 8.5);
+    let f = module.func::<(f64, i64, &str), f64>("f").unwrap();
+    assert_eq!(f.call((1.0, 4, "xyz")).unwrap(), 11.5);
+    assert_eq!(f.call((1.0, 4, "ñ")).unwrap(), 9.5);
+    let all = module
+        .func::<(f64, i64, &str, (i64, f64), (i64, i64), f64), f64>("f")
+        .unwrap();
+    assert_eq!(
+        all.call((1.0, 2, "", (0, 0.25), (7, 7), 0.0)).unwrap(),
+        6.25
+    );
+    // The declared type of a default is that of the signature.
+    let g = module.func::<(f64,), f64>("g").unwrap();
+    assert_eq!(g.call((3.0,)).unwrap(), 3.0);
+    let h = module.func::<(f64,), f64>("h").unwrap();
+    assert_eq!(h.call((0.5,)).unwrap(), 4.5);
+    let missing = module.func::<(i64,), i64>("k").unwrap_err();
+    assert!(
+        missing.to_string().contains("takes 2 arguments (x, y)"),
+        "{missing}"
+    );
+    let many = module.func::<(f64, f64, f64), f64>("g").unwrap_err();
+    assert!(
+        many.to_string().contains("types for 3 were given"),
+        "{many}"
+    );
+    let dynamic = module.function("f").unwrap();
+    let dynamic = dynamic.specialize(&[numjit::ir::Ty::F64]).unwrap();
+    assert_eq!(dynamic.args().len(), 1);
+    assert_eq!(
+        dynamic.call(&[1_i64.into()], None).unwrap().as_f64(),
+        Some(6.5)
+    );
+}
+
 fn interruptible() -> Engine {
     let config = EngineConfig {
         interruptible: true,
@@ -658,10 +743,9 @@ fn source_code_and_time_are_limited() {
         compile_time: Some(Duration::ZERO),
         ..Limits::default()
     });
-    let module = hasty
+    let error = hasty
         .compile("time.py", "def f(x): return x + 1\n")
-        .unwrap();
-    let error = module.func::<(i64,), i64>("f").unwrap_err();
+        .unwrap_err();
     assert!(
         matches!(&error, Error::Limit(text) if text.contains("time")),
         "{error:?}"

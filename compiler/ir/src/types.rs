@@ -152,6 +152,9 @@ pub enum Type {
         /// Type of the values it yields.
         yields: Ty,
     },
+    /// The element of a structured array as a value: its bytes. What a program sees of an element is a
+    /// view, an array of this element type without axes.
+    Record(RecordTy),
     /// Machine address; only after lowering.
     Ptr,
     /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
@@ -165,6 +168,48 @@ pub enum Type {
     /// A container made by the instruction with this number, whose element type is not known yet; only
     /// during inference.
     Open(Container, u32),
+}
+
+/// A record: named fields at offsets in a block of bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RecordTy {
+    /// The fields in order.
+    pub fields: Box<[RecordField]>,
+    /// Bytes of a record, padding included.
+    pub size: u32,
+    /// Whether the fields lie where a C compiler puts them.
+    pub aligned: bool,
+}
+
+/// A field of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RecordField {
+    /// Name.
+    pub name: Box<str>,
+    /// Offset in bytes.
+    pub offset: u32,
+    /// Element type: a scalar type or a record.
+    pub ty: Ty,
+    /// Extents of a field that is an array; empty for others.
+    pub shape: Box<[u32]>,
+}
+
+impl RecordTy {
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&RecordField> {
+        self.fields.iter().find(|field| &*field.name == name)
+    }
+
+    /// The machine words that hold the bytes, widest first.
+    pub fn words(&self) -> Vec<Ty> {
+        let mut words = vec![Ty::I64; (self.size / 8) as usize];
+        for (bytes, ty) in [(4, Ty::I32), (2, Ty::I16), (1, Ty::I8)] {
+            if self.size & bytes != 0 {
+                words.push(ty);
+            }
+        }
+        words
+    }
 }
 
 /// What a view of a dict shows.
@@ -419,6 +464,14 @@ impl Ty {
         }
     }
 
+    /// The record behind the handle, if it is one.
+    pub fn as_record(self) -> Option<&'static RecordTy> {
+        match self.get() {
+            Type::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
     /// Element type of a list, typed or not.
     pub fn as_list(self) -> Option<Ty> {
         match self.get() {
@@ -517,6 +570,7 @@ impl Ty {
         match self.get() {
             Type::Bool | Type::LitBool(_) => 8,
             Type::Int { bits, .. } | Type::Float(bits) | Type::Complex(bits) => u32::from(*bits),
+            Type::Record(record) => record.size * 8,
             _ => 64,
         }
     }
@@ -616,6 +670,7 @@ impl fmt::Display for Ty {
             Type::DictView(part, inner) => write!(f, "Dict{part:?}({inner})"),
             Type::Open(kind, inst) => write!(f, "Open{kind:?}({inst})"),
             Type::Array(array) => fmt_array(f, array),
+            Type::Record(record) => fmt_record(f, record),
             Type::Range(inner) => write!(f, "Range({inner})"),
             Type::Enumerate(inner) => write!(f, "Enumerate({inner})"),
             Type::Zip(types) => fmt_list(f, "Zip", types),
@@ -676,6 +731,18 @@ fn fmt_tuple(f: &mut fmt::Formatter<'_>, types: &[Ty]) -> fmt::Result {
         }
         _ => fmt_list(f, "Tuple", types),
     }
+}
+
+fn fmt_record(f: &mut fmt::Formatter<'_>, record: &RecordTy) -> fmt::Result {
+    write!(f, "Record({}, {}", record.size, u8::from(record.aligned))?;
+    for field in &record.fields {
+        write!(f, ", {:?}, {}, {}, ", field.name, field.offset, field.ty)?;
+        write!(f, "{}", field.shape.len())?;
+        for extent in &field.shape {
+            write!(f, ", {extent}")?;
+        }
+    }
+    f.write_str(")")
 }
 
 fn fmt_array(f: &mut fmt::Formatter<'_>, array: &ArrayTy) -> fmt::Result {

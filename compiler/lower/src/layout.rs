@@ -15,6 +15,7 @@
 //! | tuple, named tuple, `zip` | the elements one after the other |
 //! | array | owner `ptr`, data `ptr`, one extent `int64` per axis; then, for layout A only, one stride in bytes `int64` per axis |
 //! | list, dict, set, view of a dict, caught exception, generator | owner `ptr` |
+//! | record | its bytes as integers: `int64` each, then one of 4, 2 and 1 bytes as needed |
 //! | `range` | start, stop, step |
 //! | `enumerate` | first number `int64`, then the iterable |
 //! | `ndindex` | one extent `int64` per axis |
@@ -101,6 +102,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         }
         Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
         Type::Array(array) => push_array(array, out),
+        Type::Record(record) => out.extend(record.words()),
         Type::Range(inner) => out.extend([*inner; 3]),
         Type::Enumerate(inner) => {
             out.push(Ty::I64);

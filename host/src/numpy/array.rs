@@ -86,6 +86,7 @@ impl Array {
             owner: self.buffer.block().as_ptr(),
             data: self.buffer.start().wrapping_add(self.offset),
             dtype: self.dtype.code_type(),
+            record: None,
             shape,
             strides: strides.collect(),
             writable: self.writable,

@@ -30,6 +30,12 @@ use crate::{boxing, engine, errors};
 
 /// Applies an elementwise operation; `args` are what its NumPy function takes, `out=` and `where=` among them.
 pub(crate) fn ufunc(vm: &VirtualMachine, name: &'static str, args: FuncArgs) -> PyResult {
+    let masked = args.kwargs.get("where");
+    if masked.is_some_and(|condition| !condition.is(&vm.ctx.true_value)) {
+        let mut args = args;
+        args.prepend_arg(vm.ctx.new_str(name).into());
+        return function(vm, "ufunc_where", args);
+    }
     match ufunc_row(name) {
         Some(row) => Elementwise::read(row, args, vm)?.apply(vm),
         None => function(vm, name, args),

@@ -12,6 +12,7 @@ use rustpython_vm::{
 
 use super::dtype::DType;
 use super::types::types;
+use crate::records;
 
 /// The payload of a `numpy.dtype`.
 #[pyclass(module = "numpy", name = "dtype")]
@@ -178,6 +179,9 @@ impl Constructor for PyDType {
         let Some(object) = args.args.first().or_else(|| args.kwargs.get("dtype")) else {
             return Err(vm.new_type_error("dtype() missing required argument 'dtype' (pos 1)"));
         };
+        if records::describes_record(object, vm) {
+            return records::make_type(args, vm);
+        }
         Ok(Self::get(Self::parse(object, vm)?, vm).into())
     }
 

@@ -34,6 +34,7 @@ const NOT_THE_ROW: &[&str] = &[
     "argwhere",
     "array_equal",
     "average",
+    "block",
     "clip",
     "concatenate",
     "dot",
@@ -50,6 +51,8 @@ const NOT_THE_ROW: &[&str] = &[
     "fft.irfft",
     "fft.rfft",
     "finfo",
+    "frexp",
+    "fromiter",
     "hstack",
     "histogram",
     "iinfo",
@@ -77,6 +80,8 @@ const NOT_THE_ROW: &[&str] = &[
     "matmul",
     "mean",
     "median",
+    "modf",
+    "moveaxis",
     "nanmean",
     "nanmedian",
     "nanpercentile",
@@ -88,10 +93,14 @@ const NOT_THE_ROW: &[&str] = &[
     "ndindex",
     "nditer",
     "percentile",
+    "piecewise",
+    "poly",
+    "polyfit",
     "ptp",
     "quantile",
     "random.choice",
     "random.randint",
+    "roots",
     "round",
     "around",
     "stack",
@@ -355,6 +364,8 @@ const CONSTANT: &[&str] = &[
 /// Parameters that take a tuple of integers.
 const SHAPES: &[&str] = &[
     "shape",
+    "strides",
+    "window_shape",
     "newshape",
     "new_shape",
     "size",
@@ -384,7 +395,7 @@ fn constant_text(
         let text = text.to_str()?;
         let plain = text
             .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-<=>|".contains(c));
+            .all(|c| c.is_ascii_alphanumeric() || "_-<=>|,. ".contains(c));
         return plain.then(|| format!("'{text}'"));
     }
     if !constant {
@@ -433,17 +444,20 @@ macro_rules! file {
 }
 
 /// The files; the first one has what the others share.
-static FILES: [File; 14] = [
+static FILES: [File; 17] = [
     file!("library/common.py"),
     file!("library/elementwise.py"),
+    file!("library/extras.py"),
     file!("library/files.py"),
     file!("library/generator.py"),
     file!("library/fourier.py"),
     file!("library/limits.py"),
     file!("library/linalg.py"),
     file!("library/order.py"),
+    file!("library/polynomial.py"),
     file!("library/products.py"),
     file!("library/random.py"),
+    file!("library/records.py"),
     file!("library/reduce.py"),
     file!("library/settings.py"),
     file!("library/shapes.py"),
@@ -464,6 +478,12 @@ pub(crate) fn python_function(name: &str, vm: &VirtualMachine) -> PyResult<Optio
         run(file, &namespace, vm)?;
     }
     namespace.get_item_opt(name.as_str(), vm)
+}
+
+/// A Python function or class that must be there.
+pub(crate) fn library_function(name: &str, vm: &VirtualMachine) -> PyResult {
+    python_function(name, vm)?
+        .ok_or_else(|| vm.new_not_implemented_error(format!("numpy.{name} is not supported")))
 }
 
 /// Whether a file has a function, class or object of a name.

@@ -28,5 +28,5 @@ mod sums;
 mod types;
 pub mod value;
 
-pub(crate) use library::ufunc_method;
+pub(crate) use library::{library_function, ufunc_method};
 pub(crate) use module::{module_def, scipy_def};

@@ -311,7 +311,6 @@ const FUNCTIONS: &[&str] = &[
     "numpy.vander",
     "numpy.var",
     "numpy.vdot",
-    "numpy.vectorize",
     "numpy.vsplit",
     "numpy.vstack",
     "numpy.where",
@@ -397,7 +396,15 @@ const TESTING: &[&str] = &[
     "numpy.testing.assert_array_equal",
     "numpy.testing.assert_array_less",
     "numpy.testing.assert_equal",
+    "numpy.testing.assert_approx_equal",
+    "numpy.testing.assert_array_almost_equal_nulp",
+    "numpy.testing.assert_array_compare",
+    "numpy.testing.assert_array_max_ulp",
+    "numpy.testing.assert_no_warnings",
     "numpy.testing.assert_raises",
+    "numpy.testing.assert_raises_regex",
+    "numpy.testing.assert_string_equal",
+    "numpy.testing.assert_warns",
 ];
 
 const FFT: &[&str] = &[
@@ -545,6 +552,16 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     set_functions(&fft, FFT, vm)?;
     set_rows(&fft, "numpy.fft", vm)?;
     set_rows(&linalg, "numpy.linalg", vm)?;
+    let lib = submodule(module, "numpy.lib", vm)?;
+    let strides = submodule(&lib, "numpy.lib.stride_tricks", vm)?;
+    set_rows(&strides, "numpy.lib.stride_tricks", vm)?;
+    let polynomial = submodule(module, "numpy.polynomial", vm)?;
+    let rising = submodule(&polynomial, "numpy.polynomial.polynomial", vm)?;
+    set_rows(&rising, "numpy.polynomial.polynomial", vm)?;
+    for one in [&polynomial, &rising] {
+        let late = PyEntity::function("numpy.polynomial.__getattr__", late_polynomial, vm);
+        one.set_attr("__getattr__", late, vm)?;
+    }
     set_rows(module, "numpy", vm)
 }
 
@@ -603,7 +620,29 @@ fn make_exceptions(numpy: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
 
 /// Names of the module that are neither functions nor classes, such as `np.s_`; they are made when they are asked for.
 fn late_attribute(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
-    const LATE: &[&str] = &["s_", "index_exp", "mgrid", "ogrid", "r_", "c_"];
+    const LATE: &[&str] = &[
+        "s_",
+        "index_exp",
+        "mgrid",
+        "ogrid",
+        "r_",
+        "c_",
+        "poly1d",
+        "rec",
+        "recarray",
+        "void",
+        "vectorize",
+        "histogramdd",
+        "apply_over_axes",
+        "frompyfunc",
+        "fromfile",
+        "fromstring",
+        "genfromtxt",
+        "isdtype",
+        "savez",
+        "savez_compressed",
+        "unstack",
+    ];
     let (name,): (PyRef<PyStr>,) = args.bind(vm)?;
     let name = name.to_string_lossy();
     let found = if LATE.contains(&name.as_ref()) {
@@ -612,6 +651,21 @@ fn late_attribute(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> P
         None
     };
     found.ok_or_else(|| vm.new_attribute_error(format!("module 'numpy' has no attribute '{name}'")))
+}
+
+/// The classes of `numpy.polynomial`, made when they are asked for.
+fn late_polynomial(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    let (name,): (PyRef<PyStr>,) = args.bind(vm)?;
+    let name = name.to_string_lossy();
+    let found = match name.as_ref() {
+        "Polynomial" => library::python_function("Polynomial", vm)?,
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        vm.new_attribute_error(format!(
+            "module 'numpy.polynomial' has no attribute '{name}'"
+        ))
+    })
 }
 
 fn make_entity_class() {

@@ -333,6 +333,13 @@ impl PyNdArray {
         Ok(())
     }
 
+    /// The address of the elements, for foreign functions.
+    #[pygetset]
+    fn ctypes(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
+        let args = FuncArgs::from(vec![zelf.into()]);
+        compute::function(vm, "ndarray_ctypes", args)
+    }
+
     #[pygetset]
     fn strides(&self, vm: &VirtualMachine) -> PyTupleRef {
         tuple_of(self.array().layout.strides.iter().copied(), vm)

@@ -207,6 +207,12 @@ impl Scalar {
         Ok(box_scalar(dtype, this(&object, vm)?.1, vm))
     }
 
+    /// The scalar's bytes as a scalar of another type.
+    #[pymethod]
+    fn view(object: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        compute::function(vm, "generic_view", compute::with_self(object, args))
+    }
+
     #[pymethod]
     fn conjugate(object: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         match this(&object, vm)? {

@@ -79,6 +79,59 @@ impl Account {
     }
 }
 
+/// Who pays for memory that grows and shrinks, and how much is paid for now; it is paid back in the end.
+#[derive(Debug)]
+pub(crate) struct Payer {
+    account: Option<Arc<Account>>,
+    paid: usize,
+}
+
+impl Payer {
+    /// Nobody: the memory is not counted.
+    pub(crate) const NOBODY: Payer = Payer {
+        account: None,
+        paid: 0,
+    };
+
+    /// The account of a context, if it has one.
+    ///
+    /// # Safety
+    /// `cx` is a live context of this runtime.
+    pub(crate) unsafe fn of(cx: *mut Context) -> Payer {
+        // Safety: passed on to the caller; the reference ends with the clone.
+        let account = unsafe { state(cx) }.account.clone();
+        Payer { account, paid: 0 }
+    }
+
+    /// Pays for so many bytes in place of those before. False, and nothing changes, when they are not left;
+    /// fewer bytes than before always are.
+    pub(crate) fn pay(&mut self, bytes: usize) -> bool {
+        let Some(account) = &self.account else {
+            return true;
+        };
+        match bytes.checked_sub(self.paid) {
+            Some(more) if !account.take(more) => return false,
+            Some(_) => {}
+            None => account.give(self.paid - bytes),
+        }
+        self.paid = bytes;
+        true
+    }
+
+    /// A new block with one owner, of which this account pays; null when memory is short.
+    pub(crate) fn allocate_block(&self, size: usize) -> *mut MemBlock {
+        i64::try_from(size).map_or(ptr::null_mut(), |size| {
+            allocate_paid(self.account.clone(), size, false)
+        })
+    }
+}
+
+impl Drop for Payer {
+    fn drop(&mut self) {
+        self.pay(0);
+    }
+}
+
 /// Allocates a block that an account pays for, if there is one.
 ///
 /// # Safety
@@ -86,6 +139,10 @@ impl Account {
 unsafe fn allocate_for(cx: *mut Context, size: i64, zeroed: bool) -> *mut MemBlock {
     // Safety: passed on to the caller; the reference ends with the clone.
     let account = unsafe { state(cx) }.account.clone();
+    allocate_paid(account, size, zeroed)
+}
+
+fn allocate_paid(account: Option<Arc<Account>>, size: i64, zeroed: bool) -> *mut MemBlock {
     let Some(account) = account else {
         return allocate(size, zeroed);
     };
@@ -126,11 +183,6 @@ static LIVE_BLOCKS: AtomicUsize = AtomicUsize::new(0);
 /// Number of blocks made by the runtime that are not freed yet, in the whole process.
 pub fn live_blocks() -> usize {
     LIVE_BLOCKS.load(Ordering::Relaxed)
-}
-
-/// A new block with one owner, or null when memory is short.
-pub(crate) fn allocate_block(size: usize) -> *mut MemBlock {
-    i64::try_from(size).map_or(ptr::null_mut(), |size| allocate(size, false))
 }
 
 /// Counts a block that another module of the runtime made.

@@ -54,6 +54,11 @@ impl Tools {
         })
     }
 
+    /// Whether a debugger is told.
+    pub(crate) fn tell_debugger(&self) -> bool {
+        self.gdb
+    }
+
     /// Announces an object whose code is at `base`. The answer is kept as long as the code lives.
     pub(crate) fn announce(&self, object: &CodeObject, base: usize) -> Option<Announced> {
         if let Some(map) = &self.perf_map {

@@ -161,17 +161,17 @@ fn refused_kind(args: &[&str], expected: &[&str]) {
 fn values_without_a_form_outside_of_python() {
     for python in [&["--python"][..], &[]] {
         let export = |spec: &'static str| [python, &["--export", spec]].concat();
-        let point = ["point (kinds.py:8)", "Point(x: float64, y: float64)"];
+        let point = ["point (kinds.py:7)", "Point(x: float64, y: float64)"];
         refused_kind(&export("point(float64)"), &point);
-        let items = ["items (kinds.py:12)", "List(int64)"];
+        let items = ["items (kinds.py:11)", "List(int64)"];
         refused_kind(&export("items(int64)"), &items);
         refused_kind(
             &export("table(int64)"),
-            &["kinds.py:16", "Dict(int64, int64)"],
+            &["kinds.py:15", "Dict(int64, int64)"],
         );
-        let count = ["count (kinds.py:20)", "generator of int64"];
+        let count = ["count (kinds.py:19)", "generator of int64"];
         refused_kind(&export("count(int64)"), &count);
-        let rest = ["rest(int64, int64) (kinds.py:25)", "the parameter rest"];
+        let rest = ["rest(int64, int64) (kinds.py:24)", "the parameter rest"];
         refused_kind(&export("rest(int64, int64)"), &rest);
     }
 }
@@ -182,7 +182,7 @@ fn names_that_stand_for_nothing_or_for_several_things() {
         &[],
         &[
             "two functions are inner(int64)",
-            "kinds.py:30 and kinds.py:30",
+            "kinds.py:29 and kinds.py:29",
         ],
     );
     refused_kind(&["--export", ""], &["names no function"]);

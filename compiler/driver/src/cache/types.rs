@@ -6,7 +6,8 @@
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type, UserExceptionClass,
+    ArrayTy, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty, Type,
+    UserExceptionClass,
 };
 
 use super::decode::{Decoder, Known};
@@ -104,6 +105,7 @@ forms! {
     37 => Set(inner: Plain);
     38 => DictView(part: Plain, dict: Plain);
     39 => Generator { func: Func, args: Plain, yields: Plain };
+    60 => Record(record: Plain);
     inference only: Open
 }
 
@@ -332,6 +334,51 @@ impl Form<DictPart> for Plain {
             1 => DictPart::Values,
             2 => DictPart::Items,
             _ => return None,
+        })
+    }
+}
+
+impl Form<RecordTy> for Plain {
+    fn write(value: &RecordTy, encoder: &mut Encoder<'_>) {
+        let RecordTy {
+            fields,
+            size,
+            aligned,
+        } = value;
+        encoder.u32(*size);
+        Plain::write(aligned, encoder);
+        Plain::write(fields, encoder);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<RecordTy> {
+        Some(RecordTy {
+            size: Plain::read(decoder, known)?,
+            aligned: Plain::read(decoder, known)?,
+            fields: Plain::read(decoder, known)?,
+        })
+    }
+}
+
+impl Form<RecordField> for Plain {
+    fn write(value: &RecordField, encoder: &mut Encoder<'_>) {
+        let RecordField {
+            name,
+            offset,
+            ty,
+            shape,
+        } = value;
+        encoder.text(name);
+        encoder.u32(*offset);
+        encoder.ty(*ty);
+        Plain::write(shape, encoder);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<RecordField> {
+        Some(RecordField {
+            name: Plain::read(decoder, known)?,
+            offset: Plain::read(decoder, known)?,
+            ty: decoder.ty(known)?,
+            shape: Plain::read(decoder, known)?,
         })
     }
 }

@@ -78,6 +78,12 @@ pub struct Array<T> {
 /// Takes over an array result. One without an owner lies in memory of the caller or of the compiled code
 /// and is copied, while it is still there. None when there is no memory for the copy.
 pub(super) fn receive(array: ArrayRef) -> Option<DynArray> {
+    if array.record.is_some() {
+        // Structured arrays have no form here; the owner ends with the block.
+        // Safety: a result carries one owner.
+        drop(unsafe { Block::from_raw(array.owner) });
+        return None;
+    }
     let shape: SmallVec<[usize; 4]> = array
         .shape
         .iter()
@@ -249,6 +255,7 @@ impl DynArray {
             owner: std::ptr::null_mut(),
             data: self.data,
             dtype: self.dtype,
+            record: None,
             shape: self.shape.iter().map(|&extent| extent as i64).collect(),
             strides: self.strides.iter().map(|&stride| stride as i64).collect(),
             writable,

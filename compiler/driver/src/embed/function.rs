@@ -114,7 +114,7 @@ impl Function {
         keywords: &[(&str, Value<'a>)],
     ) -> Result<Value<'static>, Error> {
         let args = args.iter().map(Value::to_arg).collect();
-        let bound = self.bind(args, keywords)?;
+        let bound = self.bind(args, keywords, None)?;
         Value::from_arg(self.run(&bound, None)?)
     }
 
@@ -127,7 +127,7 @@ impl Function {
     ) -> Result<Value<'static>, Error> {
         self.check_interruptible()?;
         let args = args.iter().map(Value::to_arg).collect();
-        let bound = self.bind(args, &[])?;
+        let bound = self.bind(args, &[], Some(token))?;
         Value::from_arg(self.run(&bound, Some(token))?)
     }
 
@@ -137,15 +137,16 @@ impl Function {
         args: Vec<Arg>,
         token: Option<&CancelToken>,
     ) -> Result<Arg, Error> {
-        self.run(&self.bind(args, &[])?, token)
+        self.run(&self.bind(args, &[], token)?, token)
     }
 
     fn bind(
         &self,
         positional: Vec<Arg>,
         keywords: &[(&str, Value<'_>)],
+        token: Option<&CancelToken>,
     ) -> Result<Vec<Arg>, Error> {
-        let params = self.params()?;
+        let params = self.handle.params_until(token)?;
         let keywords = keywords
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.to_arg()));
@@ -205,7 +206,7 @@ impl Function {
         types: &[Ty],
         token: Option<&CancelToken>,
     ) -> Result<Exact, Error> {
-        let rest = self.rest(types.len())?;
+        let rest = self.rest(types.len(), token)?;
         let declared = self.declared_signatures();
         let is_it = |one: &&Signature| {
             one.args.len() == types.len() + rest.len() && one.args.starts_with(types)
@@ -243,8 +244,8 @@ impl Function {
     }
 
     /// The values of the parameters behind the first ones: their defaults.
-    fn rest(&self, given: usize) -> Result<Vec<Arg>, Error> {
-        let params = self.params()?;
+    fn rest(&self, given: usize, token: Option<&CancelToken>) -> Result<Vec<Arg>, Error> {
+        let params = self.handle.params_until(token)?;
         let defaults = self.defaults()?.into_iter();
         let skipped = params.iter().take(given);
         let used = skipped.filter(|param| param.has_default).count();

@@ -101,6 +101,7 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         Arg::Entity(id) => Binding::Entity(*id),
         Arg::NamedTuple(..)
         | Arg::DType(_)
+        | Arg::RecordDType(_)
         | Arg::Range(..)
         | Arg::Slice(_)
         | Arg::Generator(_)

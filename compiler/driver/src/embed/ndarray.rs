@@ -82,6 +82,7 @@ fn view_ref<T: Element>(
         owner: std::ptr::null_mut(),
         data: data.cast(),
         dtype: T::DTYPE,
+        record: None,
         shape: shape.iter().map(|&extent| extent as i64).collect(),
         strides: strides.iter().map(|&stride| stride as i64 * item).collect(),
         writable,

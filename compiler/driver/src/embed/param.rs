@@ -196,6 +196,7 @@ pub(super) fn slice_ref<T: Element>(data: *mut T, len: usize, writable: bool) ->
         owner: std::ptr::null_mut(),
         data: data.cast(),
         dtype: T::DTYPE,
+        record: None,
         shape: [len as i64].into_iter().collect(),
         strides: [size_of::<T>() as i64].into_iter().collect(),
         writable,

@@ -112,6 +112,7 @@ impl<'a> Value<'a> {
             owner: std::ptr::null_mut(),
             data,
             dtype,
+            record: None,
             shape: shape.iter().copied().collect(),
             strides: strides.iter().copied().collect(),
             writable,
@@ -169,7 +170,12 @@ impl Value<'_> {
                 );
                 return Err(Error::Mismatch(text));
             }
-            Arg::Func(_) | Arg::DType(_) | Arg::Entity(_) | Arg::Range(..) | Arg::Slice(_) => {
+            Arg::Func(_)
+            | Arg::DType(_)
+            | Arg::RecordDType(_)
+            | Arg::Entity(_)
+            | Arg::Range(..)
+            | Arg::Slice(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

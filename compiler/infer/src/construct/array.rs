@@ -4,7 +4,7 @@ use numjit_ir::{ArrayTy, Imm, Layout, Op, Ty, Type, Value};
 use numjit_library::{self as library, convert};
 
 use super::index::{self, Advanced, Index};
-use super::{library_call, optional};
+use super::{library_call, optional, record};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -13,6 +13,9 @@ use crate::site::Site;
 /// `array[index]`
 pub(super) fn getitem(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty) -> Outcome {
     let ty = Ty::new(Type::Array(array));
+    if array.dtype.as_record().is_some() && record::names_field(index) {
+        return record::get_field(site, array, index);
+    }
     match index::read(site, array, index)? {
         Index::Element(items) => Ok(Meaning::value(array.dtype, move |e, args| {
             let mut operands = vec![e.cast(args[0], ty)];
@@ -32,14 +35,16 @@ pub(super) fn getitem(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty) -> Out
 /// A view without axes is read as its element.
 fn scalar_or_view(view: Ty) -> Ty {
     match view.as_array() {
-        Some(ArrayTy { ndim: 0, dtype, .. }) => dtype,
+        Some(ArrayTy { ndim: 0, dtype, .. }) if dtype.as_record().is_none() => dtype,
         _ => view,
     }
 }
 
 fn take_scalar(e: &mut Emitter<'_>, view: Value) -> Value {
     match e.b.func.ty(view).as_array() {
-        Some(ArrayTy { ndim: 0, dtype, .. }) => e.op(Op::ArrayGet, &[view], dtype),
+        Some(ArrayTy { ndim: 0, dtype, .. }) if dtype.as_record().is_none() => {
+            e.op(Op::ArrayGet, &[view], dtype)
+        }
         _ => view,
     }
 }
@@ -59,7 +64,7 @@ fn gather(site: &mut Site<'_, '_>, array: Ty, index: Advanced) -> Outcome {
 }
 
 /// `array[index] = value` with arrays in the index.
-fn scatter(site: &mut Site<'_, '_>, array: Ty, index: Advanced, value: Ty) -> Outcome {
+pub(super) fn scatter(site: &mut Site<'_, '_>, array: Ty, index: Advanced, value: Ty) -> Outcome {
     let value = value.unliteral();
     let types = [index.ty, index.indices_type(), value, constant(index.at)];
     let target = library_call::body(site, "nj.scatter", &types)
@@ -99,6 +104,9 @@ pub(super) fn setitem(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value:
         return Err(report::readonly(site, ty));
     }
     let value = optional::unwrapped(value);
+    if array.dtype.as_record().is_some() {
+        return record::set(site, array, index, value);
+    }
     match index::read(site, array, index)? {
         Index::Element(items) => {
             let value = element_type(site, array, value)?;
@@ -202,7 +210,7 @@ fn tuple_as_array(site: &Site<'_, '_>, value: Ty, dtype: Ty) -> Result<library::
 pub(super) fn element(array: ArrayTy) -> Option<Ty> {
     match array.ndim {
         0 => None,
-        1 => Some(array.dtype),
+        1 if array.dtype.as_record().is_none() => Some(array.dtype),
         ndim => Some(Ty::new(Type::Array(ArrayTy {
             ndim: ndim - 1,
             layout: match array.layout {

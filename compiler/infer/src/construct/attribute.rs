@@ -4,7 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{Ty, Type};
 use numjit_library::{self as library, Call, Kind, Mismatch};
 
-use super::{binding, optional};
+use super::{binding, optional, record};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -58,6 +58,14 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             emit::tuple_get(&mut e.b, tuple, position, field)
         }));
     }
+    if let Some(array) = ty.as_array()
+        && array
+            .dtype
+            .as_record()
+            .is_some_and(|record| record.field(name).is_some())
+    {
+        return record::get_field(site, array, Ty::new(Type::LitStr(name.into())));
+    }
     let Some(entity) = library::member(ty, name) else {
         let name_of = report::type_name(ty);
         let (at, similar) = (site.here(), library::similar_member(ty, name));
@@ -107,7 +115,16 @@ fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Out
 }
 
 /// `setattr`
-pub(super) fn infer_setattr(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_setattr(site: &mut Site<'_, '_>) -> Outcome {
+    let object = optional::unwrapped(site.ty(0));
+    if let Some(array) = object.as_array()
+        && let Some(record) = array.dtype.as_record()
+        && record.field(site.name()).is_some()
+    {
+        let name = Ty::new(Type::LitStr(site.name().into()));
+        let value = optional::unwrapped(site.ty(1));
+        return record::set_field(site, array, name, value, 1);
+    }
     let action = format!("attribute `{}`", site.name());
     let ty = report::type_name(site.ty(0));
     Err(codes::nj0217_immutable_value::immutable_value(&ty, &action, site.here()).into())

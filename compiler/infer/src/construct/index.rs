@@ -81,7 +81,8 @@ pub(super) fn read(site: &Site<'_, '_>, array: ArrayTy, index: Ty) -> Result<Ind
         return Ok(Index::Advanced(advanced(array, items)));
     }
     let whole = items.iter().all(|item| item.kind == Kind::Integer);
-    if whole {
+    // An element of a structured array is a view, through which a program sees and changes the fields.
+    if whole && array.dtype.as_record().is_none() {
         return Ok(Index::Element(items));
     }
     let ty = view_type(array, &items);

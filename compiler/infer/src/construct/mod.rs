@@ -23,6 +23,7 @@ mod operator;
 mod optional;
 mod pattern;
 mod print;
+mod record;
 mod sequence;
 mod slice;
 mod string;

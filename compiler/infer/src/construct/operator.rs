@@ -63,12 +63,15 @@ fn on_arrays(site: &mut Site<'_, '_>, op: BinOp, a: Ty, b: Ty) -> Outcome {
 
 fn matmul(site: &mut Site<'_, '_>, a: Ty, b: Ty) -> Outcome {
     let fallback = |site: &Site<'_, '_>| report::unsupported_operands(site, "@", &[0, 1]);
-    for path in ["nj.matmul", "numpy.matmul", "numpy.dot"] {
-        if let Some(meaning) = library_call::by_path(site, path, &[a, b])? {
-            return Ok(meaning);
-        }
+    let refusal = match library_call::by_path(site, "nj.matmul", &[a, b]) {
+        Ok(Some(meaning)) => return Ok(meaning),
+        Ok(None) => return Err(fallback(site)),
+        Err(refusal) => refusal,
+    };
+    match library_call::by_path(site, "numpy.matmul", &[a, b]) {
+        Ok(Some(meaning)) => Ok(meaning),
+        Ok(None) | Err(_) => Err(refusal),
     }
-    Err(fallback(site))
 }
 
 /// `inplace`: arrays are updated in place, other values are bound anew.

@@ -4,7 +4,7 @@ use numjit_diag::codes;
 use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
 use numjit_library as library;
 
-use super::{array, container, index_list, library_call, optional, string, tuple};
+use super::{array, binding, container, index_list, library_call, optional, string, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -45,6 +45,9 @@ fn read_array(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty) -> Outcome {
 }
 
 fn write_array(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value: Ty) -> Outcome {
+    if value.as_list().is_some() {
+        return write_list(site, array, index, value);
+    }
     let Some(converted) = index_list::convert(site, index)? else {
         return array::setitem(site, array, index, value);
     };
@@ -53,6 +56,26 @@ fn write_array(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value: Ty) ->
     }
     let inner = array::setitem(site, array, converted.ty, value)?;
     Ok(converted.around(inner))
+}
+
+/// `array[index] = list`: the list stands for the array of its elements.
+fn write_list(site: &mut Site<'_, '_>, array: ArrayTy, index: Ty, value: Ty) -> Outcome {
+    let Some(made) = library_call::by_path(site, "nj.list_to_array", &[value])? else {
+        return Err(not_subscriptable(site, value));
+    };
+    if made.is_waiting() {
+        return Ok(Meaning::effect(|_, _| {}));
+    }
+    let callees = made.callees.clone();
+    let inner = write_array(site, array, index, made.result())?;
+    let known = inner.callees.clone();
+    Ok(Meaning::effect(move |e, args| {
+        let mut args = args.to_vec();
+        args[2] = binding::write_value(e, &made, &[args[2]]);
+        (inner.write)(e, &args);
+    })
+    .calling_all(&known)
+    .calling_all(&callees))
 }
 
 /// `np.r_[...]` and its kind; `np.s_[...]` is the index itself.

@@ -4,8 +4,8 @@ use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
 use crate::types::{
-    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty,
+    Type, UserExceptionClass,
 };
 
 impl Ty {
@@ -106,6 +106,7 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "UniTuple" => parse_uniform_tuple(cx)?,
         "Tuple" => Type::Tuple(parse_types(cx)?),
         "List" => Type::List(parse_type(cx)?),
+        "Record" => parse_record(cx)?,
         "Range" => Type::Range(parse_type(cx)?),
         "Enumerate" => Type::Enumerate(parse_type(cx)?),
         "Zip" => Type::Zip(parse_types(cx)?),
@@ -136,6 +137,38 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "UserExceptionClass" => parse_user_exception(cx)?,
         _ => return Err(format!("`{head}` is not a type")),
     })
+}
+
+fn parse_record(cx: &mut Cursor<'_>) -> Result<Type> {
+    let size = cx.int()?;
+    cx.expect(",")?;
+    let aligned = cx.int::<u8>()? != 0;
+    let mut fields = Vec::new();
+    while cx.eat(",") {
+        let name = cx.string()?.into();
+        cx.expect(",")?;
+        let offset = cx.int()?;
+        cx.expect(",")?;
+        let ty = parse_type(cx)?;
+        cx.expect(",")?;
+        let axes: usize = cx.int()?;
+        let mut shape = Vec::new();
+        for _ in 0..axes {
+            cx.expect(",")?;
+            shape.push(cx.int()?);
+        }
+        fields.push(RecordField {
+            name,
+            offset,
+            ty,
+            shape: shape.into(),
+        });
+    }
+    Ok(Type::Record(RecordTy {
+        fields: fields.into(),
+        size,
+        aligned,
+    }))
 }
 
 /// Types separated by commas, up to but without the closing parenthesis.

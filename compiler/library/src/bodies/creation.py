@@ -1,15 +1,15 @@
 # Functions of numpy that make arrays.
 
-def ones(shape, dtype: literal=None):
+def ones(shape, dtype: literal=None, order: literal="C"):
     """New array of ones."""
-    out = nj.empty(shape, nj.dtype_or(dtype, np.float64))
+    out = np.empty(shape, nj.dtype_or(dtype, np.float64), order)
     nj.assign(out, 1)
     return out
 
 
-def full(shape, fill_value, dtype: literal=None):
+def full(shape, fill_value, dtype: literal=None, order: literal="C"):
     """New array of one value, of its type unless a dtype is given."""
-    out = nj.empty(shape, nj.dtype_or(dtype, fill_value))
+    out = np.empty(shape, nj.dtype_or(dtype, fill_value), order)
     nj.assign(out, fill_value)
     return out
 
@@ -142,7 +142,8 @@ def tri(N, M=None, k=0, dtype: literal=None):
 
 def tril(m, k=0):
     """Copy of a matrix with zeros above a diagonal."""
-    nj.require(m.ndim == 2, "`m` must be a 2-d array")
+    if m.ndim != 2:
+        return np.where(nj.mask_below(nj.as_array(m), k), m, nj.cast(0, m.dtype))
     out = nj.zeros(m.shape, m.dtype)
     for i in range(m.shape[0]):
         for j in range(max(0, min(m.shape[1], i + k + 1))):
@@ -152,7 +153,8 @@ def tril(m, k=0):
 
 def triu(m, k=0):
     """Copy of a matrix with zeros below a diagonal."""
-    nj.require(m.ndim == 2, "`m` must be a 2-d array")
+    if m.ndim != 2:
+        return np.where(nj.mask_below(nj.as_array(m), k - 1), nj.cast(0, m.dtype), m)
     out = nj.zeros(m.shape, m.dtype)
     for i in range(m.shape[0]):
         for j in range(max(0, i + k), m.shape[1]):

@@ -10,6 +10,8 @@ def axis_list(start: literal, stop: literal):
 
 def extents_product(shape):
     """Number of elements of a shape."""
+    if len(shape) == 0:
+        return 1
     result = 1
     for i in range(len(shape)):
         result *= shape[i]

@@ -71,7 +71,7 @@ def epsilon(dtype):
 
 def matrix_norm(x, ord: literal):
     """Norm of an order of a matrix: 1 and -1 of columns, inf and -inf of rows, 2 and -2 of singular values."""
-    if ord == "nuc":
+    if nj.is_text(ord):
         return nj.cast(np.sum(np.linalg.svd(x, False, False)), nj.real_dtype(x))
     if ord == 2:
         return nj.cast(np.linalg.svd(x, False, False)[0], nj.real_dtype(x))
@@ -120,6 +120,7 @@ def einsum_extent(a, b):
 
 def axes_of(axes: literal, side: literal):
     """The axes of one operand of a tensor product, as a tuple."""
+    nj.require(not nj.is_container(axes[side]), "`axes` must be made of tuples, as in `((1, 2), (1, 2))`")
     if nj.is_tuple(axes[side]):
         return axes[side]
     return (axes[side],)
@@ -215,3 +216,27 @@ def matrix_norms(x, ord: literal, axis: literal, keepdims: literal):
     for i in range(stack.shape[0]):
         nj.flat_set(result, i, nj.matrix_norm(stack[i], ord))
     return nj.kept(result, x.shape, axis, keepdims)
+
+
+def matrices_of(a):
+    """The matrices in the last two axes, one after the other along the first axis."""
+    c = nj.contiguous(a)
+    return nj.reshape(c, (nj.extents_product(a.shape[:a.ndim - 2]),) + a.shape[a.ndim - 2:])
+
+
+def solve_stacks(a, b):
+    """Solutions for stacks of matrices; a single column, if b has one axis, belongs to all of them."""
+    nj.require(b.ndim == a.ndim or b.ndim == 1, "`b` must be a 1-d array or have as many axes as `a`")
+    stack = nj.matrices_of(a)
+    if b.ndim == 1:
+        lines = nj.empty((stack.shape[0], b.size), nj.common(a, b))
+        for i in range(stack.shape[0]):
+            nj.assign(lines[i], np.linalg.solve(stack[i], b))
+        return nj.reshape(lines, a.shape[:a.ndim - 1])
+    if b.shape[:b.ndim - 2] != a.shape[:a.ndim - 2]:
+        raise ValueError("the stacks of `a` and `b` must have the same shape")
+    right = nj.matrices_of(b)
+    result = nj.empty(right.shape, nj.common(a, b))
+    for i in range(stack.shape[0]):
+        nj.assign(result[i], np.linalg.solve(stack[i], right[i]))
+    return nj.reshape(result, b.shape)

@@ -2,8 +2,10 @@
 
 def norm(x, ord: literal=None, axis: literal=None, keepdims: literal=False):
     """Norm of a vector or matrix: 2-norm or Frobenius norm, or of an order; with an axis, of the vectors along it."""
-    if ord == "fro" or ord == "f":
-        return np.linalg.norm(x, None, axis, keepdims)
+    if nj.is_text(ord):
+        nj.require(ord == "fro" or ord == "f" or ord == "nuc", "`ord` must be None, a number, 'fro' or 'nuc'")
+        if ord != "nuc":
+            return np.linalg.norm(x, None, axis, keepdims)
     if nj.is_tuple(axis):
         return nj.matrix_norms(x, ord, axis, keepdims)
     if axis is not None:
@@ -40,13 +42,21 @@ def slogdet(a):
 
 
 def det(a):
-    """Determinant of a square matrix."""
+    """Determinant of a square matrix, or of each of a stack."""
+    if a.ndim > 2:
+        stack = nj.matrices_of(a)
+        result = nj.empty(a.shape[:a.ndim - 2], stack.dtype)
+        for i in range(stack.shape[0]):
+            nj.flat_set(result, i, np.linalg.det(stack[i]))
+        return result
     sign, logarithm = np.linalg.slogdet(a)
     return sign * np.exp(logarithm)
 
 
 def solve(a, b):
-    """Solution x of a x = b."""
+    """Solution x of a x = b; with stacks of matrices, of each."""
+    if a.ndim > 2:
+        return nj.solve_stacks(a, b)
     c = nj.square_copy(a)
     n = c.shape[0]
     nj.require(nj.is_array(b), "`b` must be an array of floats or complex numbers")
@@ -61,7 +71,13 @@ def solve(a, b):
 
 
 def inv(a):
-    """Inverse of a square matrix."""
+    """Inverse of a square matrix, or of each of a stack."""
+    if a.ndim > 2:
+        stack = nj.matrices_of(a)
+        result = nj.empty(stack.shape, stack.dtype)
+        for i in range(stack.shape[0]):
+            nj.assign(result[i], np.linalg.inv(stack[i]))
+        return nj.reshape(result, a.shape)
     return np.linalg.solve(a, np.eye(a.shape[0], a.shape[0], 0, a.dtype))
 
 

@@ -80,6 +80,7 @@ def broadcast_to(array, shape):
     return nj.broadcast_to(nj.as_array(array), shape)
 
 
+@also("numpy.concat")
 def concatenate(arrays, axis=0, out=None, dtype: literal=None):
     """Joins a tuple of arrays along an axis."""
     nj.require(nj.is_tuple(arrays), "`arrays` must be a tuple of arrays")
@@ -219,6 +220,7 @@ def roll(a, shift, axis: literal=None):
     if nj.is_tuple(axis):
         return nj.rolled(a, shift, axis)
     nj.require(not nj.is_tuple(shift), "several shifts need as many axes")
+    nj.require(nj.is_number(shift), "`shift` must be an integer")
     c = nj.contiguous(a)
     out = nj.empty(a.shape, a.dtype)
     if axis is None:
@@ -241,27 +243,19 @@ def roll(a, shift, axis: literal=None):
     return out
 
 
-def rot90(m, k=1):
-    """Copy of a matrix turned by a number of right angles."""
-    nj.require(m.ndim == 2, "`m` must be a 2-d array")
-    rows = m.shape[0]
-    columns = m.shape[1]
+def rot90(m, k=1, axes: literal=None):
+    """The array turned by a number of right angles, in the plane of two axes."""
+    nj.require(m.ndim > 1, "`m` must have at least two axes")
+    if axes is None:
+        return np.rot90(m, k, (0, 1))
     turns = k % 4
-    if turns % 2 == 0:
-        out = nj.empty((rows, columns), m.dtype)
-    else:
-        out = nj.empty((columns, rows), m.dtype)
-    for i in range(rows):
-        for j in range(columns):
-            if turns == 0:
-                out[i, j] = m[i, j]
-            elif turns == 1:
-                out[columns - 1 - j, i] = m[i, j]
-            elif turns == 2:
-                out[rows - 1 - i, columns - 1 - j] = m[i, j]
-            else:
-                out[j, rows - 1 - i] = m[i, j]
-    return out
+    if turns == 0:
+        return nj.copy_c(m)
+    if turns == 2:
+        return nj.copy_c(np.flip(np.flip(m, axes[0]), axes[1]))
+    if turns == 1:
+        return nj.copy_c(nj.swap_axes(np.flip(m, axes[1]), axes[0], axes[1]))
+    return nj.copy_c(np.flip(nj.swap_axes(m, axes[0], axes[1]), axes[1]))
 
 
 @also("ndarray.take")
@@ -642,3 +636,36 @@ def piecewise(x, condlist, funclist):
         nj.assign(result, funclist[len(condlist)])
     nj.store_pieces(result, condlist, funclist)
     return result
+
+
+def fromiter(iter, dtype: literal, count=-1):
+    """New line of the numbers of an iterable."""
+    numbers = [nj.cast(x, dtype) for x in iter]
+    if count >= 0 and len(numbers) < count:
+        raise ValueError(f"iterator too short: Expected {count} but iterator had only {len(numbers)} items.")
+    size = len(numbers)
+    if count >= 0:
+        size = count
+    result = nj.empty(size, dtype)
+    for i in range(size):
+        nj.flat_set(result, i, numbers[i])
+    return result
+
+
+def histogram2d(x, y, bins=10):
+    """Counts of points in a grid of bins, and the bins' edges on both axes."""
+    first = nj.as_line(x)
+    second = nj.as_line(y)
+    if first.size != second.size:
+        raise ValueError("x and y must have the same length.")
+    rows = np.histogram(first, bins)[1]
+    columns = np.histogram(second, bins)[1]
+    counts = nj.zeros((rows.size - 1, columns.size - 1), np.float64)
+    for i in range(first.size):
+        row = nj.ordered_position(rows, nj.cast(nj.flat_get(first, i), rows.dtype), True) - 1
+        column = nj.ordered_position(columns, nj.cast(nj.flat_get(second, i), columns.dtype), True) - 1
+        row = min(row, rows.size - 2)
+        column = min(column, columns.size - 2)
+        if row >= 0 and column >= 0 and nj.flat_get(first, i) <= rows[rows.size - 1] and nj.flat_get(second, i) <= columns[columns.size - 1]:
+            counts[row, column] += 1.0
+    return counts, rows, columns

@@ -566,23 +566,21 @@ def holds_axis(ndim: literal, axes: literal, axis: literal):
 def strided_inside(x, shape, strides, writable: literal):
     """A view by strides, after a check that it lies in the memory of the array."""
     nj.require(len(shape) == len(strides), "`shape` and `strides` must be of one length")
-    low = 0
-    high = 0
-    for i in range(x.ndim):
-        reach = (x.shape[i] - 1) * x.strides[i]
-        low += min(reach, 0)
-        high += max(reach, 0)
-    first = 0
-    last = 0
-    for i in range(len(shape)):
-        if shape[i] < 0:
-            raise ValueError("negative dimensions are not allowed")
-        span = (shape[i] - 1) * strides[i]
-        first += min(span, 0)
-        last += max(span, 0)
+    low, high = nj.reach(x.shape, x.strides, 0, 0)
+    first, last = nj.reach(shape, strides, 0, 0)
     if nj.extents_product(shape) > 0 and (x.size == 0 or first < low or last > high):
         raise ValueError("the view reaches beyond the memory of the array")
     return nj.strided(x, 0, shape, strides, writable)
+
+
+def reach(shape, strides, low, high):
+    """Lowest and highest offset of an element, in bytes."""
+    if len(shape) == 0:
+        return low, high
+    if shape[0] < 0:
+        raise ValueError("negative dimensions are not allowed")
+    span = (shape[0] - 1) * strides[0]
+    return nj.reach(shape[1:], strides[1:], low + min(span, 0), high + max(span, 0))
 
 
 def window_view(x, windows, axes: literal, writable: literal):
@@ -608,3 +606,38 @@ def picked(values, places: literal):
     if len(places) == 0:
         return ()
     return (values[places[0]],) + nj.picked(values, places[1:])
+
+
+def zeros_in_order(shape, dtype: literal=None, order: literal="C"):
+    """New array of zeros in F order."""
+    nj.require(order == "F", "`order` must be 'C' or 'F'")
+    return nj.reverse_axes(nj.zeros(nj.reversed_tuple(nj.shape_of(shape)), dtype))
+
+
+def copy_in_order(a, order: literal="C"):
+    """Copy in F order."""
+    nj.require(order == "F", "`order` must be 'C' or 'F'")
+    return nj.reverse_axes(nj.copy_c(nj.reverse_axes(a)))
+
+
+def array_of_arrays(object, dtype: literal=None):
+    """A new array whose first axis are arrays, or nested tuples of them."""
+    nj.require(nj.is_tuple(object), "numbers, and nested tuples or lists of numbers or arrays become arrays")
+    return np.stack(nj.new_arrays(object), 0, None, dtype)
+
+
+def new_arrays(objects):
+    """Each of several objects as an array."""
+    if len(objects) == 0:
+        return ()
+    if nj.is_array(objects[0]):
+        return (objects[0],) + nj.new_arrays(objects[1:])
+    return (np.array(objects[0]),) + nj.new_arrays(objects[1:])
+
+
+def mask_below(m, k):
+    """Where the elements of the matrices in the last two axes lie at or below a diagonal; a line is repeated as rows."""
+    nj.require(m.ndim > 0, "`m` must have at least one axis")
+    if m.ndim == 1:
+        return np.tri(m.size, m.size, k, np.bool_)
+    return np.tri(m.shape[m.ndim - 2], m.shape[m.ndim - 1], k, np.bool_)

@@ -193,6 +193,9 @@ def at(a, indices, b):
     \"\"\"Replaces the elements at indices by np.NAME of them and b, one after the other.\"\"\"
     if not nj.is_tuple(indices):
         return np.NAME.at(a, (nj.as_array(indices),), b)
+    if nj.is_number(indices[0]):
+        nj.require(a.ndim == 1, \"`indices` must be an array or a tuple of arrays\")
+        return np.NAME.at(a, (nj.as_array(indices),), b)
     arrays = nj.index_arrays(indices, a.shape)
     shape = nj.common_shape(arrays)
     lines = nj.index_lines(arrays, shape)

@@ -1,7 +1,7 @@
 //! Matrix products through the runtime.
 
 use numjit_abi::{ExceptionKind, Symbol};
-use numjit_ir::{InstData, IntCC, Ty, Value};
+use numjit_ir::{InstData, IntCC, Layout, Ty, Value};
 
 use crate::array::kernel::new_array;
 use crate::array::{self, Array, in_elements};
@@ -68,7 +68,7 @@ fn matrix(cx: &mut Cx<'_>, array: &Array, vector: Vector) -> [Value; 3] {
     let strides: Vals = array
         .strides(cx)
         .iter()
-        .map(|&stride| in_elements(cx, stride, array.item()))
+        .map(|&stride| checked_stride(cx, array, stride))
         .collect();
     let zero = cx.i64(0);
     let (row, column) = match (&strides[..], vector) {
@@ -80,12 +80,29 @@ fn matrix(cx: &mut Cx<'_>, array: &Array, vector: Vector) -> [Value; 3] {
     [array.data, row, column]
 }
 
+/// A stride in elements. That of a field of packed records may be no multiple of the element.
+fn checked_stride(cx: &mut Cx<'_>, array: &Array, stride: Value) -> Value {
+    let item = array.item();
+    if array.ty.layout == Layout::A {
+        let mask = cx.i64(item - 1);
+        let rest = cx.and(stride, mask);
+        let uneven = cx.icmp_imm(IntCC::Ne, rest, 0);
+        cx.raise_if(
+            uneven,
+            ExceptionKind::ValueError,
+            "a product needs elements at multiples of their size: copy the field of the packed records first",
+        );
+    }
+    in_elements(cx, stride, item)
+}
+
 fn dot(cx: &mut Cx<'_>, code: Value, a: &Array, b: &Array) -> Vals {
     let mut args = vec![code, a.shape[0]];
     for array in [a, b] {
         let stride = array.strides(cx)[0];
         args.push(array.data);
-        args.push(in_elements(cx, stride, array.item()));
+        let stride = checked_stride(cx, array, stride);
+        args.push(stride);
     }
     let slot = cx.slot(2);
     let address = cx.slot_addr(slot);

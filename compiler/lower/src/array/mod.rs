@@ -155,11 +155,32 @@ pub(crate) fn load_element(cx: &mut Cx<'_>, dtype: Ty, address: Value) -> Vals {
         let im = cx.load(part, address, item_size(part) as i32, ARRAY);
         return Vals::from_iter([re, im]);
     }
+    if let Some(record) = dtype.as_record() {
+        return load_words(cx, &record.words(), address);
+    }
     Vals::from_iter([cx.load(machine(dtype), address, 0, ARRAY)])
+}
+
+fn load_words(cx: &mut Cx<'_>, words: &[Ty], address: Value) -> Vals {
+    let mut offset = 0;
+    let mut vals = Vals::new();
+    for &word in words {
+        vals.push(cx.load(word, address, offset, ARRAY));
+        offset += item_size(word) as i32;
+    }
+    vals
 }
 
 /// Stores an element of a scalar type.
 pub(crate) fn store_element(cx: &mut Cx<'_>, dtype: Ty, address: Value, vals: &[Value]) {
+    if let Some(record) = dtype.as_record() {
+        let mut offset = 0;
+        for (&word, &val) in record.words().iter().zip(vals) {
+            cx.store(address, val, offset, ARRAY);
+            offset += item_size(word) as i32;
+        }
+        return;
+    }
     cx.store(address, vals[0], 0, ARRAY);
     if dtype.is_complex() {
         let offset = item_size(part_type(dtype)) as i32;

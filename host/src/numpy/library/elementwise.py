@@ -235,24 +235,6 @@ def polyval(p, x):
     return y
 
 
-def poly(seq_of_zeros):
-    a = np.ones(1)
-    for zero in np.asarray(seq_of_zeros):
-        a = np.convolve(a, np.array([1, -zero]))
-    return a
-
-
-def vectorize(pyfunc, otypes=None, **_):
-    def call(*args):
-        shape = np.broadcast_shapes(*[np.shape(arg) for arg in args])
-        arrays = [np.broadcast_to(np.asarray(arg), shape).ravel() for arg in args]
-        results = [pyfunc(*items) for items in zip(*arrays)]
-        kind = None if otypes is None else otypes[0]
-        return np.array(results, kind).reshape(shape)[()] if shape == () else np.array(results, kind).reshape(shape)
-    call.__name__ = getattr(pyfunc, "__name__", "vectorized")
-    return call
-
-
 def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     a = np.asarray(arr)
     axis = _axis(axis, a.ndim)

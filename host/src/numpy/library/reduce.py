@@ -127,6 +127,7 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
     if where is not True:
         raise NotImplementedError("numpy.var: the argument 'where' is not supported")
     count = _size(a, axes)
+    given = dtype
     if dtype is None:
         dtype = _inexact(a)
     if mean is None:
@@ -141,6 +142,8 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
     if count - ddof <= 0:
         _warn("Degrees of freedom <= 0 for slice")
     result = _divided(_sum(x, axes, None), _max(count - ddof, 0))
+    if given is not None:
+        result = np.asarray(result).astype(np.dtype(given))[()]
     return _finish(result, a, axes, out, keepdims)
 
 

@@ -165,6 +165,11 @@ def rot90(m, k=1, axes=(0, 1)):
 
 def roll(a, shift, axis=None):
     a = np.asarray(a)
+    if isinstance(shift, str):
+        # NumPy tries to make an integer of the text.
+        shift = int(shift) if shift.strip().lstrip("+-").isdigit() else shift
+        if isinstance(shift, str):
+            raise ValueError(f"invalid literal for int() with base 10: np.str_({shift!r})")
     if axis is None:
         return roll(np.ravel(a), shift, 0).reshape(a.shape)
     axes = _axes(axis, a.ndim)

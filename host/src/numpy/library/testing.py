@@ -157,3 +157,115 @@ def testing_assert_raises(exception_class, *args, **kwargs):
         return Raises()
     with Raises():
         args[0](*args[1:], **kwargs)
+
+
+def testing_assert_raises_regex(exception_class, expected_regexp, *args, **kwargs):
+    import re
+    if args:
+        try:
+            args[0](*args[1:], **kwargs)
+        except exception_class as error:
+            if re.search(expected_regexp, str(error)):
+                return
+            raise AssertionError(f'"{expected_regexp}" does not match "{error}"') from None
+        raise AssertionError(f"{exception_class.__name__} not raised")
+    return _RaisesRegex(exception_class, expected_regexp)
+
+
+class _RaisesRegex:
+    def __init__(self, wanted, pattern):
+        self.wanted, self.pattern, self.exception = wanted, pattern, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        import re
+        if kind is None:
+            raise AssertionError(f"{self.wanted.__name__} not raised")
+        if not issubclass(kind, self.wanted):
+            return False
+        self.exception = error
+        if not re.search(self.pattern, str(error)):
+            raise AssertionError(f'"{self.pattern}" does not match "{error}"')
+        return True
+
+
+def testing_assert_approx_equal(actual, desired, significant=7, err_msg="", verbose=True):
+    import math
+    if actual == desired or (actual != actual and desired != desired):
+        return
+    scale = 0.5 * (_abs(desired) + _abs(actual))
+    scale = 10.0 ** math.floor(math.log10(scale)) if scale else 1.0
+    if _abs(desired / scale - actual / scale) >= 10.0 ** -(significant - 1):
+        raise AssertionError(f"\nItems are not equal to {significant} significant digits:\n{err_msg}\n ACTUAL: {actual!r}\n "
+                             f"DESIRED: {desired!r}")
+
+
+def testing_assert_string_equal(actual, desired):
+    if actual != desired:
+        raise AssertionError(f"Differences in strings:\n- {actual}\n+ {desired}")
+
+
+def _ulps(x, y):
+    """Distances of floats in units of the last place."""
+    x, y = np.asarray(x), np.asarray(y)
+    wide = np.int64 if x.dtype == np.float64 else np.int32
+    a, b = x.astype(x.dtype).view(wide).astype(np.int64), y.astype(x.dtype).view(wide).astype(np.int64)
+    low = np.iinfo(wide).min
+    a, b = np.where(a < 0, low - a, a), np.where(b < 0, low - b, b)
+    return np.abs(a - b)
+
+
+def testing_assert_array_max_ulp(a, b, maxulp=1, dtype=None):
+    distances = _ulps(np.atleast_1d(np.asarray(a, dtype)), np.atleast_1d(np.asarray(b, dtype)))
+    if not np.all(distances <= maxulp):
+        raise AssertionError(f"Arrays are not almost equal up to {maxulp} ULP (max difference is {np.max(distances)} ULP)")
+    return distances
+
+
+def testing_assert_array_almost_equal_nulp(x, y, nulp=1):
+    distances = _ulps(np.atleast_1d(x), np.atleast_1d(y))
+    if not np.all(distances <= nulp):
+        raise AssertionError(f"Arrays are not equal to {nulp} ULP (max is {np.max(distances)})")
+
+
+def testing_assert_warns(warning_class, *args, **kwargs):
+    import warnings
+    if not args:
+        return _Warns(warning_class)
+    with _Warns(warning_class):
+        return args[0](*args[1:], **kwargs)
+
+
+class _Warns:
+    def __init__(self, wanted):
+        import warnings
+        self.wanted, self._catch = wanted, warnings.catch_warnings(record=True)
+
+    def __enter__(self):
+        import warnings
+        self.seen = self._catch.__enter__()
+        warnings.simplefilter("always")
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self._catch.__exit__(kind, error, traceback)
+        if kind is None and not _any(issubclass(one.category, self.wanted) for one in self.seen):
+            raise AssertionError(f"No warning raised matching {self.wanted.__name__}")
+
+
+def testing_assert_no_warnings(*args, **kwargs):
+    import warnings
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        result = args[0](*args[1:], **kwargs) if args else None
+    if seen:
+        raise AssertionError(f"Got warnings: {seen}")
+    return result
+
+
+def testing_assert_array_compare(comparison, x, y, err_msg="", verbose=True, header="", precision=6):
+    if not np.all(comparison(np.asarray(x), np.asarray(y))):
+        raise AssertionError(f"\n{header}\n{err_msg}\n ACTUAL: {x!r}\n DESIRED: {y!r}")
+

@@ -13,7 +13,7 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use numjit_abi::element::{ElementKind, Field, place_fields};
 use numjit_abi::{MEM_DATA, MemBlock};
 
-use crate::memory::{self, nj_release, nj_retain};
+use crate::memory::{Payer, nj_release, nj_retain};
 use crate::text::wtf8::Points;
 
 /// Layout of an element.
@@ -147,10 +147,10 @@ impl Layout {
     ///
     /// # Safety
     /// As for [`Layout::retain`], and the element can be written.
-    pub(crate) unsafe fn own(&self, element: *mut u8) -> bool {
+    pub(crate) unsafe fn own(&self, element: *mut u8, payer: &Payer) -> bool {
         for (done, field) in self.fields.iter().enumerate() {
             // Safety: passed on to the caller.
-            let owned = unsafe { own_field(field.kind, element.add(field.offset)) };
+            let owned = unsafe { own_field(field.kind, element.add(field.offset), payer) };
             if !owned {
                 // Safety: the fields before this one own what they refer to.
                 unsafe { self.disown(element, done) };
@@ -253,7 +253,7 @@ impl StrField {
 
 /// # Safety
 /// `field` points to a part of this kind.
-unsafe fn own_field(kind: ElementKind, field: *mut u8) -> bool {
+unsafe fn own_field(kind: ElementKind, field: *mut u8, payer: &Payer) -> bool {
     match kind {
         ElementKind::Owner => {
             // Safety: passed on to the caller.
@@ -261,7 +261,7 @@ unsafe fn own_field(kind: ElementKind, field: *mut u8) -> bool {
             true
         }
         // Safety: passed on to the caller.
-        ElementKind::Str => unsafe { own_str(field.cast()) },
+        ElementKind::Str => unsafe { own_str(field.cast(), payer) },
         _ => true,
     }
 }
@@ -270,7 +270,7 @@ unsafe fn own_field(kind: ElementKind, field: *mut u8) -> bool {
 ///
 /// # Safety
 /// The field is a valid string.
-pub(crate) unsafe fn own_str(field: *mut StrField) -> bool {
+pub(crate) unsafe fn own_str(field: *mut StrField, payer: &Payer) -> bool {
     // Safety: passed on to the caller.
     let text = unsafe { *field };
     if !text.owner.is_null() || text.len == 0 {
@@ -282,7 +282,7 @@ pub(crate) unsafe fn own_str(field: *mut StrField) -> bool {
         }
         return true;
     }
-    let owner = memory::allocate_block(text.bytes());
+    let owner = payer.allocate_block(text.bytes());
     if owner.is_null() {
         return false;
     }

@@ -12,14 +12,18 @@ use numjit_abi::{Context, MemBlock, Status};
 
 use super::element::{Layout, StrField, own_str};
 use super::order;
-use crate::memory::{Block, count_freed, count_made, raise_memory_error};
+use crate::memory::{Block, Payer, count_freed, count_made, raise_memory_error};
 
 /// A list as the runtime sees it.
 #[repr(C)]
 pub(crate) struct RawList {
     header: ContainerHeader,
     layout: &'static Layout,
+    payer: Payer,
 }
+
+/// What a list takes beside its elements.
+const BASE: usize = size_of::<RawList>();
 
 impl RawList {
     pub(crate) fn len(&self) -> usize {
@@ -55,14 +59,22 @@ impl RawList {
         if needed <= room {
             return true;
         }
+        let old = room;
         let room = needed.max(room.saturating_mul(2)).max(4);
+        let bytes = |room: usize| room.saturating_mul(self.layout.size).saturating_add(BASE);
+        if !self.payer.pay(bytes(room)) {
+            return false;
+        }
         match resize(self.items(), room, self.layout.size) {
             Some(items) => {
                 self.header.block.data = items;
                 self.header.capacity = room as i64;
                 true
             }
-            None => false,
+            None => {
+                self.payer.pay(bytes(old));
+                false
+            }
         }
     }
 
@@ -94,7 +106,7 @@ fn resize(items: *mut u8, room: usize, size: usize) -> Option<*mut u8> {
 }
 
 /// A new empty list with one owner, or null.
-pub(crate) fn create(layout: &'static Layout, room: usize) -> *mut RawList {
+pub(crate) fn create(layout: &'static Layout, room: usize, payer: Payer) -> *mut RawList {
     let mut list = RawList {
         header: ContainerHeader {
             block: MemBlock {
@@ -109,7 +121,11 @@ pub(crate) fn create(layout: &'static Layout, room: usize) -> *mut RawList {
             changed: 0,
         },
         layout,
+        payer,
     };
+    if !list.payer.pay(BASE) {
+        return ptr::null_mut();
+    }
     if room > 0 && !list.reserve(room) {
         return ptr::null_mut();
     }
@@ -185,7 +201,7 @@ pub(crate) unsafe extern "C" fn nj_list_new(
     // Safety: passed on to the caller.
     unsafe {
         let layout = Layout::of(description(bytes, count));
-        made(cx, create(layout, count_of(room)))
+        made(cx, create(layout, count_of(room), Payer::of(cx)))
     }
 }
 
@@ -257,7 +273,7 @@ pub(crate) unsafe extern "C" fn nj_list_slice(
     // Safety: passed on to the caller.
     unsafe {
         let list = &*list;
-        let made = made(cx, create(list.layout, count_of(count)));
+        let made = made(cx, create(list.layout, count_of(count), Payer::of(cx)));
         if let Some(slice) = made.as_mut() {
             if step == 1 {
                 slice.push_all(list.at(count_of(start)), count_of(count));
@@ -311,7 +327,7 @@ pub(crate) unsafe extern "C" fn nj_list_repeat(
         let Some(total) = list.len().checked_mul(count_of(times)) else {
             return made(cx, ptr::null_mut());
         };
-        let made = made(cx, create(list.layout, total));
+        let made = made(cx, create(list.layout, total, Payer::of(cx)));
         if let Some(result) = made.as_mut() {
             result.fill_from(list, total);
         }
@@ -463,7 +479,7 @@ pub(crate) unsafe extern "C" fn nj_list_order(
     unsafe {
         let positions = order::positions(&*list, descending != 0);
         let layout = Layout::of(&[numjit_abi::element::ElementKind::I64 as u8]);
-        let made = made(cx, create(layout, positions.len()));
+        let made = made(cx, create(layout, positions.len(), Payer::of(cx)));
         if let Some(result) = made.as_mut() {
             result.push_all(positions.as_ptr().cast(), positions.len());
         }
@@ -478,7 +494,7 @@ pub(crate) unsafe extern "C" fn nj_list_order(
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_str_own(cx: *mut Context, text: *mut StrField) -> i32 {
     // Safety: passed on to the caller.
-    unsafe { status(cx, own_str(text)) }
+    unsafe { status(cx, own_str(text, &Payer::of(cx))) }
 }
 
 /// A list, for hosts: one owner of it. Elements are raw memory, which only its layout explains.
@@ -488,7 +504,7 @@ pub struct List(Block);
 impl List {
     /// A new empty list, or `None` when memory is short.
     pub fn new(layout: &'static Layout, room: usize) -> Option<List> {
-        let list = NonNull::new(create(layout, room))?;
+        let list = NonNull::new(create(layout, room, Payer::NOBODY))?;
         // Safety: a new list carries one owner.
         unsafe { Block::from_raw(list.as_ptr().cast()) }.map(List)
     }
@@ -562,7 +578,7 @@ impl List {
         // Safety: passed on to the caller; the reserved place takes the element with its owners.
         unsafe {
             let list = &mut *self.raw();
-            if !list.reserve(1) || !layout.own(element.as_mut_ptr()) {
+            if !list.reserve(1) || !layout.own(element.as_mut_ptr(), &list.payer) {
                 return false;
             }
             let at = list.at(list.len());
@@ -602,7 +618,7 @@ impl List {
         // Safety: passed on to the caller.
         unsafe {
             let list = &mut *self.raw();
-            if index >= list.len() || !layout.own(element.as_mut_ptr()) {
+            if index >= list.len() || !layout.own(element.as_mut_ptr(), &list.payer) {
                 return false;
             }
             let at = list.at(index);

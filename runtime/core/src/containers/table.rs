@@ -13,7 +13,7 @@ use numjit_abi::{Context, MemBlock};
 
 use super::element::{Layout, hash_int};
 use super::list::description;
-use crate::memory::{Block, count_freed, count_made, raise_memory_error};
+use crate::memory::{Block, Payer, count_freed, count_made, raise_memory_error};
 
 /// No entry was ever here.
 const EMPTY: u32 = u32::MAX;
@@ -42,7 +42,11 @@ pub(crate) struct RawTable {
     filled: usize,
     /// Bits of a hash that are not used to find its first place.
     shift: u32,
+    payer: Payer,
 }
+
+/// What a table takes beside its entries and their index.
+const BASE: usize = size_of::<RawTable>();
 
 impl RawTable {
     fn entry(&self, position: usize) -> *mut u8 {
@@ -114,15 +118,23 @@ impl RawTable {
         else {
             return false;
         };
+        // At most half full, so that runs of occupied places stay short.
+        let places = (room * 2).next_power_of_two();
+        if !self
+            .payer
+            .pay(BASE.saturating_add(bytes).saturating_add(4 * places))
+        {
+            return false;
+        }
         // Safety: the address is null or comes from an earlier call.
         let entries = unsafe { libc::realloc(self.header.block.data.cast(), bytes.max(1)) };
         if entries.is_null() {
+            self.payer
+                .pay(BASE + self.room * self.stride + 4 * self.index.len());
             return false;
         }
         self.header.block.data = entries.cast();
         self.room = room;
-        // At most half full, so that runs of occupied places stay short.
-        let places = (room * 2).next_power_of_two();
         self.index.clear();
         self.index.resize(places, EMPTY);
         self.filled = 0;
@@ -239,7 +251,12 @@ impl RawTable {
 }
 
 /// A new empty table with one owner, or null.
-fn create(key: &'static Layout, value: &'static Layout, room: usize) -> *mut RawTable {
+fn create(
+    key: &'static Layout,
+    value: &'static Layout,
+    room: usize,
+    payer: Payer,
+) -> *mut RawTable {
     let value_at = (ENTRY_KEY + key.size).next_multiple_of(8);
     let mut table = RawTable {
         header: ContainerHeader {
@@ -262,7 +279,11 @@ fn create(key: &'static Layout, value: &'static Layout, room: usize) -> *mut Raw
         index: Vec::new(),
         filled: 0,
         shift: 63,
+        payer,
     };
+    if !table.payer.pay(BASE) {
+        return ptr::null_mut();
+    }
     if room > 0 && !table.rebuild(room) {
         return ptr::null_mut();
     }
@@ -297,7 +318,12 @@ pub(crate) unsafe extern "C" fn nj_dict_new(
     unsafe {
         let key = Layout::of(description(key, key_count));
         let value = Layout::of(description(value, value_count));
-        let table = create(key, value, usize::try_from(room).unwrap_or(0));
+        let table = create(
+            key,
+            value,
+            usize::try_from(room).unwrap_or(0),
+            Payer::of(cx),
+        );
         if table.is_null() {
             raise_memory_error(cx);
         }
@@ -379,7 +405,7 @@ unsafe fn insert_new(table: &mut RawTable, key: *const u8) -> *mut u8 {
         };
         ptr::copy_nonoverlapping(key, words.as_mut_ptr().cast(), layout.size);
         let copy: *mut u8 = words.as_mut_ptr().cast();
-        if !layout.own(copy) {
+        if !layout.own(copy, &table.payer) {
             return ptr::null_mut();
         }
         match table.append(layout.hash(copy)) {
@@ -498,7 +524,7 @@ pub(crate) unsafe extern "C" fn nj_dict_copy(
     // Safety: passed on to the caller; the copied entries get owners of their own.
     unsafe {
         let table = &*table;
-        let copy = create(table.key, table.value, table.room);
+        let copy = create(table.key, table.value, table.room, Payer::of(cx));
         let Some(made) = copy.as_mut() else {
             raise_memory_error(cx);
             return copy;
@@ -526,7 +552,7 @@ pub struct Table(Block);
 impl Table {
     /// A new empty table, or `None` when memory is short. A set has an empty value layout.
     pub fn new(key: &'static Layout, value: &'static Layout, room: usize) -> Option<Table> {
-        let table = NonNull::new(create(key, value, room))?;
+        let table = NonNull::new(create(key, value, room, Payer::NOBODY))?;
         // Safety: a new table carries one owner.
         unsafe { Block::from_raw(table.as_ptr().cast()) }.map(Table)
     }
@@ -615,7 +641,7 @@ impl Table {
         unsafe {
             let table = &mut *self.raw();
             let layout = table.value;
-            if !layout.own(value.as_mut_ptr()) {
+            if !layout.own(value.as_mut_ptr(), &table.payer) {
                 return false;
             }
             let found = nj_dict_find(table, key.as_ptr());

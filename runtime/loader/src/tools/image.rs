@@ -175,7 +175,8 @@ fn debug_sections(object: &CodeObject, base: usize) -> Option<Vec<dwarf::DebugSe
         .iter()
         .map(|function| DebugFunction {
             name: function.display_name(),
-            linkage_name: &function.name,
+            // The debugger would show the name of the specialisation instead.
+            linkage_name: function.display_name(),
             file: &function.file,
             start: CodeAddress::Absolute((base + function.offset as usize) as u64),
             size: function.size,

@@ -1,7 +1,9 @@
 //! Attributes of arrays, and iteration over their elements.
 
 use numjit_abi::ExceptionKind;
-use numjit_ir::{ArrayTy, BinOp, Builder, CmpOp, Const, Imm, Layout, Op, Ty, Type, Value};
+use numjit_ir::{
+    ArrayTy, BinOp, Builder, CmpOp, Const, Imm, Layout, NamedTupleTy, Op, Ty, Type, Value,
+};
 
 use super::same;
 use crate::args::{self, expected};
@@ -42,6 +44,11 @@ pub(super) fn add(rows: &mut Rows) {
         flags,
         "Whether the type says C or F order, and whether stores are allowed.",
     );
+    rows.attribute(
+        "ndarray.ctypes",
+        ctypes,
+        "The address of the first element, as `.ctypes.data`.",
+    );
     rows.rule(
         "ndarray.view",
         "a, dtype",
@@ -55,6 +62,7 @@ pub(super) fn add(rows: &mut Rows) {
         imag,
         "Imaginary parts; read-only zeros for a real array.",
     );
+    rows.attribute("number.dtype", number_dtype, "Scalar type.");
     rows.attribute("dtype.itemsize", dtype_itemsize, "Bytes of one element.");
     rows.attribute(
         "dtype.type",
@@ -117,6 +125,11 @@ fn dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
     Ok(Typed::new(ty, move |b, _| emit::unit(b, ty)))
 }
 
+fn number_dtype(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let ty = Ty::new(Type::DType(args::number(call, 0)?));
+    Ok(Typed::new(ty, move |b, _| emit::unit(b, ty)))
+}
+
 fn flags(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = args::array(call, 0)?;
     let line = array.ndim < 2 && array.layout == Layout::C;
@@ -133,6 +146,20 @@ fn flags(call: &Call<'_>) -> Result<Typed, Mismatch> {
             flag("writeable", !array.readonly),
         ],
     ))
+}
+
+fn ctypes(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    args::array(call, 0)?;
+    let ty = Ty::new(Type::NamedTuple(NamedTupleTy {
+        name: "ctypes".into(),
+        class: u32::MAX - 3,
+        fields: Box::new(["data".into()]),
+        types: Box::new([Ty::I64]),
+    }));
+    Ok(Typed::new(ty, move |b, v| {
+        let address = b.emit(Op::ArrayData, &[v[0]], Imm::None, Ty::I64);
+        b.emit(Op::Tuple, &[address], Imm::None, ty)
+    }))
 }
 
 /// Elements of another size change the last axis, which must lie without gaps.

@@ -10,17 +10,20 @@ use crate::families::intrinsics::{self, copy_into_new};
 use crate::table::Rows;
 
 pub(super) fn add(rows: &mut Rows) {
-    let creation: [(&str, crate::Rule, &str); 2] = [
-        (
-            "numpy.empty",
-            intrinsics::empty,
-            "New array, elements unspecified.",
-        ),
-        ("numpy.zeros", intrinsics::zeros, "New array of zeros."),
-    ];
-    for (path, rule, doc) in creation {
-        rows.rule(path, "shape, dtype=None", rule, doc);
-    }
+    rows.rule_or(
+        "numpy.empty",
+        "shape, dtype: literal=None, order: literal='C'",
+        |call| in_c_order(call, intrinsics::empty),
+        "nj.zeros_in_order",
+        "New array, elements unspecified.",
+    );
+    rows.rule_or(
+        "numpy.zeros",
+        "shape, dtype: literal=None, order: literal='C'",
+        |call| in_c_order(call, intrinsics::zeros),
+        "nj.zeros_in_order",
+        "New array of zeros.",
+    );
     rows.rule(
         "numpy.empty_like",
         "a, dtype=None",
@@ -33,10 +36,11 @@ pub(super) fn add(rows: &mut Rows) {
         intrinsics::zeros_like,
         "New array of zeros in the shape of a.",
     );
-    rows.rule(
+    rows.rule_or(
         "numpy.array",
-        "object, dtype=None",
+        "object, dtype: literal=None",
         new_array,
+        "nj.array_of_arrays",
         "New array from a number, nested tuples or lists of numbers, or an array.",
     );
     rows.rule(
@@ -57,13 +61,37 @@ pub(super) fn add(rows: &mut Rows) {
         copy,
         "A copy, in F order if the array is.",
     );
-    rows.rule("ndarray.copy", "a", copy_c, "A copy in C order.");
+    rows.rule_or(
+        "ndarray.copy",
+        "a, order: literal='C'",
+        |call| in_c_order(call, copy_c),
+        "nj.copy_in_order",
+        "A copy in C order, or in F order.",
+    );
     rows.rule(
         "ndarray.astype",
         "a, dtype",
         astype,
         "A copy with the elements converted as C does.",
     );
+}
+
+/// A rule for arrays in C order, with the order as the last argument.
+fn in_c_order(
+    call: &Call<'_>,
+    rule: fn(&Call<'_>) -> Result<Typed, Mismatch>,
+) -> Result<Typed, Mismatch> {
+    let last = call.args.len() - 1;
+    if call.args[last].get() != &Type::LitStr("C".into()) {
+        return expected(last, "'C' or 'F'");
+    }
+    let typed = rule(&Call {
+        args: &call.args[..last],
+        options: call.options,
+    })?;
+    Ok(Typed::new(typed.result, move |b, v| {
+        (typed.emit)(b, &v[..last])
+    }))
 }
 
 fn new_array(call: &Call<'_>) -> Result<Typed, Mismatch> {

@@ -304,7 +304,7 @@ fn matrix_product(all: &Subscripts, call: &Call<'_>) -> Option<String> {
         )
     };
     Some(format!(
-        "    if {}:\n{}    return {product}\n",
+        "    if {}:\n{}    return nj.unwrap({product})\n",
         conditions.join(" or "),
         indented(&loops_call(all, Extents::Stretch))
     ))

@@ -43,6 +43,7 @@ pub(crate) fn add(rows: &mut Rows) {
     );
     rows.python("numpy.random", include_str!("../../bodies/random.py"));
     rows.python("ndarray", include_str!("../../bodies/array.py"));
+    rows.python("number", include_str!("../../bodies/number.py"));
     rows.python("tuple", include_str!("../../bodies/tuple.py"));
     rows.python("numpy.fft", include_str!("../../bodies/fourier.py"));
     rows.python("scipy.special", include_str!("../../bodies/special.py"));

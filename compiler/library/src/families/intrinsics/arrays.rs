@@ -143,7 +143,9 @@ fn flat_get(call: &Call<'_>) -> Result<Typed, Mismatch> {
 fn flat_set(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = writable(call, 0)?;
     args::integer(call, 1)?;
-    storable(args::number(call, 2)?, array.dtype, 2)?;
+    if call.args[2] != array.dtype {
+        storable(args::number(call, 2)?, array.dtype, 2)?;
+    }
     Ok(Typed::new(Ty::NONE, move |b, v| {
         let index = emit::cast(b, v[1], Ty::I64);
         let value = emit::cast(b, v[2], array.dtype);
@@ -170,6 +172,10 @@ fn storable(value: Ty, dtype: Ty, index: usize) -> Result<(), Mismatch> {
 fn assign(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let array = writable(call, 0)?;
     match args::scalar(call.args[1]) {
+        Some(value) if value == array.dtype => {}
+        Some(value) if array.dtype.as_record().is_some() => {
+            return expected(1, format!("made of `{}`, not of `{value}`", array.dtype));
+        }
         Some(value) => storable(value, array.dtype, 1)?,
         None => return expected(1, "a number or an array"),
     }

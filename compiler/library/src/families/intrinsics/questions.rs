@@ -50,6 +50,7 @@ pub(super) fn add(rows: &mut Rows) {
         is_complex,
         "Whether x is made of complex numbers; a literal.",
     );
+    rows.rule("nj.is_text", "x", is_text, "Whether x is a str; a literal.");
     rows.rule(
         "nj.is_c",
         "a",
@@ -101,6 +102,10 @@ fn is_float(call: &Call<'_>) -> Result<Typed, Mismatch> {
 
 fn is_complex(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(scalar_behind(call.args[0]).is_some_and(Ty::is_complex))
+}
+
+fn is_text(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    answer(matches!(call.args[0].get(), Type::Str | Type::LitStr(_)))
 }
 
 fn is_c(call: &Call<'_>) -> Result<Typed, Mismatch> {
