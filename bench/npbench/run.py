@@ -7,7 +7,7 @@ CHECKOUT is a clone of https://github.com/spcl/npbench. The 54 benchmarks with a
 are taken. For each: a Python with NumPy initialises the data by the benchmark's own function and runs the NumPy
 version; the Numba variant then runs on the same data under numjit (and under Numba where --numba-python is given);
 and results and changed arguments are compared as NPBench compares them. The table shows which agree, the times of the
-first and of a second call, and the first line of the error of those that fail.
+first call and the best of up to seven later ones, and the first line of the error of those that fail.
 """
 
 import argparse
@@ -65,11 +65,13 @@ start = time.perf_counter()
 result = kernel(*arguments)
 first = time.perf_counter() - start
 exchange.save(exchange.outputs(result, given, {declared!r}, {arrays!r}), {outputs!r})
-arguments = tuple(fresh().values())
-start = time.perf_counter()
-kernel(*arguments)
-second = time.perf_counter() - start
-print(json.dumps(dict(imported=imported, first=first, second=second)))
+later = []
+while len(later) < 7 and sum(later) < 1.0:
+    arguments = tuple(fresh().values())
+    start = time.perf_counter()
+    kernel(*arguments)
+    later.append(time.perf_counter() - start)
+print(json.dumps(dict(imported=imported, first=first, second=min(later), later=later)))
 '''
 
 

@@ -205,6 +205,7 @@ impl Select<'_> {
                 _ => {}
             }
         }
+        self.orders_of_pairs()?;
         self.stride_vectors()
     }
 

@@ -89,6 +89,11 @@ fn partner(lanes: &LaneLoop, first: LaneValue) -> Option<LaneValue> {
     None
 }
 
+/// Which of the lanes of two vectors, counted through, goes to a lane of the first of alternating ones.
+fn together(lane: u64, count: u64) -> u64 {
+    lane / 2 + lane % 2 * count
+}
+
 impl Select<'_> {
     /// The pair that an access belongs to, if it can be carried out as one here.
     fn pair_of(&self, value: LaneValue) -> Option<Pair> {
@@ -151,9 +156,8 @@ impl Select<'_> {
     /// Two vectors of alternating elements as one of the even and one of the odd ones.
     fn take_apart(&mut self, (low, high): (VReg, VReg), ty: Ty) -> Result<[VReg; 2], Error> {
         if self.is_512() {
-            let count = u64::from(self.width);
             let even = self.permuted((low, high), ty, |lane| 2 * lane)?;
-            let odd = self.permuted((low, high), ty, |lane| (2 * lane + 1) % (2 * count))?;
+            let odd = self.permuted((low, high), ty, |lane| 2 * lane + 1)?;
             return Ok([even, odd]);
         }
         let codes = match ty.bits() {
@@ -180,9 +184,9 @@ impl Select<'_> {
     fn put_together(&mut self, (even, odd): (VReg, VReg), ty: Ty) -> Result<[VReg; 2], Error> {
         if self.is_512() {
             let count = u64::from(self.width);
-            let place = |lane: u64| lane / 2 + lane % 2 * count;
-            let low = self.permuted((even, odd), ty, place)?;
-            let high = self.permuted((even, odd), ty, |lane| place(lane) + count / 2)?;
+            let low = self.permuted((even, odd), ty, |lane| together(lane, count))?;
+            let high = |lane: u64| together(lane, count) + count / 2;
+            let high = self.permuted((even, odd), ty, high)?;
             return Ok([low, high]);
         }
         let [low, high] = match ty.bits() {
@@ -225,15 +229,48 @@ impl Select<'_> {
             _ => &codes::PERMT2PS,
         };
         let code = self.code(row, width, "permutation")?;
-        let size = ty.bits() as usize / 8;
-        let numbers = (0..u64::from(self.width)).map(from);
-        let bytes = numbers.flat_map(|number| number.to_le_bytes()[..size].to_vec());
-        let at = self.constant(bytes.collect());
-        let places = self.load_constant(at, width)?;
+        let at = self.lane_order(ty, from);
+        let places = match self.orders.get(&at) {
+            Some(&known) => known,
+            None => self.load_constant(at, width)?,
+        };
         let result = self.vector();
         let inst = self.machine.inst(code).modify(result, a, width);
         inst.reg(places, width).reg(b, width).finish();
         Ok(result)
+    }
+
+    /// The numbers of the lanes to choose, as constant bytes.
+    fn lane_order(&mut self, ty: Ty, from: impl Fn(u64) -> u64) -> u32 {
+        let size = ty.bits() as usize / 8;
+        let numbers = (0..u64::from(self.width)).map(from);
+        let bytes = numbers.flat_map(|number| number.to_le_bytes()[..size].to_vec());
+        self.constant(bytes.collect())
+    }
+
+    /// Loads the orders of lanes that pairs are taken apart and put together by, in the entry block.
+    pub(crate) fn orders_of_pairs(&mut self) -> Step {
+        let count = u64::from(self.width);
+        for pair in self.pairs.clone() {
+            let ty = self.lanes.ty(pair.even);
+            if !self.is_512() || !matches!(self.bits(ty), 256 | 512) {
+                continue;
+            }
+            let places = match is_store(self.lanes, pair.even) {
+                true => [0, 1].map(|half| {
+                    let place = move |lane: u64| together(lane, count) + half * (count / 2);
+                    self.lane_order(ty, place)
+                }),
+                false => [0, 1].map(|odd| self.lane_order(ty, |lane| 2 * lane + odd)),
+            };
+            for at in places {
+                if !self.orders.contains_key(&at) {
+                    let order = self.load_constant(at, self.register(ty))?;
+                    self.orders.insert(at, order);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Stores an element of each lane on its own.

@@ -52,6 +52,8 @@ pub(crate) struct Select<'a> {
     pub(crate) leave_to: Option<(Block, Block)>,
     /// Accesses to alternating elements.
     pub(crate) pairs: Vec<Pair>,
+    /// Orders of lanes that are in registers, by where their constant bytes are.
+    pub(crate) orders: HashMap<u32, VReg>,
     /// `index` times a constant, in this round.
     pub(crate) scaled: HashMap<i64, VReg>,
 }
@@ -76,6 +78,7 @@ impl<'a> Select<'a> {
             tail: None,
             leave_to: None,
             pairs: find_pairs(lanes),
+            orders: HashMap::new(),
             scaled: HashMap::new(),
         }
     }
