@@ -294,7 +294,7 @@ pub(crate) fn unpickle(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let [class, state] = arguments(args, vm)?;
     let number = number_of(&class)
         .ok_or_else(|| vm.new_type_error("only instances of compiled classes are made this way"))?;
-    let made = object(&Instance::new(number), vm)
+    let made = object(&Instance::unset(number), vm)
         .unwrap_or_else(|| Err(vm.new_system_error("an instance without a class")))?;
     if let Some(state) = state.downcast_ref::<PyDict>() {
         let boxed = made.downcast_ref::<Boxed>();
@@ -444,6 +444,16 @@ impl SetAttr for Boxed {
             && zelf.set(name, value, vm)?
         {
             return Ok(());
+        }
+        let class = zelf.class().as_object();
+        let found = class.get_attr(name, vm);
+        let is_property = found.is_ok_and(|found| found.class().is(vm.ctx.types.property_type));
+        if number_of(class).is_some() && !is_property {
+            return Err(vm.new_attribute_error(format!(
+                "'{}' object has no attribute '{}'",
+                zelf.class().name(),
+                name.to_string_lossy()
+            )));
         }
         zelf.as_object().generic_setattr(name, value, vm)
     }
@@ -676,6 +686,7 @@ def set_x(item, value):
     item.x = value
 item = Item(1)
 assert 'nothing' in refused(AttributeError, lambda: item.nothing)
+assert 'nothing' in refused(AttributeError, lambda: setattr(item, 'nothing', 1))
 assert 'x' in refused(TypingError, lambda: set_x(item, 'text'))
 assert 'no value' in refused(AttributeError, lambda: item.s)
 assert 'no value' in refused(AttributeError, lambda: njit(lambda item: item.s)(item))

@@ -215,6 +215,16 @@ impl TypeClass {
         zelf.as_object().is(&other)
     }
 
+    /// Types of a program's own describe LLVM data to Numba.
+    #[pymethod]
+    fn __mro_entries__(&self, _bases: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+        Err(vm.new_not_implemented_error(format!(
+            "types cannot be derived from types.{}: a type that Numba is told about with data models has no \
+             meaning in numjit; make types with numba.experimental.jitclass or structref (types.StructRef)",
+            self.name
+        )))
+    }
+
     #[pygetset]
     fn __name__(&self) -> String {
         self.name.clone()

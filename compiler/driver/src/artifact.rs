@@ -9,7 +9,7 @@ use numjit_loader::CodeObject;
 
 use crate::engine::{Compiled, Engine, FunctionHandle};
 use crate::error::CallError;
-use crate::session::Resolver;
+use crate::session::{Resolver, settled};
 
 /// A specialisation with everything it calls, in one relocatable object. Outside of it, its relocations
 /// name runtime functions and functions of the C library only.
@@ -52,7 +52,9 @@ impl FunctionHandle {
         target: &Target,
         resolver: &mut dyn Resolver,
     ) -> Result<Artifact, CallError> {
-        crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+        settled(resolver, |resolver| {
+            crate::compile::artifact(self.engine(), self.id(), args, target, resolver)
+        })
     }
 
     /// Like [`FunctionHandle::artifact`], with the places of the functions in the source, for debug
@@ -63,7 +65,10 @@ impl FunctionHandle {
         target: &Target,
         resolver: &mut dyn Resolver,
     ) -> Result<(Artifact, Vec<Place>), CallError> {
-        crate::compile::artifact_with_places(self.engine(), self.id(), args, target, resolver)
+        settled(resolver, |resolver| {
+            let (engine, id) = (self.engine(), self.id());
+            crate::compile::artifact_with_places(engine, id, args, target, resolver)
+        })
     }
 
     /// Compiles for these argument types as [`FunctionHandle::compile`] does, and returns the code for
@@ -77,7 +82,9 @@ impl FunctionHandle {
         if self.find(args).is_some() {
             return Ok(None);
         }
-        let made = crate::compile::specialize(self.engine(), self.id(), args, resolver)?;
+        let made = settled(resolver, |resolver| {
+            crate::compile::specialize(self.engine(), self.id(), args, resolver)
+        })?;
         self.add(made.specialization);
         Ok(made.artifact)
     }

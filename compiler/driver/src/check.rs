@@ -7,7 +7,7 @@ use numjit_ir::Ty;
 use crate::compile::infer_only;
 use crate::engine::FunctionHandle;
 use crate::error::CallError;
-use crate::session::Resolver;
+use crate::session::{Resolver, settled};
 
 /// A function that has types.
 #[derive(Clone, Debug)]
@@ -28,7 +28,10 @@ pub fn check_function(
     args: &[Ty],
     resolver: &mut dyn Resolver,
 ) -> Result<Vec<Checked>, Vec<Diagnostic>> {
-    infer_only(handle.engine(), handle.id(), args, resolver).map_err(|error| match error {
+    let found = settled(resolver, |resolver| {
+        infer_only(handle.engine(), handle.id(), args, resolver)
+    });
+    found.map_err(|error| match error {
         CallError::Compile(problems) => problems,
         error => vec![internal_fault("driver", &error.to_string(), None)],
     })

@@ -136,6 +136,7 @@ fn specialize_locked(
             artifact: None,
         });
     }
+    waited(resolver)?;
     let (root, nodes) = instantiate(shared, state, func, args, resolver, times)?;
     let (name, entry) = entry_of(&root.linkage, &root.args, root.result, root.id);
     let names = HashMap::from([(root.id, root.linkage.clone())]);
@@ -183,6 +184,14 @@ fn specialize_locked(
     })
 }
 
+/// An error where an answer is waited for: with it, everything may be another way.
+fn waited(resolver: &dyn Resolver) -> Result<(), CallError> {
+    match resolver.is_waiting() {
+        true => Err(internal("infer", "an answer is waited for".to_owned())),
+        false => Ok(()),
+    }
+}
+
 /// The code of an earlier process, loaded.
 fn cached(
     shared: &Shared,
@@ -205,6 +214,9 @@ fn cached(
         state.remember_loaded(found);
         Some(specialization)
     });
+    if resolver.is_waiting() {
+        return None;
+    }
     let entry = state.functions.get_mut(func)?;
     let name = cache::shown_name(entry);
     let (used, stage) = match loaded {
@@ -435,9 +447,7 @@ fn instantiate(
         numjit_infer::infer(&mut session, func, args, &options)
     });
     let inferred = session.outcome(inferred)?;
-    if session.resolver.is_waiting() {
-        return Err(internal("infer", "an answer is waited for".to_owned()));
-    }
+    waited(session.resolver)?;
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;

@@ -20,7 +20,7 @@ pub struct Instance {
 
 impl Instance {
     /// A new instance of a class whose fields are not set.
-    pub fn new(class: u32) -> ContainerRef {
+    pub fn unset(class: u32) -> ContainerRef {
         let (owners, others) = word_counts(&classes::get(class).types());
         ContainerRef {
             ty: Ty::new(Type::Instance(class)),

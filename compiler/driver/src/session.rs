@@ -76,6 +76,19 @@ pub trait Resolver {
     }
 }
 
+/// Runs something again until no answer is waited for. The compiler's lock is free in between.
+pub(crate) fn settled<T>(
+    resolver: &mut dyn Resolver,
+    mut run: impl FnMut(&mut dyn Resolver) -> T,
+) -> T {
+    loop {
+        let made = run(resolver);
+        if !resolver.settle() {
+            return made;
+        }
+    }
+}
+
 /// One compilation.
 pub(crate) struct Session<'a> {
     pub(crate) state: &'a mut State,

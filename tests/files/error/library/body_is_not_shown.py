@@ -47,14 +47,14 @@ roll_text(np.ones(2))
 #>   |            ^^^^^^^^^^^^^^^^^^^^^^
 #>   |
 #>   = note: argument 2 must be a number, an array or a dtype, not `str`
-#> error[NJ0204]: `np.concatenate` does not accept these arguments: (Tuple(float64[::1], float64[:, ::1]), int64)
+#> error[NJ0204]: `np.concatenate` does not accept these arguments: (Tuple(float64[::1], float64[:, ::1]), int64, None, None)
 #>   --> body_is_not_shown.py:13:12
 #>    |
 #> 13 |     return np.concatenate((a, b))
 #>    |            ^^^^^^^^^^^^^^^^^^^^^^
 #>    |
 #>    = note: all the arrays must have the same number of dimensions
-#> error[NJ0204]: `np.median` does not accept these arguments: (str, None, bool)
+#> error[NJ0204]: `np.median` does not accept these arguments: (str, None, None, bool, bool)
 #>   --> body_is_not_shown.py:17:12
 #>    |
 #> 17 |     return np.median(s)
@@ -68,7 +68,7 @@ roll_text(np.ones(2))
 #>    |            ^^^^^^^^^^
 #>    |
 #>    = note: `a` must be an array, a list or a tuple
-#> error[NJ0204]: `np.dot` does not accept these arguments: (float64[::1], str)
+#> error[NJ0204]: `np.dot` does not accept these arguments: (float64[::1], str, None)
 #>   --> body_is_not_shown.py:25:12
 #>    |
 #> 25 |     return np.dot(a, 'x')
