@@ -46,7 +46,11 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  numjit run nbody.py 1000\n  numjit run -c 'import numpy as np; print(np.arange(3))'\n  \
-        echo 'print(1)' | numjit run -"
+        echo 'print(1)' | numjit run -\n\n\
+        Profilers and debuggers see compiled functions under their Python names, with lines:\n  \
+        NUMJIT_PERF=map perf record -g numjit run nbody.py         then: perf report\n  \
+        NUMJIT_PERF=jitdump perf record -k 1 numjit run nbody.py   then: perf inject --jit (docs/embedding.md)\n  \
+        NUMJIT_GDB=1 gdb --args numjit run nbody.py                then: break nbody.py:12"
 )]
 pub(crate) struct RunArgs {
     /// Run this text instead of a script file.

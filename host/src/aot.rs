@@ -225,7 +225,9 @@ fn named(spec: &str, file: &str, vm: &VirtualMachine) -> Result<Vec<Wanted>, Str
     let dispatcher = find(name, file, vm)?;
     let types = spec[spec.find('(').unwrap_or(spec.len())..].trim();
     if types.is_empty() {
-        let wanted = explicit(&dispatcher);
+        let mut wanted = explicit(&dispatcher);
+        // The script may know a function by another name than its own.
+        wanted.iter_mut().for_each(|one| one.name = name.to_owned());
         return match wanted.is_empty() {
             false => Ok(wanted),
             true => Err(format!(

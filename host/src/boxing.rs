@@ -14,7 +14,6 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 use smallvec::SmallVec;
 
 use crate::entity::entity_path;
-use crate::generator;
 use crate::numba_types::NumbaType;
 use crate::numpy::array::Array;
 use crate::numpy::convert::too_large;
@@ -24,7 +23,7 @@ use crate::numpy::layout::Layout;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::{box_scalar, unbox_scalar};
 use crate::numpy::value::Value;
-use crate::{containers, dispatcher, records, typed};
+use crate::{containers, dispatcher, enumeration, generator, jitclass, records, typed};
 
 /// Arguments of one call.
 pub(crate) type Args = SmallVec<[Arg; 6]>;
@@ -65,6 +64,9 @@ pub(crate) fn to_arg(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<
 
 /// The kinds of arguments that are seldom passed.
 fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
+    if let Some(class) = enumeration::class_of(object, vm) {
+        return enumeration::arg(object, class, vm);
+    }
     if let Some(complex) = object.downcast_ref::<PyComplex>() {
         let value = complex.to_complex();
         return Ok(Some(Arg::Complex(value.re, value.im)));
@@ -84,6 +86,14 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     if let Some(arg) = records::argument(object, vm) {
         return Ok(Some(arg));
     }
+    if let Some(class) = jitclass::number_of(object) {
+        return Ok(Some(Arg::Class(class)));
+    }
+    if let Some(ty) = object.downcast_ref::<NumbaType>()
+        && ty.ty().dtype().is_none()
+    {
+        return Ok(Some(Arg::Type(ty.ty())));
+    }
     if let Some(dtype) = dtype_of(object, vm) {
         return Ok(Some(Arg::DType(dtype)));
     }
@@ -95,6 +105,9 @@ fn rare(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arg>> {
     }
     if let Some(made) = generator::reference(object) {
         return Ok(Some(Arg::Generator(made)));
+    }
+    if let Some(arg) = jitclass::argument(object) {
+        return Ok(Some(arg));
     }
     if let Some(arg) = typed::argument(object, vm)? {
         return Ok(Some(arg));
@@ -261,6 +274,7 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             .ok_or_else(|| vm.new_runtime_error("the returned function no longer exists"))?,
         Arg::DType(code) => PyDType::get(DType::from_code_type(code), vm).into(),
         Arg::Entity(entity) => entity_object(entity, vm)?,
+        Arg::Enum(class, value) => enumeration::member(&class, from_arg(*value, args, vm)?, vm)?,
         Arg::Generator(made) => generator::object(made, vm)?,
         Arg::Slice(parts) => {
             let part = |part: Option<i64>| {
@@ -270,6 +284,8 @@ pub(crate) fn from_arg(arg: Arg, args: &[PyObjectRef], vm: &VirtualMachine) -> P
             let [start, stop, step] = parts.map(part);
             class.call((start, stop, step), vm)?
         }
+        Arg::Class(class) => jitclass::class_object(class, vm)?.into(),
+        Arg::Type(ty) => NumbaType::object(ty, vm),
         Arg::Container(container) => containers::object(&container, args, vm)?,
         Arg::Range(start, stop, step) => {
             let class: PyObjectRef = vm.ctx.types.range_type.to_owned().into();

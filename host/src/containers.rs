@@ -14,7 +14,7 @@ use rustpython_vm::builtins::{PyDict, PyFloat, PyInt, PyList, PySet};
 use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine};
 
 use crate::boxing::{from_arg, to_arg};
-use crate::typed;
+use crate::{jitclass, typed, typed_set};
 
 /// An object and its copy.
 struct Lent {
@@ -279,12 +279,18 @@ pub(crate) fn object(
     if let Some(object) = lender(container) {
         return Ok(object);
     }
+    if let Some(object) = jitclass::object(container, vm) {
+        return object;
+    }
     match container.ty.get() {
         Type::List(_) => {
             let list = ListRef::of(container).ok_or_else(|| vm.new_system_error("not a list"))?;
             Ok(vm.ctx.new_list(list_items(&list, args, vm)?).into())
         }
         Type::Set(_) => {
+            if let Some(same) = typed_set::same(container, args) {
+                return Ok(same);
+            }
             let table = TableRef::of(container).ok_or_else(|| vm.new_system_error("not a set"))?;
             let set = PySet::default().into_ref(&vm.ctx);
             for (key, _) in table.entries() {

@@ -40,14 +40,32 @@ pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     function("njit", decorate)?;
     function("jit", decorate)?;
     function("generated_jit", |_, vm| {
-        Err(unsupported("generated_jit", vm))
+        Err(vm.new_not_implemented_error(
+            "generated_jit was removed from Numba in version 0.59: write a function that returns the \
+             implementation for the types of its arguments and decorate it with numba.extending.overload",
+        ))
     })?;
     function("vectorize", vectorize::decorate)?;
     function("guvectorize", |_, vm| Err(unsupported("guvectorize", vm)))?;
     function("stencil", |_, vm| Err(unsupported("stencil", vm)))?;
     function("cfunc", |_, vm| Err(unsupported("cfunc", vm)))?;
-    function("objmode", |_, vm| Err(unsupported("objmode", vm)))?;
-    function("jit_module", |_, vm| Err(unsupported("jit_module", vm)))
+    function("jit_module", jit_module)
+}
+
+/// `jit_module(**options)`: compiles every function that the calling module defines.
+fn jit_module(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let options = read_options(&args, vm)?;
+    let globals = vm.current_globals();
+    let module = globals.get_item("__name__", vm)?;
+    let names: Vec<(PyObjectRef, PyObjectRef)> = globals.clone().into_iter().collect();
+    for (name, value) in names {
+        if value.downcast_ref::<PyFunction>().is_some()
+            && vm.bool_eq(&*value.get_attr("__module__", vm)?, &module)?
+        {
+            globals.set_item(&*name, compile(value, options.clone(), vm)?, vm)?;
+        }
+    }
+    Ok(vm.ctx.none())
 }
 
 /// Adds `register_jitable` to `numba.extending`.

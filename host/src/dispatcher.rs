@@ -284,6 +284,11 @@ impl Dispatcher {
         Ok(self.params(vm)?.len())
     }
 
+    /// The parameters as written.
+    pub(crate) fn parameters(&self, vm: &VirtualMachine) -> PyResult<&[Param]> {
+        self.params(vm)
+    }
+
     fn params(&self, vm: &VirtualMachine) -> PyResult<&[Param]> {
         if let Some(known) = self.params.get() {
             return Ok(known);

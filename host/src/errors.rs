@@ -16,8 +16,9 @@ use rustpython_vm::convert::ToPyObject;
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
+use crate::jitclass;
 use crate::vectorize::GENERATED_FILE;
-use crate::{engine, exception_class};
+use crate::{engine, exception_class, object_mode};
 
 /// The Python exception for a failed call or compilation.
 pub(crate) fn raise(error: CallError, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -106,10 +107,9 @@ pub(crate) fn explain_missing_module(exception: &PyBaseExceptionRef, vm: &Virtua
         "{text}\n  = note: here are the standard library, `numpy`, `numba` and `scipy.special`\n  = help: other packages \
          written in plain Python are found in the folders that the variable PYTHONPATH names"
     );
-    // An import error shows its `msg`; without it the plain message is there.
-    let _ = exception
-        .as_object()
-        .set_attr("msg", vm.ctx.new_str(note), vm);
+    let args = vm.ctx.new_tuple(vec![vm.ctx.new_str(note).into()]);
+    // The plain message is there in any case.
+    let _ = exception.as_object().set_attr("args", args, vm);
 }
 
 /// An exception of a class of `numba.core.errors`.
@@ -139,8 +139,11 @@ pub(crate) fn numba_error_class(name: &'static str, vm: &VirtualMachine) -> PyRe
 fn raised(exception: &Exception, vm: &VirtualMachine) -> PyBaseExceptionRef {
     let made = match engine::take_print_error() {
         Some(error) => error,
-        None => match new_exception(exception, vm) {
-            Ok(made) | Err(made) => made,
+        None => match object_mode::original(exception) {
+            Some(error) => error,
+            None => match new_exception(exception, vm) {
+                Ok(made) | Err(made) => made,
+            },
         },
     };
     // A traceback that cannot be made must not hide the exception.
@@ -195,7 +198,11 @@ fn attach_frames(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     let mut next = exception.__traceback__();
-    for frame in frames.iter().filter(|frame| frame.file != GENERATED_FILE) {
+    let generated = [GENERATED_FILE, jitclass::GENERATED_FILE];
+    for frame in frames
+        .iter()
+        .filter(|frame| !generated.contains(&&*frame.file))
+    {
         next = Some(entry(frame, next, vm)?);
     }
     let traceback = next.map_or_else(|| vm.ctx.none(), Into::into);

@@ -192,7 +192,9 @@ fn source(code: &Py<PyCode>, is_lambda: bool, vm: &VirtualMachine) -> Option<(us
 /// The first line and column that any instruction of a code object names.
 fn first_position(code: &Py<PyCode>, vm: &VirtualMachine) -> Option<(usize, usize)> {
     let positions: Vec<PyObjectRef> = code.co_positions(vm).ok()?.try_into_value(vm).ok()?;
-    let places = positions.iter().filter_map(|position| {
+    // Code with free variables begins by copying them, at the place of the keyword.
+    let copies = usize::from(!code.code.freevars.is_empty());
+    let places = positions.iter().skip(copies).filter_map(|position| {
         let position = position.downcast_ref::<PyTuple>()?;
         let number = |place: usize| {
             position

@@ -13,10 +13,16 @@ use crate::decorators::{self, unsupported};
 use crate::dispatcher;
 use crate::entity::PyEntity;
 use crate::generator;
+use crate::jitclass;
 use crate::native_module::{definition, enter, mark_package, submodule};
 use crate::numba_types::{self, NumbaType, PySignature};
+use crate::object_mode;
+use crate::overload;
+use crate::prelude;
 use crate::pycc;
+use crate::refused;
 use crate::text_builtins;
+use crate::type_classes::{self, Make};
 use crate::typed;
 use crate::vectorize::Vectorized;
 
@@ -29,10 +35,12 @@ const SUBMODULES: &[&str] = &[
     "numba.typed",
     "numba.errors",
     "numba.experimental",
+    "numba.experimental.structref",
     "numba.extending",
     "numba.core",
     "numba.core.errors",
     "numba.core.types",
+    "numba.core.extending",
     "numba.core.config",
     "numba.np",
     "numba.cuda",
@@ -180,12 +188,26 @@ fn exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
     for (path, module) in &made {
         fill(path, module, &class_of_errors, vm)?;
     }
-    Ok(())
+    add_public_names(module, vm)
+}
+
+/// What `from numba import *` imports: everything but submodules, of which only two are meant for it.
+fn add_public_names(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    let mut names = Vec::new();
+    for (name, value) in module.dict() {
+        let text = name.str(vm)?.to_string();
+        let is_meant = matches!(text.as_str(), "types" | "experimental");
+        if !text.starts_with('_') && (is_meant || value.downcast_ref::<PyModule>().is_none()) {
+            names.push(name);
+        }
+    }
+    module.set_attr("__all__", vm.ctx.new_list(names), vm)
 }
 
 fn prepare_classes() {
     dispatcher::prepare_class();
     generator::prepare_class();
+    jitclass::prepare_class();
     PyEntity::make_static_type();
     NumbaType::make_static_type();
     PySignature::make_static_type();
@@ -210,12 +232,13 @@ fn fill(
         "numba.types" | "numba.core.types" => {
             add_types(module, vm)?;
             module.set_attr("bool", NumbaType::object(Ty::BOOL, vm), vm)?;
-            module.set_attr("Type", NumbaType::make_static_type(), vm)
+            add_type_functions(module, vm)
         }
         "numba.core.errors" | "numba.errors" => add_classes(module, errors.iter(), vm),
         "numba.core.config" => add_config(module, vm),
-        "numba.extending" => add_extending(module, vm),
-        "numba.experimental" => add_stubs(module, &["jitclass", "structref"], vm),
+        "numba.extending" | "numba.core.extending" => add_extending(module, vm),
+        "numba.experimental" => prelude::add_experimental(module, vm),
+        "numba.experimental.structref" => prelude::add_structref(module, vm),
         "numba.typed" => typed::add(module, vm),
         "numba.cuda" => add_cuda(module, vm),
         "numba.pycc" => pycc::fill(module, vm),
@@ -268,8 +291,23 @@ fn fill_top_level(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     };
     function("typeof", type_of_value)?;
     function("from_dtype", type_of_dtype)?;
-    function("literally", one_argument)?;
-    function("literal_unroll", one_argument)?;
+    function("deferred_type", |_, vm| {
+        Ok(NumbaType::object(numjit::ir::classes::defer(), vm))
+    })?;
+    function("jitclass", |_, vm| {
+        let message =
+            "jitclass is in numba.experimental: write `from numba.experimental import jitclass`";
+        Err(vm.new_import_error(message, vm.ctx.new_str("numba.jitclass")))
+    })?;
+    module.set_attr(
+        "objmode",
+        PyEntity::function("numba.objmode", object_mode::outside, vm),
+        vm,
+    )?;
+    for path in ["numba.literally", "numba.literal_unroll"] {
+        let name = path.trim_start_matches("numba.");
+        module.set_attr(name, PyEntity::function(path, itself, vm), vm)?;
+    }
     function("set_num_threads", set_num_threads)?;
     function("get_num_threads", |_, vm| {
         Ok(vm.ctx.new_int(threads()).into())
@@ -295,20 +333,84 @@ fn add_types(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     let function = |name: &'static str, body: fn(FuncArgs, &VirtualMachine) -> PyResult| {
         module.set_attr(name, vm.new_function(name, body), vm)
     };
-    function("UniTuple", uni_tuple)?;
-    function("Tuple", tuple)?;
     function("optional", optional)?;
-    function("Optional", optional)?;
-    function("Array", array)?;
     function("NPDatetime", |_, vm| {
         Err(unsupported("types.NPDatetime", vm))
     })?;
-    function("ListType", |args, vm| {
+    for &(name, make) in MAKES {
+        function(name, make)?;
+    }
+    function("deferred_type", |_, vm| {
+        Ok(NumbaType::object(numjit::ir::classes::defer(), vm))
+    })
+}
+
+/// The classes of types that can be called.
+const MAKES: &[(&str, Make)] = &[
+    ("UniTuple", uni_tuple),
+    ("Tuple", tuple),
+    ("Optional", optional),
+    ("Array", array),
+    ("ListType", |args, vm| {
         container_type(args, Type::TypedList, vm)
+    }),
+    ("List", |args, vm| container_type(args, Type::List, vm)),
+    ("Set", |args, vm| container_type(args, Type::Set, vm)),
+    ("DictType", dict_type),
+    ("StringLiteral", literal),
+    ("IntegerLiteral", literal),
+    ("BooleanLiteral", literal),
+];
+
+/// What only `numba.types` has: classes of types, and sets of them.
+fn add_type_functions(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+    type_classes::add(module, MAKES, vm)?;
+    let function = |name: &'static str, body: fn(FuncArgs, &VirtualMachine) -> PyResult| {
+        module.set_attr(name, vm.new_function(name, body), vm)
+    };
+    function("literal", literal)?;
+    function("maybe_literal", literal)?;
+    function("unliteral", |args, vm| {
+        let [ty] = named(args, ["lit_type"], vm);
+        let ty = numba_types::parse(&ty, vm)?;
+        Ok(NumbaType::object(ty.unliteral(), vm))
     })?;
-    function("List", |args, vm| container_type(args, Type::List, vm))?;
-    function("Set", |args, vm| container_type(args, Type::Set, vm))?;
-    function("DictType", dict_type)
+    let signed = [Ty::I8, Ty::I16, Ty::I32, Ty::I64];
+    let unsigned = [Ty::U8, Ty::U16, Ty::U32, Ty::U64];
+    let real = [Ty::F32, Ty::F64];
+    let complex = [Ty::C64, Ty::C128];
+    let domains: [(&'static str, Vec<Ty>); 6] = [
+        ("signed_domain", signed.to_vec()),
+        ("unsigned_domain", unsigned.to_vec()),
+        ("integer_domain", [signed, unsigned].concat()),
+        ("real_domain", real.to_vec()),
+        ("complex_domain", complex.to_vec()),
+        (
+            "number_domain",
+            [&signed[..], &unsigned, &real, &complex].concat(),
+        ),
+    ];
+    let make = vm.builtins.get_attr("frozenset", vm)?;
+    for (name, types) in domains {
+        module.set_attr(
+            name,
+            make.call((numba_types::tuple_of(&types, vm),), vm)?,
+            vm,
+        )?;
+    }
+    Ok(())
+}
+
+/// The type of a constant.
+fn literal(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let value = one_argument(args, vm)?;
+    let ty = match to_arg(&value, vm)? {
+        Some(numjit::Arg::Bool(value)) => Type::LitBool(value),
+        Some(numjit::Arg::Int(value)) => Type::LitInt(value),
+        Some(numjit::Arg::Str(text)) => Type::LitStr((*text).into()),
+        _ => return Err(vm.new_type_error("only an int, a bool or a str can be a literal")),
+    };
+    Ok(NumbaType::object(Ty::new(ty), vm))
 }
 
 fn container_type(args: FuncArgs, make: fn(Ty) -> Type, vm: &VirtualMachine) -> PyResult {
@@ -393,6 +495,10 @@ fn no_pndindex(vm: &VirtualMachine, _path: &'static str, _args: FuncArgs) -> PyR
     Err(unsupported("pndindex", vm))
 }
 
+fn itself(vm: &VirtualMachine, _path: &'static str, args: FuncArgs) -> PyResult {
+    one_argument(args, vm)
+}
+
 fn one_argument(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let first = args.args.into_iter().next();
     first.ok_or_else(|| vm.new_type_error("one argument is required"))
@@ -451,16 +557,9 @@ fn add_config(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
 
 fn add_extending(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     decorators::add_register_jitable(module, vm)?;
-    add_stubs(
-        module,
-        &[
-            "overload",
-            "overload_method",
-            "overload_attribute",
-            "intrinsic",
-        ],
-        vm,
-    )
+    overload::add(module, vm)?;
+    refused::add(module, vm)?;
+    prelude::add_as_numba_type(module, vm)
 }
 
 /// Names that can be imported; using them says that they are not there yet.
@@ -647,7 +746,7 @@ assert total(np.array([1, 5])) == 7
         holds(
             "
 import numba
-for use in (lambda: numba.guvectorize([], '()'), lambda: numba.experimental.jitclass([])):
+for use in (lambda: numba.guvectorize([], '()'), lambda: numba.stencil()):
     try:
         use()
     except NotImplementedError as error:

@@ -1,16 +1,20 @@
 //! Numba's types as Python objects: `float64`, `float64[:, ::1]`, `UniTuple(int64, 3)`, and signatures.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use numjit::Signature;
+use numjit::ir::classes;
 use numjit::ir::{ArrayTy, Layout, Ty, Type};
 use rustpython_vm::builtins::{PySlice, PyStr, PyTuple};
 use rustpython_vm::common::hash::PyHash;
 use rustpython_vm::function::{FuncArgs, PyComparisonValue};
 use rustpython_vm::protocol::PyMappingMethods;
 use rustpython_vm::types::{
-    AsMapping, Callable, Comparable, Hashable, PyComparisonOp, Representable,
+    AsMapping, Callable, Comparable, Hashable, Iterable, PyComparisonOp, Representable,
 };
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
 use crate::dispatcher;
@@ -26,13 +30,43 @@ pub(crate) struct NumbaType {
     ty: Ty,
 }
 
+/// Objects of types. They live as long as the process, like the types.
+static OBJECTS: LazyLock<Mutex<HashMap<Ty, PyObjectRef>>> = LazyLock::new(Mutex::default);
+
 impl NumbaType {
+    /// The object of a type: always the same one, because programs compare types with `is`.
     pub(crate) fn object(ty: Ty, vm: &VirtualMachine) -> PyObjectRef {
-        Self { ty }.into_ref(&vm.ctx).into()
+        let mut objects = OBJECTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let object = objects
+            .entry(ty)
+            .or_insert_with(|| Self { ty }.into_ref(&vm.ctx).into());
+        object.clone()
     }
 
     pub(crate) fn ty(&self) -> Ty {
         self.ty
+    }
+
+    fn len(&self, vm: &VirtualMachine) -> PyResult<usize> {
+        match self.ty.as_tuple() {
+            Some(items) => Ok(items.len()),
+            None => Err(vm.new_type_error(format!("type {} has no len()", name(self.ty)))),
+        }
+    }
+
+    fn has_layout(&self, layout: Layout, vm: &VirtualMachine) -> PyResult<bool> {
+        match self.array() {
+            Some(array) => Ok(array.layout == layout),
+            None => Err(vm.new_attribute_error("layout")),
+        }
+    }
+
+    /// A type that this one is made of.
+    fn part(&self, part: Option<Ty>, name: &'static str, vm: &VirtualMachine) -> PyResult {
+        match part {
+            Some(ty) => Ok(Self::object(ty, vm)),
+            None => Err(vm.new_attribute_error(name)),
+        }
     }
 
     fn array(&self) -> Option<ArrayTy> {
@@ -41,6 +75,9 @@ impl NumbaType {
 
     /// `float64[:, ::1]`.
     fn indexed(&self, key: &PyObject, vm: &VirtualMachine) -> PyResult {
+        if let Some(items) = self.ty.as_tuple() {
+            return tuple_of(items, vm).get_item(key, vm);
+        }
         let axes: Vec<bool> = match key.downcast_ref::<PyTuple>() {
             Some(keys) => keys
                 .iter()
@@ -115,6 +152,8 @@ fn array_object(
 pub(crate) fn name(ty: Ty) -> String {
     match ty.get() {
         Type::Str => "unicode_type".to_owned(),
+        Type::LitInt(value) => format!("Literal[int]({value})"),
+        Type::LitStr(value) => format!("Literal[str]({value})"),
         Type::Optional(inner) => format!("OptionalType({})", name(*inner)),
         Type::List(inner) => format!("list({})", name(*inner)),
         Type::TypedList(inner) => format!("ListType[{}]", name(*inner)),
@@ -148,8 +187,25 @@ pub(crate) fn name(ty: Ty) -> String {
             )
         }
         Type::NamedTuple(tuple) => format!("{}({})", tuple.name, names(&tuple.types)),
+        Type::Instance(class) => format!("instance.{}", class_name(*class)),
+        Type::Class(class) => class_name(*class),
+        Type::DType(inner) => format!("typeref[{}]", name(*inner)),
         _ => ty.to_string(),
     }
+}
+
+/// A class with its fields, in Numba's spelling.
+fn class_name(number: u32) -> String {
+    let class = classes::get(number);
+    // A field may hold an instance of the same class.
+    let field = |field: &classes::Field| match field.ty.get() {
+        Type::Instance(_) | Type::Optional(_) | Type::TypedList(_) | Type::Dict(..) => {
+            field.name.to_string()
+        }
+        _ => format!("{}:{}", field.name, name(field.ty)),
+    };
+    let fields: Vec<String> = class.fields.iter().map(field).collect();
+    format!("jitclass.{}#{number:x}<{}>", class.name, fields.join(","))
 }
 
 /// Types in Numba's spelling, with commas.
@@ -161,7 +217,10 @@ pub(crate) fn names(types: &[Ty]) -> String {
 /// A type given as an object: one of Numba's types, a dtype or scalar class, a signature's text, or `None`.
 pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Ty> {
     if let Some(ty) = object.downcast_ref::<NumbaType>() {
-        return Ok(ty.ty);
+        return Ok(classes::resolve(ty.ty));
+    }
+    if let Some(class) = crate::jitclass::number_of(object) {
+        return Ok(Ty::new(Type::Instance(class)));
     }
     if vm.is_none(object) {
         return Ok(Ty::NONE);
@@ -189,7 +248,7 @@ pub(crate) fn parse(object: &PyObject, vm: &VirtualMachine) -> PyResult<Ty> {
     )))
 }
 
-#[pyclass(with(AsMapping, Callable, Comparable, Hashable, Representable))]
+#[pyclass(with(AsMapping, Callable, Comparable, Hashable, Iterable, Representable))]
 impl NumbaType {
     #[pygetset]
     fn name(&self) -> String {
@@ -226,6 +285,10 @@ impl NumbaType {
         match (self.ty.get(), self.ty.dtype()) {
             (_, Some(code)) => Ok(PyDType::get(DType::from_code_type(code), vm).into()),
             (Type::Tuple(items), None) if !items.is_empty() => Ok(Self::object(items[0], vm)),
+            (
+                Type::List(item) | Type::TypedList(item) | Type::Set(item) | Type::DType(item),
+                None,
+            ) => Ok(Self::object(*item, vm)),
             _ => Err(vm.new_attribute_error("dtype")),
         }
     }
@@ -254,6 +317,151 @@ impl NumbaType {
         }
     }
 
+    /// Whether an array is in C order.
+    #[pygetset]
+    fn is_c_contig(&self, vm: &VirtualMachine) -> PyResult<bool> {
+        self.has_layout(Layout::C, vm)
+    }
+
+    /// Whether an array is in Fortran order.
+    #[pygetset]
+    fn is_f_contig(&self, vm: &VirtualMachine) -> PyResult<bool> {
+        self.has_layout(Layout::F, vm)
+    }
+
+    #[pygetset]
+    fn is_contig(&self, vm: &VirtualMachine) -> PyResult<bool> {
+        Ok(self.has_layout(Layout::C, vm)? || self.has_layout(Layout::F, vm)?)
+    }
+
+    /// Whether elements of an array can be set, or a container changed.
+    #[pygetset]
+    fn mutable(&self) -> bool {
+        match self.ty.get() {
+            Type::Array(array) => !array.readonly,
+            _ => self.ty.as_list().is_some() || self.ty.as_table().is_some(),
+        }
+    }
+
+    /// The number of elements of a tuple.
+    #[pygetset]
+    fn count(&self, vm: &VirtualMachine) -> PyResult<usize> {
+        match self.ty.as_tuple() {
+            Some(items) => Ok(items.len()),
+            None => Err(vm.new_attribute_error("count")),
+        }
+    }
+
+    #[pygetset]
+    fn item_type(&self, vm: &VirtualMachine) -> PyResult {
+        self.part(self.ty.as_list(), "item_type", vm)
+    }
+
+    #[pygetset]
+    fn key_type(&self, vm: &VirtualMachine) -> PyResult {
+        self.part(self.ty.as_table().map(|types| types.0), "key_type", vm)
+    }
+
+    #[pygetset]
+    fn value_type(&self, vm: &VirtualMachine) -> PyResult {
+        self.part(self.ty.as_table().map(|types| types.1), "value_type", vm)
+    }
+
+    /// What an optional holds.
+    #[pygetset]
+    fn r#type(&self, vm: &VirtualMachine) -> PyResult {
+        let inner = match self.ty.get() {
+            Type::Optional(inner) => Some(*inner),
+            _ => None,
+        };
+        self.part(inner, "type", vm)
+    }
+
+    /// The plain type of a literal.
+    #[pygetset]
+    fn literal_type(&self, vm: &VirtualMachine) -> PyResult {
+        let plain = self.ty.is_literal().then(|| self.ty.unliteral());
+        self.part(plain, "literal_type", vm)
+    }
+
+    #[pygetset]
+    fn literal_value(&self, vm: &VirtualMachine) -> PyResult {
+        match self.ty.get() {
+            Type::LitInt(value) => Ok(vm.ctx.new_int(*value).into()),
+            Type::LitBool(value) => Ok(vm.ctx.new_bool(*value).into()),
+            Type::LitStr(value) => Ok(vm.ctx.new_str(&**value).into()),
+            _ => Err(vm.new_attribute_error("literal_value")),
+        }
+    }
+
+    /// The names of the fields of a named tuple.
+    #[pygetset]
+    fn fields(&self, vm: &VirtualMachine) -> PyResult {
+        match self.ty.get() {
+            Type::NamedTuple(tuple) => {
+                let names = tuple
+                    .fields
+                    .iter()
+                    .map(|name| vm.ctx.new_str(&**name).into());
+                Ok(vm.ctx.new_tuple(names.collect()).into())
+            }
+            _ => Err(vm.new_attribute_error("fields")),
+        }
+    }
+
+    /// The types of the fields of a class or a structure.
+    #[pygetset]
+    fn field_dict(&self, vm: &VirtualMachine) -> PyResult {
+        let (Type::Instance(class) | Type::Class(class)) = self.ty.get() else {
+            return Err(vm.new_attribute_error("field_dict"));
+        };
+        let fields = vm.ctx.new_dict();
+        for field in classes::get(*class).fields.iter() {
+            fields.set_item(&*field.name, Self::object(field.ty, vm), vm)?;
+        }
+        Ok(fields.into())
+    }
+
+    /// The type of the instances of a class.
+    #[pygetset]
+    fn instance_type(&self, vm: &VirtualMachine) -> PyResult {
+        match self.ty.get() {
+            Type::Class(class) => Ok(Self::object(Ty::new(Type::Instance(*class)), vm)),
+            _ => Err(vm.new_attribute_error("instance_type")),
+        }
+    }
+
+    /// The class of an instance type.
+    #[pygetset]
+    fn class_type(&self, vm: &VirtualMachine) -> PyResult {
+        match self.ty.get() {
+            Type::Instance(class) => Ok(Self::object(Ty::new(Type::Class(*class)), vm)),
+            _ => Err(vm.new_attribute_error("class_type")),
+        }
+    }
+
+    /// Says what a deferred type is.
+    #[pymethod]
+    fn define(&self, ty: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        if !matches!(self.ty.get(), Type::Deferred(_)) {
+            return Err(vm.new_attribute_error("define"));
+        }
+        match classes::define_deferred(self.ty, parse(&ty, vm)?) {
+            true => Ok(()),
+            false => Err(vm.new_type_error("deferred type already defined")),
+        }
+    }
+
+    /// What a deferred type is.
+    #[pymethod]
+    fn get(&self, vm: &VirtualMachine) -> PyResult {
+        match (self.ty.get(), classes::resolve(self.ty)) {
+            (Type::Deferred(_), known) if known != self.ty => Ok(Self::object(known, vm)),
+            (Type::Deferred(_), _) => Err(vm.new_runtime_error("deferred type not defined")),
+            _ => Err(vm.new_attribute_error("get")),
+        }
+    }
+
     #[pymethod]
     fn __str__(&self) -> String {
         name(self.ty)
@@ -266,9 +474,20 @@ pub(crate) fn tuple_of(types: &[Ty], vm: &VirtualMachine) -> PyObjectRef {
     vm.ctx.new_tuple(items).into()
 }
 
+/// The types of a tuple's elements.
+impl Iterable for NumbaType {
+    fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
+        match zelf.ty.as_tuple() {
+            Some(items) => Ok(tuple_of(items, vm).get_iter(vm)?.into()),
+            None => Err(vm.new_type_error(format!("type {} is not iterable", name(zelf.ty)))),
+        }
+    }
+}
+
 impl AsMapping for NumbaType {
     fn as_mapping() -> &'static PyMappingMethods {
         static METHODS: PyMappingMethods = PyMappingMethods {
+            length: Some(|mapping, vm| NumbaType::mapping_downcast(mapping).len(vm)),
             subscript: Some(|mapping, key, vm| {
                 NumbaType::mapping_downcast(mapping).indexed(key, vm)
             }),

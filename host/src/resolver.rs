@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use numjit::ir::{Const, NamedTupleClass, NamedTupleTy, Ty};
-use numjit::{Arg, Binding, ConstArray, NamedTupleClassRef, Resolver, rows, type_of};
+use numjit::{
+    Arg, Binding, ConstArray, INTERPRETER, NamedTupleClassRef, ObjectBlock, ObjectRun, Resolver,
+    rows, type_of,
+};
 use rustpython_vm::builtins::{
     PyComplex, PyDictRef, PyFloat, PyFunction, PyInt, PyModule, PyStr, PyTuple, PyType,
 };
@@ -22,15 +25,18 @@ use crate::numba_types::NumbaType;
 use crate::numpy::ndarray::PyNdArray;
 use crate::numpy::scalar::unbox_scalar;
 use crate::numpy::value::Value;
+use crate::overload::{self, Given};
 use crate::typed;
 use crate::vectorize::{self, Vectorized};
-use crate::{decorators, engine, exception_class};
+use crate::{decorators, engine, enumeration, exception_class, jitclass, object_mode};
 
 /// The names of one compilation. While there is one that was used, function objects that die are kept for later.
 pub(crate) struct HostNames<'vm> {
     vm: &'vm VirtualMachine,
     functions: HashMap<u32, Option<FunctionNames>>,
     used: bool,
+    /// Overloads that were asked for and are not known yet.
+    open: Vec<(u32, Given)>,
 }
 
 impl<'vm> HostNames<'vm> {
@@ -39,6 +45,7 @@ impl<'vm> HostNames<'vm> {
             vm,
             functions: HashMap::new(),
             used: false,
+            open: Vec::new(),
         }
     }
 
@@ -70,19 +77,72 @@ impl Resolver for HostNames<'_> {
         if let Some(found) = vectorize::generated_global(func, name) {
             return found;
         }
+        if let Some(found) = jitclass::generated_global(func, name) {
+            return found;
+        }
         let vm = self.vm;
+        if name == INTERPRETER {
+            return Some(Binding::Interpreter);
+        }
+        if let Some(module) = name.strip_prefix("import ") {
+            let module = imported(module, vm)?;
+            return Some(binding(&module, vm));
+        }
         let names = self.names(func)?;
         let value = match names.free_variable(name, vm) {
             Some(value) => value,
             None => names.global(name, vm).ok()??,
         };
+        // The class in whose body a method stands, for `super()`.
+        if name == "__class__" {
+            return class_key(&value, vm);
+        }
         Some(binding(&value, vm))
     }
 
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
         let module = namespace_with_number(namespace)?;
+        if name == "enum members" {
+            return enumeration::members(&module, self.vm);
+        }
         let value = module.get_attr(&*self.vm.ctx.new_str(name), self.vm).ok()?;
         Some(binding(&value, self.vm))
+    }
+
+    fn type_member(&mut self, ty: Ty, name: &str) -> Option<Binding> {
+        overload::type_member(ty, name, self.vm)
+    }
+
+    fn overload(&mut self, set: u32, given: &[Ty], named: &[(Box<str>, Ty)]) -> Option<Binding> {
+        let given = (given.to_vec(), named.to_vec());
+        match overload::known(set, &given) {
+            Some(answer) => answer,
+            None => {
+                self.open.push((set, given));
+                None
+            }
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    fn settle(&mut self) -> bool {
+        let open = std::mem::take(&mut self.open);
+        for (set, given) in &open {
+            overload::settle(*set, given, self.vm);
+        }
+        !open.is_empty()
+    }
+
+    fn member(&mut self, class: u32, name: &str) -> Option<Binding> {
+        jitclass::member(class, name, self.vm)
+    }
+
+    fn object_block(&mut self, func: u32, block: &ObjectBlock) -> Option<ObjectRun> {
+        let vm = self.vm;
+        object_mode::runner(self.names(func)?, block, vm)
     }
 
     fn defaults(&mut self, func: u32) -> Vec<Binding> {
@@ -96,16 +156,42 @@ impl Resolver for HostNames<'_> {
     }
 }
 
+/// The full name of a class as a constant.
+fn class_key(class: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+    let part = |name: &'static str| {
+        let text = class.get_attr(name, vm).ok()?;
+        Some(text.downcast_ref::<PyStr>()?.to_string())
+    };
+    let key = format!("{}.{}", part("__module__")?, part("__qualname__")?);
+    Some(Binding::Const(Const::Str(key.into())))
+}
+
+/// A module that a function imports itself.
+fn imported(path: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    vm.import(&vm.ctx.new_str(path), 0).ok()?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    modules.get_item(path, vm).ok()
+}
+
 /// What an object is to compiled code.
 pub(crate) fn binding(object: &PyObject, vm: &VirtualMachine) -> Binding {
+    if let Some(member) = enumeration::binding(object, vm) {
+        return member;
+    }
     if let Some(plain) = constant(object, vm) {
         return plain;
+    }
+    if let Some(overloaded) = overload::binding(object) {
+        return overloaded;
     }
     if let Some(dispatcher) = dispatcher::of(object) {
         return Binding::Func(dispatcher.id());
     }
     if let Some(record) = crate::records::record_of(object, vm) {
         return Binding::Type(record);
+    }
+    if let Some(class) = jitclass::number_of(object) {
+        return Binding::Class(class);
     }
     if let Some(entity) = entity(object, vm) {
         return Binding::Entity(entity);
@@ -142,6 +228,9 @@ fn class_binding(class: &rustpython_vm::Py<PyType>, vm: &VirtualMachine) -> Bind
     if let Some(exception) = exception_class::binding(class, vm) {
         return exception;
     }
+    if enumeration::is_enumeration(class, vm) {
+        return Binding::Namespace(namespace_number(class.as_object()));
+    }
     match named_tuple_class(class, vm) {
         Some(class) => Binding::NamedTupleClass(NamedTupleClass {
             name: (*class.name).into(),
@@ -164,7 +253,7 @@ fn function_binding(function: &PyObject, vm: &VirtualMachine) -> Binding {
 }
 
 /// Numbers, texts and `None`.
-fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
+pub(crate) fn constant(object: &PyObject, vm: &VirtualMachine) -> Option<Binding> {
     if vm.is_none(object) {
         return Some(Binding::Const(Const::None));
     }
@@ -254,7 +343,7 @@ fn named_tuple_ty(class: &NamedTupleClassRef, types: Vec<Ty>) -> NamedTupleTy {
 }
 
 /// The library's entity for an object.
-fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
+pub(crate) fn entity(object: &PyObject, vm: &VirtualMachine) -> Option<u32> {
     if let Some(path) = entity_path(object) {
         return rows::lookup(path);
     }
@@ -288,12 +377,15 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
         "math",
         "cmath",
         "functools",
+        "operator",
+        "random",
         "numpy",
         "numpy.random",
         "numpy.linalg",
         "numba",
-        "numba.types",
         "numba.typed",
+        "numba.experimental",
+        "numba.experimental.structref",
         "heapq",
         "bisect",
     ];
@@ -306,12 +398,13 @@ fn module_entity(module: &PyObject, vm: &VirtualMachine) -> Option<u32> {
 }
 
 /// Modules of the interpreter's own with objects that the library knows.
-const KNOWN_MODULES: [&str; 8] = [
+const KNOWN_MODULES: [&str; 9] = [
     "builtins",
     "math",
     "cmath",
     "operator",
     "functools",
+    "random",
     "numpy.linalg",
     "heapq",
     "bisect",
@@ -390,7 +483,8 @@ fn own_name(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
     }
     let class = object.class();
     let is_function = class.is(vm.ctx.types.builtin_function_or_method_type)
-        || class.is(vm.ctx.types.function_type);
+        || class.is(vm.ctx.types.function_type)
+        || class.is(vm.ctx.types.bound_method_type);
     let name = is_function.then(|| object.get_attr("__name__", vm).ok())??;
     Some(name.downcast_ref::<PyStr>()?.to_string())
 }
@@ -415,7 +509,7 @@ fn member_name<'p>(path: &'p str, module: &str) -> Option<&'p str> {
 /// Modules whose attributes compiled code has asked for; a module's number is its place.
 static NAMESPACES: Mutex<Vec<PyObjectRef>> = Mutex::new(Vec::new());
 
-fn namespace_number(module: &PyObject) -> u32 {
+pub(crate) fn namespace_number(module: &PyObject) -> u32 {
     let mut known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     let place = known.iter().position(|known| known.is(module));
     place.unwrap_or_else(|| {
@@ -424,7 +518,7 @@ fn namespace_number(module: &PyObject) -> u32 {
     }) as u32
 }
 
-fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
+pub(crate) fn namespace_with_number(number: u32) -> Option<PyObjectRef> {
     let known = NAMESPACES.lock().unwrap_or_else(PoisonError::into_inner);
     known.get(number as usize).cloned()
 }

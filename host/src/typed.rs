@@ -21,18 +21,23 @@ use rustpython_vm::{
 use crate::boxing::{from_arg, to_arg};
 use crate::containers::Lending;
 use crate::numba_types::{self, NumbaType};
+use crate::typed_set;
 
 /// Adds the classes to `numba.typed`.
 pub(crate) fn add(module: &Py<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     ListIterator::make_static_type();
     module.set_attr("List", TypedList::make_static_type(), vm)?;
-    module.set_attr("Dict", TypedDict::make_static_type(), vm)
+    module.set_attr("Dict", TypedDict::make_static_type(), vm)?;
+    typed_set::add(module, vm)
 }
 
 /// The library's name for a class of this module.
 pub(crate) fn class_path(object: &PyObject) -> Option<&'static str> {
     if object.is(TypedList::make_static_type().as_object()) {
         return Some("numba.typed.List");
+    }
+    if typed_set::is_class(object) {
+        return Some("numba.typed.Set");
     }
     object
         .is(TypedDict::make_static_type().as_object())
@@ -54,7 +59,7 @@ pub(crate) fn argument(object: &PyObject, vm: &VirtualMachine) -> PyResult<Optio
             held.block(),
         )));
     }
-    Ok(None)
+    typed_set::argument(object, vm)
 }
 
 fn container(ty: Ty, block: &numjit_runtime::Block) -> Arg {
@@ -73,6 +78,25 @@ pub(crate) fn object(container: &ContainerRef, vm: &VirtualMachine) -> PyResult 
         Some(table) => Ok(TypedDict::with(table).into_ref(&vm.ctx).into()),
         None => Err(vm.new_system_error("a compiled function returned an unknown container")),
     }
+}
+
+/// The types that a constructor of an empty container takes, by position or name. How much room to make is
+/// not of interest.
+fn types_of<const N: usize>(
+    args: &FuncArgs,
+    names: [&'static str; N],
+    vm: &VirtualMachine,
+) -> PyResult<[PyObjectRef; N]> {
+    let mut found = Vec::with_capacity(N);
+    for (position, name) in names.into_iter().enumerate() {
+        let given = args.args.get(position).or_else(|| args.kwargs.get(name));
+        let given = given
+            .ok_or_else(|| vm.new_type_error(format!("missing a required argument: '{name}'")))?;
+        found.push(given.clone());
+    }
+    found
+        .try_into()
+        .map_err(|_| vm.new_system_error("types were lost"))
 }
 
 fn value_of(object: &PyObject, vm: &VirtualMachine) -> PyResult<Arg> {
@@ -356,7 +380,8 @@ impl TypedList {
     }
 
     #[pystaticmethod]
-    fn empty_list(item_type: PyObjectRef, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    fn empty_list(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let [item_type] = types_of(&args, ["item_type"], vm)?;
         let element = numba_types::parse(&item_type, vm)?;
         let list = ListRef::new(element, 0).ok_or_else(|| out_of_memory(vm))?;
         Ok(TypedList::with(list).into_ref(&vm.ctx).into())
@@ -721,12 +746,8 @@ impl TypedDict {
     }
 
     #[pystaticmethod]
-    fn empty(
-        key_type: PyObjectRef,
-        value_type: PyObjectRef,
-        _args: FuncArgs,
-        vm: &VirtualMachine,
-    ) -> PyResult {
+    fn empty(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let [key_type, value_type] = types_of(&args, ["key_type", "value_type"], vm)?;
         let key = numba_types::parse(&key_type, vm)?;
         let value = numba_types::parse(&value_type, vm)?;
         let table = new_table(Ty::new(Type::Dict(key, value)), vm)?;

@@ -20,7 +20,15 @@ BINARY = ["({} + {})", "({} - {})", "({} * {})", "np.maximum({}, {})", "np.minim
 WHOLE = ["np.sum({}, axis=0)", "np.sum({})", "np.max({}, axis=-1)", "np.mean({}, axis=0, keepdims=True)",
          "np.sort({}, axis=0)", "np.median({}, axis=0)", "np.cumsum({}, axis=0)", "np.argmax({}, axis=0)", "{}", "{}.T",
          "np.std({}, axis=-1)", "np.flip({}, 0)", "np.roll({}, 1)", "np.diff({}, axis=0)", "np.ptp({}, axis=0)",
-         "np.repeat({}, 2, axis=0)", "np.any({} > 1, axis=0)", "np.quantile({}, 0.25, axis=0)"]
+         "np.repeat({}, 2, axis=0)", "np.any({} > 1, axis=0)", "np.quantile({}, 0.25, axis=0)",
+         "np.add.reduce({}, axis=0)", "np.maximum.accumulate({}, axis=0)", "np.sum({}, axis=-1, where=x > 0)",
+         "np.max({}, axis=0, initial=2.0)", "np.concatenate([{}, x * 1.0], axis=0)", "np.stack([{}, x * 1.0], axis=-1)",
+         "np.add({}, 1, where=x > 0, out=np.zeros(x.shape))", "np.einsum('...i->...', {})", "np.tensordot({}, y, 0)",
+         "np.einsum('...i,...i->...', {}, y)", "{}[[0, -1]]", "np.multiply.outer({}, z)", "np.moveaxis({}, 0, -1)",
+         "np.lib.stride_tricks.sliding_window_view({}, 1, axis=0)", "np.cumsum({}, axis=-1, dtype=np.float64)",
+         "np.inner({}, y)", "np.unique({}, return_counts=True)[1]", "np.prod({}, axis=0, keepdims=True)",
+         "np.ravel({}, order='F')", "np.reshape({}, x.shape[::-1], order='F')", "np.rot90(np.atleast_2d({}))",
+         "np.nanmean({}, axis=0)", "np.take({}, [0, 0, -1], axis=0)", "np.linalg.norm({}, axis=0)"]
 # Element types beside which Numba and NumPy give numbers the same type.
 DTYPES = ["float64", "float64", "int64"]
 
@@ -37,7 +45,7 @@ def expression(rng, depth):
 def operand(rng, shape, dtype):
     """An array of a shape: contiguous, transposed, reversed or with gaps."""
     extents = list(shape)
-    form = rng.choice(["plain", "gaps", "reversed", "columns"])
+    form = rng.choice(["plain", "gaps", "reversed", "columns", "broadcast", "windows"])
     if form == "gaps":
         extents = [2 * n for n in extents]
     count = 1
@@ -53,12 +61,19 @@ def operand(rng, shape, dtype):
         return a[tuple(slice(None, None, -1) for _ in extents)]
     if form == "columns":
         return np.asfortranarray(a)
+    if form == "broadcast" and shape[0] > 0:
+        return np.broadcast_to(a[:1], shape)
+    if form == "windows" and len(shape) == 2 and shape[0] > 0 and shape[1] > 0:
+        # Neighbouring rows share elements.
+        line = a.ravel()[:shape[0] + shape[1] - 1]
+        if line.size == shape[0] + shape[1] - 1:
+            return np.lib.stride_tricks.sliding_window_view(line, shape[1])
     return a
 
 
 def program(rng, number):
     """One function as text, and its arguments."""
-    shape = rng.choice([(5,), (3, 4), (2, 3, 2), (1, 4)])
+    shape = rng.choice([(5,), (3, 4), (2, 3, 2), (1, 4), (4, 1), (0, 3), (2, 0), (1,)])
     small = rng.choice([shape, shape[-1:], tuple(1 for _ in shape)])
     inner = f"(x * 1 + {expression(rng, 3)})"
     text = f"def f{number}(x, y, z):\n    return {rng.choice(WHOLE).format(inner)}\n"

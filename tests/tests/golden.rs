@@ -43,6 +43,30 @@ fn files_hold() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// Longest diagnostic: what a person reads at a glance.
+const MOST_LINES: usize = 15;
+
+#[test]
+fn diagnostics_are_short() {
+    let start = format!("{MARK} error[");
+    let mut seen = 0;
+    for path in files() {
+        let text = fs::read_to_string(&path).expect("test files are readable");
+        for diagnostic in text.split(&start).skip(1) {
+            let lines = diagnostic
+                .lines()
+                .take_while(|line| !line.starts_with("#> ["));
+            seen += 1;
+            assert!(
+                lines.count() <= MOST_LINES,
+                "a diagnostic of {} is too long",
+                path.display()
+            );
+        }
+    }
+    assert!(seen >= 40, "only {seen} diagnostics");
+}
+
 fn files() -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(

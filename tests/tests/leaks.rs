@@ -7,7 +7,8 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use numjit::ir::Source;
+use numjit::ir::classes::{self, Class, Field};
+use numjit::ir::{Layout, Source, Ty, Type};
 use numjit::{
     Arg, Binding, CallError, DispatcherOptions, Engine, FuncId, FunctionSource, Resolver,
 };
@@ -87,6 +88,7 @@ fn nothing_is_left_behind() {
     handlers_release_what_they_leave();
     generators_release_what_they_hold();
     containers_release_what_they_hold();
+    instances_release_what_they_hold();
 }
 
 fn compiled_functions_are_dropped() {
@@ -202,4 +204,107 @@ def f(n):
         }
     });
     assert!(raised > 0);
+}
+
+/// A class `Node` and its `__init__`.
+struct ClassNames {
+    class: u32,
+    init: FuncId,
+}
+
+impl Resolver for ClassNames {
+    fn global(&mut self, func: FuncId, name: &str) -> Option<Binding> {
+        match name {
+            "Node" => Some(Binding::Class(self.class)),
+            _ => Names.global(func, name),
+        }
+    }
+
+    fn attribute(&mut self, _: u32, _: &str) -> Option<Binding> {
+        None
+    }
+
+    fn defaults(&mut self, _: FuncId) -> Vec<Binding> {
+        Vec::new()
+    }
+
+    fn member(&mut self, _: u32, name: &str) -> Option<Binding> {
+        (name == "__init__").then_some(Binding::Func(self.init))
+    }
+}
+
+/// A class with a text, an array, a list and the next instance of the same class.
+fn node_class() -> u32 {
+    let class = classes::declare(Class {
+        name: "Node".into(),
+        origin: 0,
+        scopes: ["Node".into()].into(),
+        bases: [].into(),
+        is_struct: false,
+        fields: Arc::from([]),
+    });
+    let field = |name: &str, ty: Ty| Field {
+        name: name.into(),
+        ty,
+    };
+    let fields = vec![
+        field("text", Ty::STR),
+        field("items", Ty::array(Ty::F64, 1, Layout::C)),
+        field("names", Ty::new(Type::TypedList(Ty::STR))),
+        field("next", Ty::optional(Ty::new(Type::Instance(class)))),
+    ];
+    classes::define(class, fields);
+    class
+}
+
+/// Chains of instances whose fields are set again and again, that are returned, dropped, and left by
+/// exceptions; one chain is longer than the stack would bear if each were freed inside the one before.
+fn instances_release_what_they_hold() {
+    let engine = Engine::new().expect("the host is supported");
+    let runtime = Runtime::new(Box::new(|_| Ok(())));
+    let init = "def init(self, text, next):\n    self.text = text + '!'\n    self.items = np.zeros(3)\n    \
+                self.next = next\n";
+    let init = engine.register(function(init.to_owned()), DispatcherOptions::default());
+    let mut names = ClassNames {
+        class: node_class(),
+        init: init.id(),
+    };
+    let text = "\
+def f(n):
+    head = Node('first', None)
+    for i in range(n):
+        head = Node(f'node {i}', head)
+        head.items = np.ones(i % 4)
+        head.text = head.text + head.text
+        if i % 3 == 0 and head.next is not None:
+            head = head.next
+    other = head
+    other.text = 'shared'
+    if n % 5 == 0:
+        raise ValueError(head.text, len(head.items))
+    if n % 7 == 0:
+        return Node('end', None)
+    head.next = None
+    return other
+";
+    let handle = engine.register(function(text.to_owned()), DispatcherOptions::default());
+    let mut raised = 0;
+    stays_flat("instances", rounds(5_000, 50_000), |number| {
+        match handle.call(&[Arg::Int(3 + number as i64 % 50)], &runtime, &mut names) {
+            Ok(Arg::Container(made)) => drop(made),
+            Err(CallError::Raised(_)) => raised += 1,
+            other => panic!("{other:?}"),
+        }
+    });
+    assert!(raised > 0);
+    let before = live_blocks();
+    let long = "def g(n):\n    head = Node('a', None)\n    for i in range(n):\n        \
+                head = Node('b', head)\n    return head.text\n";
+    let handle = engine.register(function(long.to_owned()), DispatcherOptions::default());
+    let result = handle.call(&[Arg::Int(1_000_000)], &runtime, &mut names);
+    assert!(
+        matches!(&result, Ok(Arg::Str(text)) if &**text == "b!"),
+        "{result:?}"
+    );
+    assert_eq!(live_blocks(), before);
 }

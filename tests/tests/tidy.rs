@@ -17,6 +17,10 @@ const UNSAFE: &[(&str, &str)] = &[
         "reads and writes elements of containers",
     ),
     (
+        "compiler/driver/src/instances.rs",
+        "reads and writes fields of instances",
+    ),
+    (
         "compiler/driver/src/embed/",
         "slices and arrays of the program that embeds the compiler",
     ),

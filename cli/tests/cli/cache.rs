@@ -503,6 +503,86 @@ print(g.stats)
     assert_eq!(scratch.run(&script).0, format!("True 1 0\n{nothing}\n"));
 }
 
+const CLASSES: &str = "
+from numba import njit, int64, float64, types
+from numba.experimental import jitclass
+from numba.extending import overload
+
+@jitclass([('x', int64), ('y', float64)])
+class Item:
+    def __init__(self, x):
+        self.x = x
+        self.y = 0.5
+
+    def value(self):
+        return self.scaled() + self.y
+
+    def scaled(self):
+        return self.x * 2
+
+def grown(x):
+    pass
+
+@overload(grown)
+def grown_overload(x):
+    if isinstance(x, types.Float):
+        return lambda x: x + 100
+    return lambda x: x + 1
+
+@njit
+def total(n):
+    return Item(n).value() + grown(n)
+
+@njit
+def apart(x):
+    return x * 2
+
+print(total(3), apart(4))
+";
+
+/// Edits one thing of the classes' script and checks the result and what is compiled again.
+#[track_caller]
+fn check_class_edit(name: &str, from: &str, to: &str, output: &str, again: &[&str]) {
+    let scratch = Scratch::new(name);
+    let script = scratch.write("script.py", CLASSES);
+    assert_eq!(scratch.run(&script).0, "10.5 8\n");
+    assert_eq!(scratch.run(&script), ("10.5 8\n".to_owned(), Vec::new()));
+    assert!(CLASSES.contains(from));
+    scratch.write("script.py", &CLASSES.replace(from, to));
+    let after = scratch.run(&script);
+    assert_eq!(
+        (after.0.as_str(), after.1.as_slice()),
+        (output, &again.map_owned()[..])
+    );
+}
+
+#[test]
+fn a_changed_class_changes_what_uses_it() {
+    // A method that is called through another one.
+    check_class_edit(
+        "class-method",
+        "self.x * 2",
+        "self.x * 3",
+        "13.5 8\n",
+        &["total"],
+    );
+    // The type of a field.
+    let (from, to) = ("('y', float64)", "('y', int64)");
+    check_class_edit("class-field", from, to, "10 8\n", &["total"]);
+    let (from, to) = (
+        "def scaled",
+        "def other(self):\n        return 1\n\n    def scaled",
+    );
+    check_class_edit("class-other", from, to, "10.5 8\n", &[]);
+}
+
+#[test]
+fn a_changed_overload_changes_what_calls_it() {
+    check_class_edit("overload", "x + 1\n", "x + 2\n", "11.5 8\n", &["total"]);
+    let (from, to) = ("types.Float)", "types.Integer)");
+    check_class_edit("overload-choice", from, to, "109.5 8\n", &["total"]);
+}
+
 /// One kind of thing that code is kept of: a script, an edit of it, and the reason for compiling that the
 /// edit must be told as, for one function.
 struct Kept {

@@ -4,6 +4,7 @@ mod annotate;
 mod aot;
 mod cache;
 mod common;
+mod complaints;
 mod conformance;
 mod mistakes;
 mod samples;

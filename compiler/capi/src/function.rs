@@ -146,21 +146,22 @@ pub unsafe extern "C" fn numjit_call(
     // Safety: passed on to the caller. The arguments are read before the result is written, which may lie in
     // the same place.
     unsafe {
-        let value = guarded(error, None, || {
+        let succeeded = guarded(error, false, || {
             let function = function.as_ref().ok_or_else(|| missing("function"))?;
             if count > 0 && args.is_null() {
                 return Err(missing(&format!("array of {count} arguments")));
             }
             let token = token.as_ref().map(|token| &token.0);
             let arg = |position| (*args.add(position)).borrow();
-            let value = function.function.call_with(count, arg, token)?;
-            Ok(Some(CValue::give(value)?))
+            let value = CValue::give(function.function.call_with(count, arg, token)?)?;
+            match result.is_null() {
+                false => result.write(value),
+                true => drop(Given(value)),
+            }
+            Ok(true)
         });
-        let succeeded = value.is_some();
-        match (result.is_null(), value) {
-            (false, value) => result.write(value.unwrap_or(CValue::NOTHING)),
-            (true, Some(value)) => drop(Given(value)),
-            (true, None) => {}
+        if !succeeded && let Some(result) = result.as_mut() {
+            *result = CValue::NOTHING;
         }
         succeeded
     }

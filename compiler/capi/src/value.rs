@@ -364,11 +364,11 @@ fn give_tuple(values: Vec<Value<'_>>) -> Result<CTuple, Error> {
 /// `value` is null, or a result of this library or another filled value.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn numjit_value_clear(value: *mut CValue) {
-    // Safety: passed on to the caller. The value is empty before what it owned ends.
+    // Safety: passed on to the caller.
     unsafe {
         if let Some(value) = value.as_mut() {
-            let old = std::mem::replace(value, CValue::NOTHING);
-            clear(&old);
+            clear(value);
+            value.kind = NONE;
         }
     }
 }

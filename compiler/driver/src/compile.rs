@@ -39,15 +39,27 @@ pub(crate) fn add_host_instance(
     closure: Arc<HostClosure>,
 ) -> Result<(), CallError> {
     let mut state = engine.lock();
+    let types = (args, result);
+    add_host_code(&engine.shared, &mut state, handle.id(), types, closure).map(|_| ())
+}
+
+/// The same for a function of the engine's state; the result is the number of the instance.
+pub(crate) fn add_host_code(
+    shared: &Shared,
+    state: &mut State,
+    func: FuncId,
+    (args, result): (&[Ty], Ty),
+    closure: Arc<HostClosure>,
+) -> Result<InstanceId, CallError> {
     state.next_instance += 1;
     let id = state.next_instance;
-    let name = state.function_name(handle.id());
+    let name = state.function_name(func);
     let linkage = format!("{name}$host{id}");
     let address = Arc::as_ptr(&closure) as usize;
     let low = numjit_lower::host_call(&linkage, args, result, address);
-    let target = (&engine.shared.target, Simd::Scalar);
+    let target = (&shared.target, Simd::Scalar);
     let code = generate(target, &[&low], &HashMap::new())?;
-    let object = load(&engine.shared, &code, &|_| None)?;
+    let object = load(shared, &code, &|_| None)?;
     let address = object
         .address(&linkage)
         .ok_or_else(|| internal("loader", format!("{linkage} is not in its object")))?;
@@ -57,7 +69,7 @@ pub(crate) fn add_host_instance(
         linkage,
         args: args.to_vec(),
         result,
-        options: handle.options().code,
+        options: state.options(func),
         address: address as usize,
         // Never inlined: callers keep this code, which keeps the closure.
         low: None,
@@ -66,8 +78,8 @@ pub(crate) fn add_host_instance(
         callees: Vec::new(),
         _closure: Some(closure),
     };
-    state.remember(Arc::new(compiled), handle.id());
-    Ok(())
+    state.remember(Arc::new(compiled), func);
+    Ok(id)
 }
 
 /// Functions with at most this many instructions are kept for inlining into callers, not counting
@@ -415,6 +427,7 @@ fn instantiate(
     let name = state.function_name(func);
     let mut session = Session::until(state, resolver, times.stop.clone());
     session.record = shared.cache.is_some().then(Record::default);
+    session.shared = Some(shared);
     times
         .measure(&name, "front", || session.prepare(func))
         .map_err(CallError::Compile)?;
@@ -422,6 +435,9 @@ fn instantiate(
         numjit_infer::infer(&mut session, func, args, &options)
     });
     let inferred = session.outcome(inferred)?;
+    if session.resolver.is_waiting() {
+        return Err(internal("infer", "an answer is waited for".to_owned()));
+    }
     let record = session.record.take().unwrap_or_default();
     let nodes = record.finish(&state.functions);
     check_result(&name, &inferred)?;
@@ -799,6 +815,7 @@ impl State {
                 false => self.next_instance,
             },
             next_serial: self.next_serial,
+            literals: self.literals.clone(),
             timings: None,
         }
     }

@@ -92,6 +92,8 @@ pub(crate) struct State {
     pub(crate) instances: HashMap<InstanceId, Weak<Compiled>>,
     pub(crate) next_instance: InstanceId,
     pub(crate) next_serial: u64,
+    /// Parameters whose arguments must be constants, by function.
+    pub(crate) literals: HashMap<FuncId, Vec<usize>>,
     pub(crate) timings: Option<Timings>,
 }
 
@@ -159,6 +161,12 @@ impl FunctionEntry {
             cache_use: CacheUse::default(),
             serial: 0,
         }
+    }
+
+    /// Position of a nested function.
+    pub(crate) fn place_of(&self, nested: FuncId) -> Option<u32> {
+        let found = self.nested.iter().find(|known| *known.1 == nested)?;
+        Some(*found.0)
     }
 
     /// Notes types that there is code for.
@@ -266,6 +274,7 @@ impl Engine {
             instances: HashMap::new(),
             next_instance: 0,
             next_serial: 0,
+            literals: HashMap::new(),
             timings: None,
         };
         let simd = Arc::new(OnceLock::new());
@@ -456,6 +465,7 @@ impl State {
                     self.functions.retire(*func);
                     pending.extend(args.iter());
                 }
+                Type::Bound { callee, receiver } => pending.extend([*callee, *receiver]),
                 Type::Iter(inner) => pending.push(*inner),
                 Type::Method { receiver, .. } => pending.push(*receiver),
                 _ => {}
@@ -468,6 +478,7 @@ impl State {
         let mut removed = Vec::new();
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
+            self.literals.remove(&id);
             if let Some(entry) = self.functions.remove(id) {
                 pending.extend(entry.nested.values());
                 for instance in &entry.instances {
@@ -596,8 +607,16 @@ impl FunctionHandle {
         if let Some(known) = self.find(args) {
             return Ok(known);
         }
-        let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver)?;
-        Ok(self.add(made.specialization))
+        loop {
+            let made = crate::compile::specialize(&self.cell.engine, self.cell.id, args, resolver);
+            if !resolver.settle() {
+                return Ok(self.add(made?.specialization));
+            }
+            // Code of the program that ran meanwhile may have compiled it.
+            if let Some(known) = self.find(args) {
+                return Ok(known);
+            }
+        }
     }
 
     pub(crate) fn add(&self, specialization: Specialization) -> Arc<Specialization> {

@@ -1,7 +1,7 @@
 //! Small steps on the way into the compiler: source to untyped SSA, and the choice of a signature.
 
 use numjit_diag::Diagnostic;
-use numjit_front::FrontConfig;
+use numjit_front::{FrontConfig, UnrolledLoop};
 use numjit_ir::{Ty, Untyped};
 use numjit_library::convert::{self, NoChoice};
 
@@ -10,16 +10,18 @@ use crate::error::CallError;
 use crate::signature::Signature;
 
 /// Untyped SSA of a function. Frames of library bodies are hidden from tracebacks; `declared` are the
-/// variables that `locals=` gives types.
+/// variables that `locals=` gives types, `unrolled` the loops over tuples that are written out.
 pub(crate) fn lower_source(
     source: &FunctionSource,
     is_library: bool,
     declared: Vec<String>,
+    unrolled: Vec<UnrolledLoop>,
 ) -> Result<Untyped, Vec<Diagnostic>> {
     let config = FrontConfig {
         lambda_position: source.lambda,
         hidden: is_library,
         declared,
+        unrolled,
     };
     numjit_front::lower_function(&source.source, &source.name, &config)
 }

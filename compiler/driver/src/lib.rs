@@ -17,9 +17,11 @@ mod engine;
 mod entry;
 mod error;
 mod generator;
+mod instances;
 mod library;
 mod listing;
 mod marshal;
+mod object_block;
 mod options;
 mod pipeline;
 mod session;
@@ -44,19 +46,24 @@ pub use embed::{
 pub use engine::{Engine, FunctionHandle, FunctionSource};
 pub use error::CallError;
 pub use generator::GeneratorRef;
+pub use instances::Instance;
 pub use library::LibraryCall;
 pub use listing::{Listing, ListingKind};
-pub use marshal::{Arg, ArrayRef, ContainerRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of};
+pub use marshal::{
+    Arg, ArrayRef, ContainerRef, EnumRef, MAX_DIMS, NamedTupleClassRef, array_ty, type_of,
+};
 pub use numjit_abi as abi;
 pub use numjit_backend_cranelift::{Config, Target};
 pub use numjit_cache as store;
 pub use numjit_diag as diag;
+pub use numjit_infer::ObjectBlock;
 pub use numjit_infer::{Binding, ConstArray, FuncId};
 pub use numjit_ir as ir;
 pub use numjit_library as rows;
 pub use numjit_loader::{Tools, ToolsConfig};
+pub use object_block::{ObjectResults, ObjectRun};
 pub use options::{DispatcherOptions, OptionError};
-pub use session::Resolver;
+pub use session::{INTERPRETER, Resolver};
 pub use signature::{Signature, SignatureError, parse_type, scalar_type};
 pub use simd::Simd;
 pub use timings::{StageTime, Timings};

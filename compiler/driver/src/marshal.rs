@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use numjit_abi::{DType, MemBlock, Slot};
-use numjit_ir::{ArrayTy, Layout, NamedTupleTy, Ty, Type};
+use numjit_ir::{ArrayTy, EnumTy, Layout, NamedTupleTy, Ty, Type};
 use numjit_runtime::Block;
 use smallvec::SmallVec;
 
@@ -51,23 +51,52 @@ pub enum Arg {
     Entity(u32),
     /// `range(start, stop, step)`.
     Range(i64, i64, i64),
+    /// A member of an enumeration, and its value.
+    Enum(EnumRef, Box<Arg>),
     /// A generator object.
     Generator(GeneratorRef),
     /// `slice(start, stop, step)` of ints and `None`.
     Slice([Option<i64>; 3]),
     /// An int whose value is part of its type, for library calls such as `axis=0`.
     Literal(i64),
-    /// A list, dict or set.
+    /// A list, dict or set, or an instance of a class of the program.
     Container(ContainerRef),
+    /// A class of the program.
+    Class(u32),
+    /// A type as a value.
+    Type(Ty),
 }
 
-/// A list, dict or set with its type: one owner of it.
+/// A list, dict, set or instance with its type: one owner of it.
 #[derive(Clone, Debug)]
 pub struct ContainerRef {
     /// Type.
     pub ty: Ty,
     /// The owner.
     pub block: Block,
+}
+
+/// Identity of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumRef {
+    /// Class name.
+    pub name: Arc<str>,
+    /// The host's number for the class.
+    pub class: u32,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
+}
+
+impl EnumRef {
+    /// The type of its members, whose values have a type.
+    pub fn ty(&self, value: Ty) -> EnumTy {
+        EnumTy {
+            name: (*self.name).into(),
+            class: self.class,
+            value,
+            is_int: self.is_int,
+        }
+    }
 }
 
 /// Identity and fields of a named tuple class.
@@ -177,12 +206,15 @@ pub fn type_of(arg: &Arg) -> Ty {
         Arg::Entity(id) => Ty::new(Type::Entity(*id)),
         Arg::Range(..) => Ty::new(Type::Range(Ty::I64)),
         Arg::Literal(value) => Ty::new(Type::LitInt(*value)),
+        Arg::Enum(class, value) => Ty::new(Type::Enum(class.ty(type_of(value)))),
         Arg::Generator(generator) => generator.ty,
         Arg::Slice(parts) => {
             let [start, stop, step] = parts.map(|part| part.map_or(Ty::NONE, |_| Ty::I64));
             Ty::new(Type::Slice { start, stop, step })
         }
         Arg::Container(container) => container.ty,
+        Arg::Class(class) => Ty::new(Type::Class(*class)),
+        Arg::Type(ty) => Ty::new(Type::DType(*ty)),
     }
 }
 
@@ -192,13 +224,15 @@ pub(crate) fn crosses(ty: Ty) -> bool {
         Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) | Type::Str => true,
         Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => true,
         Type::Array(_) | Type::Range(Ty::I64) | Type::Func(_) | Type::Entity(_) => true,
-        Type::DType(inner) => inner.dtype().is_some() || inner.as_record().is_some(),
+        Type::DType(_) => true,
         Type::Generator { yields, .. } => crosses(*yields),
+        Type::Enum(class) => crosses(class.value),
         Type::Optional(inner) => crosses(*inner),
         Type::Tuple(types) => types.iter().all(|&ty| crosses(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| crosses(ty)),
         Type::List(inner) | Type::TypedList(inner) | Type::Set(inner) => crosses(*inner),
         Type::Dict(key, value) => crosses(*key) && crosses(*value),
+        Type::Instance(_) | Type::Class(_) => true,
         _ => false,
     }
 }
@@ -217,6 +251,8 @@ fn named_tuple_ty(class: &NamedTupleClassRef, items: &[Arg]) -> Ty {
 pub(crate) struct Slots {
     pub(crate) words: SmallVec<[Slot; 32]>,
     strings: Vec<Vec<u32>>,
+    /// Those of one byte per character.
+    narrow: Vec<Vec<u8>>,
     /// Strings that compiled code may keep after the call.
     blocks: Vec<Block>,
     /// Whether the result may keep what is passed.
@@ -238,7 +274,7 @@ impl Slots {
     pub(crate) fn push(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
         match ty.get() {
             Type::None | Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_) => Some(()),
-            Type::DType(_) | Type::Entity(_) | Type::Func(_) => Some(()),
+            Type::DType(_) | Type::Entity(_) | Type::Func(_) | Type::Class(_) => Some(()),
             Type::Bool | Type::Int { .. } | Type::Float(_) | Type::Complex(_) => {
                 self.push_number(arg, ty)
             }
@@ -246,8 +282,16 @@ impl Slots {
             Type::Optional(inner) => self.push_optional(arg, *inner),
             Type::Tuple(types) => self.push_items(arg, types),
             Type::NamedTuple(tuple) => self.push_items(arg, &tuple.types),
-            Type::Array(array) => self.push_array(arg, array),
+            Type::Array(ty) => {
+                let Arg::Array(array) = arg else { return None };
+                self.push_array(array, ty);
+                Some(())
+            }
             Type::Range(_) => self.push_range(arg),
+            Type::Enum(class) => match arg {
+                Arg::Enum(_, value) => self.push(value, class.value),
+                _ => None,
+            },
             Type::Generator { .. } => {
                 let Arg::Generator(generator) = arg else {
                     return None;
@@ -261,11 +305,22 @@ impl Slots {
                     .extend(parts.iter().flatten().map(|&part| part as Slot));
                 Some(())
             }
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
-                self.push_container(arg, ty)
-            }
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => self.push_container(arg, ty),
             _ => None,
         }
+    }
+
+    /// The words of results, with owners of their own for everything that is counted among the values.
+    pub(crate) fn into_results(self, values: &[Arg]) -> SmallVec<[Slot; 32]> {
+        values.iter().for_each(keep);
+        for block in self.blocks {
+            Block::into_raw(block);
+        }
+        self.words
     }
 
     fn push_number(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
@@ -280,6 +335,9 @@ impl Slots {
 
     fn push_str(&mut self, arg: &Arg) -> Option<()> {
         let Arg::Str(text) = arg else { return None };
+        if text.chars().all(|c| u32::from(c) <= 0xff) {
+            return self.push_narrow_str(text);
+        }
         let points: Vec<u32> = text.chars().map(u32::from).collect();
         if self.outlives {
             return self.push_lasting_str(&points);
@@ -287,6 +345,23 @@ impl Slots {
         let address = points.as_ptr() as usize as Slot;
         self.words.extend([0, address, points.len() as Slot, 4]);
         self.strings.push(points);
+        Some(())
+    }
+
+    /// A string of characters that fit one byte each, as compiled code makes them.
+    fn push_narrow_str(&mut self, text: &str) -> Option<()> {
+        let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        let len = bytes.len() as Slot;
+        if self.outlives {
+            let block = Block::copied(&bytes)?;
+            let (owner, data) = (block.as_ptr() as usize, block.data() as usize);
+            self.words.extend([owner as Slot, data as Slot, len, 1]);
+            self.blocks.push(block);
+            return Some(());
+        }
+        let address = bytes.as_ptr() as usize as Slot;
+        self.words.extend([0, address, len, 1]);
+        self.narrow.push(bytes);
         Some(())
     }
 
@@ -326,8 +401,7 @@ impl Slots {
             .try_for_each(|(item, &ty)| self.push(item, ty))
     }
 
-    fn push_array(&mut self, arg: &Arg, ty: &ArrayTy) -> Option<()> {
-        let Arg::Array(array) = arg else { return None };
+    pub(crate) fn push_array(&mut self, array: &ArrayRef, ty: &ArrayTy) {
         self.words.push(array.owner as usize as Slot);
         self.words.push(array.data as usize as Slot);
         self.words
@@ -336,7 +410,6 @@ impl Slots {
             self.words
                 .extend(array.strides.iter().map(|&stride| stride as Slot));
         }
-        Some(())
     }
 
     fn push_container(&mut self, arg: &Arg, ty: Ty) -> Option<()> {
@@ -353,6 +426,18 @@ impl Slots {
         self.words
             .extend([*start as Slot, *stop as Slot, *step as Slot]);
         Some(())
+    }
+}
+
+/// Adds an owner to every array and container of a value.
+fn keep(value: &Arg) {
+    match value {
+        Arg::Array(array) => crate::call::retain(array.owner as usize as Slot),
+        Arg::Container(container) => {
+            Block::into_raw(container.block.clone());
+        }
+        Arg::Tuple(items) | Arg::NamedTuple(_, items) => items.iter().for_each(keep),
+        _ => {}
     }
 }
 
@@ -447,11 +532,34 @@ fn scalar_number(dtype: DType, [first, second]: [Slot; 2]) -> Number {
 pub(crate) struct Reader<'s> {
     slots: &'s [Slot],
     position: usize,
+    /// Whether the values stay with their owners, so that what is read needs owners of its own.
+    borrows: bool,
 }
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(slots: &'s [Slot]) -> Reader<'s> {
-        Reader { slots, position: 0 }
+        Reader {
+            slots,
+            position: 0,
+            borrows: false,
+        }
+    }
+
+    /// Reads arguments, which stay with the caller.
+    pub(crate) fn of_arguments(slots: &'s [Slot]) -> Reader<'s> {
+        Reader {
+            borrows: true,
+            ..Reader::new(slots)
+        }
+    }
+
+    /// The next slot, which holds a reference-counted block.
+    fn next_owner(&mut self) -> Slot {
+        let owner = self.next();
+        if self.borrows {
+            crate::call::retain(owner);
+        }
+        owner
     }
 
     pub(crate) fn next(&mut self) -> Slot {
@@ -484,15 +592,29 @@ impl<'s> Reader<'s> {
                 Arg::Range(self.next() as i64, self.next() as i64, self.next() as i64)
             }
             Type::DType(inner) if inner.as_record().is_some() => Arg::RecordDType(*inner),
-            Type::DType(inner) => inner.dtype().map_or(Arg::None, Arg::DType),
+            Type::DType(inner) => inner.dtype().map_or(Arg::Type(*inner), Arg::DType),
             Type::Func(id) => Arg::Func(*id),
             Type::Entity(id) => Arg::Entity(*id),
+            Type::Enum(class) => {
+                let value = Box::new(self.value(class.value, typed));
+                let class = EnumRef {
+                    name: (*class.name).into(),
+                    class: class.class,
+                    is_int: class.is_int,
+                };
+                Arg::Enum(class, value)
+            }
             Type::Generator { .. } => Arg::Generator(GeneratorRef {
                 owner: self.next() as usize as *mut MemBlock,
                 ty,
             }),
-            Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => {
-                let block = crate::call::take_block(self.next());
+            Type::Class(class) => Arg::Class(*class),
+            Type::List(_)
+            | Type::TypedList(_)
+            | Type::Dict(..)
+            | Type::Set(_)
+            | Type::Instance(_) => {
+                let block = crate::call::take_block(self.next_owner());
                 block.map_or(Arg::None, |block| {
                     Arg::Container(ContainerRef { ty, block })
                 })
@@ -548,7 +670,7 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&mut self) -> Arg {
-        let (owner, data) = (self.next(), self.next());
+        let (owner, data) = (self.next_owner(), self.next());
         let (length, width) = (self.next(), self.next());
         Arg::Str(crate::call::take_text(owner, data, length, width).into())
     }
@@ -580,7 +702,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(crate) fn array(&mut self, ty: &ArrayTy) -> ArrayRef {
-        let owner = self.next() as usize as *mut MemBlock;
+        let owner = self.next_owner() as usize as *mut MemBlock;
         let data = self.next() as usize as *mut u8;
         let shape: SmallVec<[i64; 4]> = (0..ty.ndim).map(|_| self.next() as i64).collect();
         let record = ty.dtype.as_record().map(|_| ty.dtype);

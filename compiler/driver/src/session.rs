@@ -4,17 +4,25 @@ use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
 use numjit_diag::codes::nj0901_internal_fault::internal_fault;
-use numjit_infer::{Binding, FuncId, InstanceId, Known, Program};
+use numjit_front::UnrolledLoop;
+use numjit_infer::{Binding, FuncId, InstanceId, Known, ObjectBlock, Program};
 use numjit_ir::{Options, Source, Ty, Untyped};
 use numjit_library::{Body, Kind};
 
 use crate::cache::frozen;
 use crate::cache::record::{Answer, InstanceKey, Question, Record};
+use crate::compile::add_host_code;
 use crate::embed::CancelToken;
-use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, State};
+use crate::engine::{FunctionEntry, FunctionKind, FunctionSource, Shared, State};
 use crate::error::CallError;
+use crate::marshal::crosses;
+use crate::object_block::{self, ObjectRun};
 use crate::options::DispatcherOptions;
+use crate::signature::parse_type;
 use crate::stop::Stop;
+
+/// The name that a host is asked for, which no variable has, before a block of a function is left to it.
+pub const INTERPRETER: &str = "with objmode";
 
 /// What a host answers about names. Objects are recognised by identity, never by name.
 pub trait Resolver {
@@ -28,6 +36,40 @@ pub trait Resolver {
     /// Values of the trailing parameters that have defaults.
     fn defaults(&mut self, func: FuncId) -> Vec<Binding>;
 
+    /// What a member of a class of the program stands for, fields not included.
+    fn member(&mut self, _class: u32, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// What the program has defined as an attribute or method of values of a type, or as a library function
+    /// (by its full name) whose first argument has the type.
+    fn type_member(&mut self, _ty: Ty, _name: &str) -> Option<Binding> {
+        None
+    }
+
+    /// The function that a set of overloads has for argument types; [`Binding::Opaque`] is the reason why
+    /// there is none. A host that has to run code of the program to know answers with nothing,
+    /// [waits](Resolver::is_waiting), and runs it in [`Resolver::settle`].
+    fn overload(&mut self, _set: u32, _given: &[Ty], _named: &[(Box<str>, Ty)]) -> Option<Binding> {
+        None
+    }
+
+    /// Whether a question could not be answered yet, so that what is compiled now is of no use.
+    fn is_waiting(&self) -> bool {
+        false
+    }
+
+    /// Finds the answers that are waited for, while the compiler holds no lock. Whether there were any: the
+    /// compilation is then tried again.
+    fn settle(&mut self) -> bool {
+        false
+    }
+
+    /// A way to run a block of a registered function; none for a host that cannot run Python.
+    fn object_block(&mut self, _func: FuncId, _block: &ObjectBlock) -> Option<ObjectRun> {
+        None
+    }
+
     /// What may end the compilation before it is done.
     fn token(&self) -> Option<CancelToken> {
         None
@@ -40,6 +82,8 @@ pub(crate) struct Session<'a> {
     pub(crate) resolver: &'a mut dyn Resolver,
     /// What is asked, where that is of interest.
     pub(crate) record: Option<Record>,
+    /// What code for blocks of the host is made with, where code can be made.
+    pub(crate) shared: Option<&'a Shared>,
     /// When it is to end.
     stop: Stop,
     /// Why it is ending, once it is.
@@ -52,6 +96,11 @@ pub(crate) fn ask_host(resolver: &mut dyn Resolver, question: &Question) -> Answ
         Question::Global(func, name) => Answer::Name(resolver.global(*func, name)),
         Question::Attribute(namespace, name) => Answer::Name(resolver.attribute(*namespace, name)),
         Question::Defaults(func) => Answer::Values(resolver.defaults(*func)),
+        Question::Member(class, name) => Answer::Name(resolver.member(*class, name)),
+        Question::TypeMember(ty, name) => Answer::Name(resolver.type_member(*ty, name)),
+        Question::Overload(set, given, named) => {
+            Answer::Name(resolver.overload(*set, given, named))
+        }
     }
 }
 
@@ -84,6 +133,7 @@ impl<'a> Session<'a> {
             state,
             resolver,
             record: None,
+            shared: None,
             stop: Stop::default(),
             stopped: None,
         }
@@ -178,13 +228,8 @@ impl<'a> Session<'a> {
         if let FunctionKind::Nested(parent) = entry.kind {
             return self.prepare_nested(func, parent);
         }
-        let declared = entry
-            .options
-            .locals
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
-        let untyped = crate::entry::lower_source(&entry.source, is_library, declared)?;
+        let declared = declared_names(entry);
+        let untyped = crate::entry::lower_source(&entry.source, is_library, declared, Vec::new())?;
         let untyped = Arc::new(untyped);
         entry.untyped = Some(untyped.clone());
         Ok(untyped)
@@ -211,10 +256,66 @@ impl<'a> Session<'a> {
     }
 }
 
+/// The variables that `locals=` declares.
+fn declared_names(entry: &FunctionEntry) -> Vec<String> {
+    let locals = entry.options.locals.iter();
+    locals.map(|(name, _)| name.clone()).collect()
+}
+
 impl Program for Session<'_> {
     fn untyped(&mut self, func: FuncId) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
         self.check_stop()?;
         self.prepare(func)
+    }
+
+    fn unrolled(
+        &mut self,
+        func: FuncId,
+        loops: &[(u32, u32)],
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        let is_library = self.is_library(func);
+        let entry = self.entry(func).ok_or_else(Vec::new)?;
+        if let FunctionKind::Nested(outer) = entry.kind {
+            let place = self.entry(outer).and_then(|outer| outer.place_of(func));
+            let outer = self.unrolled(outer, loops)?;
+            let nested = place.and_then(|place| outer.nested.get(place as usize));
+            return nested.cloned().map(Arc::new).ok_or_else(Vec::new);
+        }
+        let unrolled = loops
+            .iter()
+            .map(|&(start, count)| UnrolledLoop { start, count })
+            .collect();
+        let declared = declared_names(entry);
+        crate::entry::lower_source(&entry.source, is_library, declared, unrolled).map(Arc::new)
+    }
+
+    fn named_type(&self, text: &str) -> Option<Ty> {
+        parse_type(text).ok()
+    }
+
+    fn object_block(&mut self, func: FuncId, block: &ObjectBlock) -> Option<Known> {
+        let owner = self.owner(func);
+        self.ask(Question::Global(owner, INTERPRETER.to_owned()));
+        let run = self.resolver.object_block(owner, block)?;
+        let args: Vec<Ty> = block.inputs.iter().map(|input| input.1).collect();
+        let result = Ty::tuple(block.outputs.iter().map(|one| one.1).collect::<Vec<_>>());
+        if !args.iter().all(|&ty| crosses(ty)) || !crosses(result) {
+            return None;
+        }
+        let source = FunctionSource {
+            source: self.entry(owner)?.source.source.clone(),
+            name: "objmode".to_owned(),
+            lambda: None,
+        };
+        let options = self.options_of(owner);
+        let kind = FunctionKind::Host;
+        let id = self
+            .state
+            .insert(FunctionEntry::new(kind, source, options, None));
+        let closure = Arc::new(object_block::closure(run, block));
+        let made = add_host_code(self.shared?, self.state, id, (&args, result), closure);
+        let id = made.ok()?;
+        Some(Known { id, result })
     }
 
     fn nested(&mut self, func: FuncId, position: u32) -> FuncId {
@@ -258,6 +359,41 @@ impl Program for Session<'_> {
     fn attribute(&mut self, namespace: u32, name: &str) -> Option<Binding> {
         self.ask(Question::Attribute(namespace, name.to_owned()))
             .name()
+    }
+
+    fn literal_parameters(&self, func: FuncId) -> Vec<usize> {
+        self.state.literals.get(&func).cloned().unwrap_or_default()
+    }
+
+    fn require_literal(&mut self, func: FuncId, parameter: usize) {
+        let known = self.state.literals.entry(func).or_default();
+        if !known.contains(&parameter) {
+            known.push(parameter);
+            known.sort_unstable();
+        }
+    }
+
+    fn member(&mut self, class: u32, name: &str) -> Option<Binding> {
+        self.ask(Question::Member(class, name.to_owned())).name()
+    }
+
+    fn type_member(&mut self, ty: Ty, name: &str) -> Option<Binding> {
+        self.ask(Question::TypeMember(ty, name.to_owned())).name()
+    }
+
+    fn overload(
+        &mut self,
+        set: u32,
+        given: &[Ty],
+        named: &[(Box<str>, Ty)],
+    ) -> Result<Option<FuncId>, String> {
+        let question = Question::Overload(set, given.to_vec(), named.to_vec());
+        match self.ask(question).name() {
+            Some(Binding::Func(func)) => Ok(Some(func)),
+            Some(Binding::Opaque(reason)) => Err(reason),
+            _ if self.resolver.is_waiting() => Err("it is not known yet".to_owned()),
+            _ => Ok(None),
+        }
     }
 
     fn defaults(&mut self, func: FuncId) -> Vec<Binding> {

@@ -557,8 +557,9 @@ fn parameters_have_defaults() {
         "from numba import njit\nSTEPS = (1, 2.5)\ndef f(x, by=2, name='ä', pair=STEPS, *rest, last=None, more=True):\n    if last is None:\n        x += 0.5\n    if more:\n        x += len(rest)\n    return x * by + len(name) + pair[1]\n@njit('f8(f8, f8)')\ndef g(x, y=1):\n    return x / y\n@njit(['i8(i8)', 'f8(f8, i4)'])\ndef h(x, y=4):\n    return x + y\ndef k(x, *, y):\n    return x + y\n",
     );
     let f = module.func::<(f64,), f64>("f").unwrap();
+    let copy = f.clone();
     assert_eq!(f.call((1.0,)).unwrap(), 6.5);
-    assert_eq!(f.clone().call((2.0,)).unwrap(), 8.5);
+    assert_eq!(copy.call((2.0,)).unwrap(), 8.5);
     let f = module.func::<(f64, i64, &str), f64>("f").unwrap();
     assert_eq!(f.call((1.0, 4, "xyz")).unwrap(), 11.5);
     assert_eq!(f.call((1.0, 4, "ñ")).unwrap(), 9.5);

@@ -1,6 +1,7 @@
 //! Profilers and debuggers see compiled code under its Python names, with its lines.
 #![cfg(target_os = "linux")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -95,6 +96,29 @@ fn a_jitdump_has_code_and_lines() {
 }
 
 #[test]
+fn tools_do_not_change_the_code() {
+    let folder = folder("size");
+    let bytes = |tools: ToolsConfig| {
+        let config = EngineConfig {
+            tools,
+            ..EngineConfig::standard()
+        };
+        let engine = Engine::with_config(config).unwrap();
+        let module = engine.compile("kernels.py", TEXT).unwrap();
+        let outer = module.func::<(f64, i64), f64>("outer").unwrap();
+        assert_eq!(outer.call((1.0, 4)).unwrap(), 12.0);
+        engine.code_bytes()
+    };
+    let all = ToolsConfig {
+        perf_map: Some(folder.clone()),
+        jitdump: Some(folder.clone()),
+        gdb: true,
+    };
+    assert_eq!(bytes(ToolsConfig::default()), bytes(all));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_directory_that_does_not_exist_is_named() {
     let config = EngineConfig {
         tools: ToolsConfig {
@@ -109,37 +133,110 @@ fn a_directory_that_does_not_exist_is_named() {
     assert!(error.is_some_and(|error| error.starts_with("/nonexistent/folder/perf-")));
 }
 
-/// The example program next to this test, where it is built.
+/// Says that something is not tested here, whatever `cargo test` captures.
+fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
+/// The example program next to this test, where it is built; `cargo test` builds it unless it is told to
+/// build this test only.
 fn example() -> Option<PathBuf> {
     let mut folder = std::env::current_exe().ok()?;
     folder.pop();
     folder.pop();
     let path = folder.join("examples/profile");
+    if !path.exists() {
+        skipped("the example `profile` is not built");
+    }
     path.exists().then_some(path)
+}
+
+/// What a program says in a folder; none where it is not there or may not do what it has to.
+fn said(program: &str, args: &[&str], folder: &Path) -> Option<String> {
+    let ran = Command::new(program)
+        .args(args)
+        .current_dir(folder)
+        .output();
+    let Ok(ran) = ran else {
+        skipped(&format!("there is no {program}"));
+        return None;
+    };
+    let mut text = String::from_utf8_lossy(&ran.stdout).into_owned();
+    text += &String::from_utf8_lossy(&ran.stderr);
+    if !ran.status.success() {
+        skipped(&format!("{program} does not work here: {text}"));
+        return None;
+    }
+    Some(text)
+}
+
+#[test]
+fn perf_reports_python_names_from_a_map() {
+    let Some(program) = example() else { return };
+    let (program, folder) = (program.to_string_lossy().into_owned(), folder("perf-map"));
+    let record = [
+        "record",
+        "-e",
+        "cpu-clock",
+        "-o",
+        "perf.data",
+        &program,
+        "map",
+    ];
+    let report = ["report", "-i", "perf.data", "--stdio", "--sort", "symbol"];
+    if said("perf", &record, &folder).is_some()
+        && let Some(text) = said("perf", &report, &folder)
+    {
+        assert!(text.contains("] inner (profile_demo.py:"), "{text}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn perf_reports_python_lines_from_a_jitdump() {
+    let Some(program) = example() else { return };
+    let (program, folder) = (program.to_string_lossy().into_owned(), folder("perf-dump"));
+    let record = [
+        "record",
+        "-e",
+        "cpu-clock",
+        "-k",
+        "1",
+        "-o",
+        "perf.data",
+        &program,
+        "jitdump",
+    ];
+    let inject = ["inject", "--jit", "-i", "perf.data", "-o", "perf.jit"];
+    let annotate = ["annotate", "-i", "perf.jit", "--stdio", "-l", "inner"];
+    if said("perf", &record, &folder).is_some()
+        && said("perf", &inject, &folder).is_some()
+        && let Some(text) = said("perf", &annotate, &folder)
+    {
+        assert!(text.contains("profile_demo.py:4"), "{text}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn gdb_shows_python_frames_and_lines() {
-    let Some(program) = example() else {
-        println!("skipped: the example `profile` is not built");
-        return;
-    };
+    let Some(program) = example() else { return };
     let gdb = Command::new("gdb")
         .args(["-batch", "-nx", "-ex", "set breakpoint pending on"])
         .args(["-ex", "set debuginfod enabled off"])
         .args(["-ex", "break profile_demo.py:4", "-ex", "run", "-ex", "bt"])
-        .args(["-ex", "info symbol $pc", "-ex", "kill", "--args"])
+        .args(["-ex", "kill", "--args"])
         .arg(&program)
         .arg("gdb")
         .output();
     let Ok(gdb) = gdb else {
-        println!("skipped: there is no gdb");
+        skipped("there is no gdb");
         return;
     };
     let said = String::from_utf8_lossy(&gdb.stdout).into_owned();
     let errors = String::from_utf8_lossy(&gdb.stderr).into_owned();
     if errors.contains("ptrace: Operation not permitted") {
-        println!("skipped: gdb may not trace here");
+        skipped("gdb may not trace here");
         return;
     }
     let frame = |text: &str| {

@@ -23,7 +23,7 @@ mod tests;
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
-use numjit_ir::{Source, Untyped};
+use numjit_ir::{Source, Span, Untyped};
 
 use crate::lower::lower_def;
 use crate::parse::{Parsed, Wanted, parse};
@@ -40,6 +40,17 @@ pub struct FrontConfig {
     pub hidden: bool,
     /// Variables whose types `locals=` declares; their assignments become `annotate` operations.
     pub declared: Vec<String>,
+    /// Loops over tuples that are written once for each element.
+    pub unrolled: Vec<UnrolledLoop>,
+}
+
+/// A loop over a tuple whose elements have types of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnrolledLoop {
+    /// Where the expression that gives the tuple begins in the text.
+    pub start: u32,
+    /// Number of elements.
+    pub count: u32,
 }
 
 impl FrontConfig {
@@ -49,7 +60,15 @@ impl FrontConfig {
             lambda_position: None,
             hidden: false,
             declared: Vec::new(),
+            unrolled: Vec::new(),
         }
+    }
+
+    /// Number of rounds of the loop over the expression at a place, if it is to be unrolled.
+    pub(crate) fn unrolled_count(&self, iterable: Span) -> Option<u32> {
+        let mut loops = self.unrolled.iter();
+        let found = loops.find(|one| one.start == iterable.start)?;
+        Some(found.count)
     }
 
     /// A library body.

@@ -15,7 +15,7 @@ mod matches;
 mod statements;
 mod tries;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use numjit_diag::Diagnostic;
@@ -44,6 +44,7 @@ pub(crate) fn lower_def(
     let outer = Outer {
         path: def.name.to_string(),
         captures: Vec::new(),
+        cells: HashSet::new(),
         self_name: None,
         defaults: 0,
         is_nested: false,
@@ -62,6 +63,8 @@ struct Outer {
     path: String,
     captures: Vec<Name>,
     self_name: Option<Name>,
+    /// Those captures that are shared with the functions around.
+    cells: HashSet<Name>,
     /// Number of defaults that are evaluated there.
     defaults: usize,
     is_nested: bool,
@@ -144,6 +147,8 @@ struct Lower<'a> {
     vars: HashMap<Name, Var>,
     /// Variables of the comprehensions around the current expression, innermost last.
     comprehension_scopes: Vec<HashMap<Name, Var>>,
+    /// Names whose variable holds a cell: one place that this function and nested ones assign.
+    cells: HashSet<Name>,
     loops: Vec<LoopTargets>,
     cleanups: Vec<Cleanup>,
     /// The exceptions of the handlers around the current place.
@@ -152,6 +157,8 @@ struct Lower<'a> {
     outer_loop: Option<u32>,
     nested: Vec<Untyped>,
     nested_names: HashMap<Name, u32>,
+    /// The nested functions by where they are written; code that is written twice has each once.
+    nested_places: HashMap<u32, u32>,
     uses: Vec<Use>,
     writes: Vec<Write>,
     captures: Vec<Capture>,
@@ -174,6 +181,14 @@ impl<'a> Lower<'a> {
             hidden: cx.hidden,
         });
         func.locations.add(frame, def.span);
+        let scope = Scope::of(def);
+        let mut cells = outer.cells.clone();
+        let shared = scope
+            .shared
+            .iter()
+            .filter(|name| scope.bound.contains(*name));
+        cells.retain(|name| !scope.bound.contains(name));
+        cells.extend(shared.cloned());
         Lower {
             source,
             report,
@@ -181,9 +196,10 @@ impl<'a> Lower<'a> {
             outer,
             ssa: Ssa::new(func),
             frame,
-            scope: Scope::of(def),
+            scope,
             vars: HashMap::new(),
             comprehension_scopes: Vec::new(),
+            cells,
             loops: Vec::new(),
             cleanups: Vec::new(),
             handled: Vec::new(),
@@ -191,6 +207,7 @@ impl<'a> Lower<'a> {
             outer_loop: None,
             nested: Vec::new(),
             nested_names: HashMap::new(),
+            nested_places: HashMap::new(),
             uses: Vec::new(),
             writes: Vec::new(),
             captures: Vec::new(),
@@ -264,6 +281,22 @@ impl<'a> Lower<'a> {
 
     /// The value of a name.
     fn read_name(&mut self, name: &Name, span: Span) -> Value {
+        let held = self.read_held(name, span);
+        if !self.is_cell(name) {
+            return held;
+        }
+        let place = self.constant(Const::Int(0), span);
+        self.emit(Op::GetItem, &[held, place], Imm::None, span)
+    }
+
+    /// Whether a name stands for a cell; targets of comprehensions never do.
+    fn is_cell(&self, name: &Name) -> bool {
+        let mut scopes = self.comprehension_scopes.iter();
+        self.cells.contains(name) && !scopes.any(|scope| scope.contains_key(name))
+    }
+
+    /// What the variable of a name holds: its value, or the cell with it.
+    fn read_held(&mut self, name: &Name, span: Span) -> Value {
         let Some(var) = self.var(name) else {
             self.uses_itself |= self.outer.self_name.as_ref() == Some(name);
             return self.global(name, span);
@@ -283,6 +316,15 @@ impl<'a> Lower<'a> {
     /// Binds a name to a value.
     fn write_name(&mut self, ident: &Ident, value: Value) {
         let Ident { name, span } = ident;
+        if self.is_cell(name) {
+            let Some(var) = self.var(name) else {
+                return;
+            };
+            let loc = self.loc(*span);
+            let cell = self.ssa.read(var, loc);
+            let place = self.constant(Const::Int(0), *span);
+            return self.effect(Op::SetItem, &[cell, place, value], *span);
+        }
         if let Some(declaration) = self.scope.declaration(name) {
             let declared = self.report.label(declaration.ident.span, "declared here");
             let at = self.report.at(*span);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::tree::{
     Call, Comprehension, ComprehensionKind, Def, Expr, ExprKind, FPart, Ident, Name, Pattern,
-    PatternKind, Stmt, StmtKind,
+    PatternKind, Stmt, StmtKind, With,
 };
 
 /// What a `global` or `nonlocal` statement says about a name.
@@ -21,6 +21,8 @@ pub(crate) struct Scope {
     pub(crate) bound: HashSet<Name>,
     /// Names taken from outside by the function or by functions nested in it, by first appearance.
     pub(crate) free: Vec<Name>,
+    /// Names of this or outer functions that functions nested in this one assign, by `nonlocal`.
+    pub(crate) shared: Vec<Name>,
     /// Whether there is a `yield`.
     pub(crate) yields: bool,
     /// `global` and `nonlocal` statements.
@@ -56,6 +58,13 @@ pub(crate) fn target_names(target: &Expr) -> Vec<Name> {
         ExprKind::Starred(value) => target_names(value),
         _ => Vec::new(),
     }
+}
+
+/// Names that a block uses.
+pub(crate) fn block_names(body: &[Stmt]) -> Vec<Name> {
+    let mut walk = Walk::default();
+    walk.stmts(body);
+    walk.used
 }
 
 #[derive(Default)]
@@ -170,9 +179,27 @@ impl Walk {
                 self.nested(def);
                 self.bind(&def.name);
             }
+            StmtKind::With(with) => self.with(with),
+            StmtKind::Import(names) => {
+                names
+                    .iter()
+                    .for_each(|imported| self.bind(&imported.ident.name));
+            }
             StmtKind::Global(names) => self.declare(names, "global"),
             StmtKind::Nonlocal(names) => self.declare(names, "nonlocal"),
             StmtKind::Break | StmtKind::Continue | StmtKind::Pass | StmtKind::Unsupported(_) => {}
+        }
+    }
+
+    /// The block of a `with` is a scope of its own, which gives its outputs.
+    fn with(&mut self, with: &With) {
+        self.expr(&with.manager);
+        for (ident, ty) in &with.outputs {
+            self.expr(ty);
+            self.bind(&ident.name);
+        }
+        for name in block_names(&with.body) {
+            self.uses(&name);
         }
     }
 
@@ -200,6 +227,9 @@ impl Walk {
     }
 
     fn declare(&mut self, names: &[Ident], keyword: &'static str) {
+        if keyword == "nonlocal" {
+            names.iter().for_each(|ident| self.uses(&ident.name));
+        }
         self.scope
             .declared
             .extend(names.iter().map(|ident| Declaration {
@@ -225,8 +255,20 @@ impl Walk {
         for param in &def.params {
             param.default.iter().for_each(|default| self.expr(default));
         }
-        for name in &Scope::of(def).free {
+        let inner = Scope::of(def);
+        for name in &inner.free {
             self.uses(name);
+        }
+        let assigned = inner.declared.iter().filter(|d| d.keyword == "nonlocal");
+        let assigned = assigned.map(|declared| &declared.ident.name);
+        let passed = inner
+            .shared
+            .iter()
+            .filter(|name| !inner.bound.contains(*name));
+        for name in assigned.chain(passed) {
+            if !self.scope.shared.contains(name) {
+                self.scope.shared.push(name.clone());
+            }
         }
     }
 
@@ -281,15 +323,11 @@ impl Walk {
                 self.expr(value);
             }
             ExprKind::Call(call) => self.call(call),
-            ExprKind::FString(parts) => parts.iter().for_each(|part| {
-                if let FPart::Value { value, .. } = part {
-                    self.expr(value);
-                }
-            }),
+            ExprKind::FString(parts) => self.fstring(parts),
             ExprKind::Lambda(def) => self.nested(def),
             ExprKind::Set(elements) => self.exprs(elements),
             ExprKind::Dict(entries) => entries.iter().for_each(|(key, value)| {
-                self.expr(key);
+                key.iter().for_each(|key| self.expr(key));
                 self.expr(value);
             }),
             ExprKind::Comprehension(comp) => self.comprehension(comp),
@@ -322,6 +360,15 @@ impl Walk {
         let mut bound: Vec<Name> = inner.scope.bound.into_iter().collect();
         bound.sort_unstable();
         bound.iter().for_each(|name| self.bind(name));
+    }
+
+    fn fstring(&mut self, parts: &[FPart]) {
+        for part in parts {
+            if let FPart::Value { value, spec, .. } = part {
+                self.expr(value);
+                self.fstring(spec);
+            }
+        }
     }
 
     fn call(&mut self, call: &Call) {

@@ -102,9 +102,35 @@ pub(crate) enum StmtKind {
     },
     Delete(Vec<Expr>),
     Def(Box<Def>),
+    Import(Vec<Imported>),
+    With(Box<With>),
     Global(Vec<Ident>),
     Nonlocal(Vec<Ident>),
     Unsupported(Unsupported),
+}
+
+/// `with manager(output=type, ...):`, whose block runs in the host.
+#[derive(Debug)]
+pub(crate) struct With {
+    pub(crate) manager: Expr,
+    /// Names that the block assigns and that are used after it, with their types.
+    pub(crate) outputs: Vec<(Ident, Expr)>,
+    /// The block, of which only the names count.
+    pub(crate) body: Vec<Stmt>,
+    /// The text of the block, indented.
+    pub(crate) text: String,
+    /// Where the block begins.
+    pub(crate) start: u32,
+}
+
+/// A name that an import binds.
+#[derive(Debug)]
+pub(crate) struct Imported {
+    pub(crate) ident: Ident,
+    /// Full name of the module.
+    pub(crate) module: String,
+    /// The member of the module that is meant; none for the module itself.
+    pub(crate) member: Option<Name>,
 }
 
 /// `try` with its clauses.
@@ -231,7 +257,8 @@ pub(crate) enum ExprKind {
     Yield(Option<Box<Expr>>),
     YieldFrom(Box<Expr>),
     Set(Vec<Expr>),
-    Dict(Vec<(Expr, Expr)>),
+    /// Keys and values; `**other` has no key.
+    Dict(Vec<(Option<Expr>, Expr)>),
     Comprehension(Box<Comprehension>),
     Unsupported(Unsupported),
 }
@@ -290,7 +317,8 @@ pub(crate) enum FPart {
     Value {
         value: Expr,
         conversion: Option<char>,
-        spec: String,
+        /// What follows the colon; it may hold values itself.
+        spec: Vec<FPart>,
     },
 }
 

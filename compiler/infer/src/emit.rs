@@ -23,13 +23,15 @@ pub(crate) fn is_fixed(ty: Ty) -> bool {
         | Type::Namespace(_)
         | Type::Func(_)
         | Type::NamedTupleClass(_)
+        | Type::Class(_)
+        | Type::Overload(_)
         | Type::UserExceptionClass(_)
         | Type::ExceptionClass(_) => true,
         Type::Closure { captures, .. } => captures.iter().all(|&ty| is_fixed(ty)),
         Type::Tuple(types) => types.iter().all(|&ty| is_fixed(ty)),
         Type::NamedTuple(tuple) => tuple.types.iter().all(|&ty| is_fixed(ty)),
         Type::Slice { start, stop, step } => [start, stop, step].iter().all(|&&ty| is_fixed(ty)),
-        Type::Method { receiver, .. } => is_fixed(*receiver),
+        Type::Method { receiver, .. } | Type::Bound { receiver, .. } => is_fixed(*receiver),
         _ => false,
     }
 }
@@ -37,7 +39,7 @@ pub(crate) fn is_fixed(ty: Ty) -> bool {
 /// The type of the typed value that stands for an untyped value of this type.
 pub(crate) fn runtime_type(ty: Ty) -> Ty {
     match ty.get() {
-        Type::Method { receiver, .. } => runtime_type(*receiver),
+        Type::Method { receiver, .. } | Type::Bound { receiver, .. } => runtime_type(*receiver),
         _ => ty,
     }
 }
@@ -55,7 +57,7 @@ pub(crate) fn fixed(b: &mut Builder<'_>, ty: Ty) -> Value {
         Type::Slice { start, stop, step } => {
             fixed_parts(b, Op::MakeSlice, &[*start, *stop, *step], ty)
         }
-        Type::Method { receiver, .. } => fixed(b, *receiver),
+        Type::Method { receiver, .. } | Type::Bound { receiver, .. } => fixed(b, *receiver),
         _ => b.emit(Op::Undef, &[], Imm::None, ty),
     }
 }
@@ -135,6 +137,17 @@ pub(crate) fn cast(b: &mut Builder<'_>, value: Value, to: Ty) -> Value {
         (_, _) if is_fixed(to) => fixed(b, to),
         (Type::LitInt(_) | Type::LitBool(_) | Type::LitStr(_), _) => cast_literal(b, value, to),
         (Type::Optional(inner), _) => cast_optional(b, value, *inner, to),
+        (Type::Enum(_), Type::Optional(inner)) if from == *inner => {
+            b.emit(Op::Cast, &[value], Imm::None, to)
+        }
+        (Type::Enum(class), _) => {
+            let value = b.emit(Op::Cast, &[value], Imm::None, class.value);
+            cast(b, value, to)
+        }
+        (_, Type::Enum(class)) => {
+            let value = cast(b, value, class.value);
+            b.emit(Op::Cast, &[value], Imm::None, to)
+        }
         (Type::None, Type::Optional(_)) => b.emit(Op::Cast, &[value], Imm::None, to),
         (_, Type::Optional(inner)) => {
             let value = cast(b, value, *inner);

@@ -27,7 +27,7 @@ mod typing;
 
 pub use report::{return_label, type_name};
 
-pub use program::{Binding, ConstArray, FuncId, InstanceId, Known, Program};
+pub use program::{Binding, ConstArray, FuncId, InstanceId, Known, ObjectBlock, Program};
 
 use numjit_diag::Diagnostic;
 use numjit_ir::{Function, Options, Ty};

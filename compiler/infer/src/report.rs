@@ -17,11 +17,17 @@ pub fn type_name(ty: Ty) -> String {
         Type::Func(_) | Type::Closure { .. } => "function".to_owned(),
         Type::Method { entity, .. } => entity_name(*entity),
         Type::DType(ty) => format!("dtype({ty})"),
+        Type::Enum(class) => class.name.to_string(),
         Type::UserExceptionClass(class) => format!("class {}", class.name),
         Type::Exception => "exception".to_owned(),
         Type::Generator { yields, .. } => format!("generator of {}", type_name(*yields)),
         Type::ExceptionClass(kind) => format!("class {}", kind.name()),
         Type::NamedTupleClass(class) => format!("class {}", class.name),
+        Type::Class(class) => format!("class {}", numjit_ir::classes::get(*class).name),
+        Type::Instance(class) => numjit_ir::classes::get(*class).name.to_string(),
+        Type::Bound { .. } => "method".to_owned(),
+        Type::Overload(_) => "function".to_owned(),
+        Type::Optional(inner) => format!("Optional({})", type_name(*inner)),
         Type::None => "None".to_owned(),
         Type::Iter(ty) => type_name(*ty),
         _ => ty.unliteral().to_string(),
@@ -34,7 +40,11 @@ pub(crate) fn entity_name(entity: u32) -> String {
     if let Some(rest) = path.strip_prefix("numpy.") {
         return format!("np.{rest}");
     }
-    path.strip_prefix("builtins.").unwrap_or(path).to_owned()
+    match path {
+        "nj.as_sequence" | "nj.as_list" | "nj.check_unpack" => "a starred target".to_owned(),
+        "nj.list_concat" => "+".to_owned(),
+        _ => path.strip_prefix("builtins.").unwrap_or(path).to_owned(),
+    }
 }
 
 /// A marked place.

@@ -90,6 +90,8 @@ pub(crate) struct Session<'p> {
     pub(crate) entries: Vec<Entry>,
     index: HashMap<Key, usize>,
     active: Vec<usize>,
+    /// Loops over tuples of several types that the function being inferred has, as [`Program::unrolled`] takes them.
+    pub(crate) unroll: Vec<(u32, u32)>,
     /// Counts uses of results that may still change.
     pub(crate) unsettled: u64,
 }
@@ -108,6 +110,7 @@ impl<'p> Session<'p> {
             entries: Vec::new(),
             index: HashMap::new(),
             active: Vec::new(),
+            unroll: Vec::new(),
             unsettled: 0,
         }
     }

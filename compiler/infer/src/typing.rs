@@ -249,11 +249,41 @@ impl Typing {
 }
 
 /// Infers a function for the given argument types. Without a result the function has no code at all.
+///
+/// A loop over a tuple of several types is found on the way; the function then starts over with that loop unrolled.
 pub(crate) fn infer_function(cx: &mut Session<'_>, key: &Key) -> (Option<Typing>, Vec<Diagnostic>) {
-    let untyped = match cx.program.untyped(key.func) {
-        Ok(untyped) => untyped,
-        Err(problems) => return (None, problems),
-    };
+    let mut unrolled: Vec<(u32, u32)> = Vec::new();
+    loop {
+        let around = std::mem::take(&mut cx.unroll);
+        let untyped = match unrolled[..] {
+            [] => cx.program.untyped(key.func),
+            _ => cx.program.unrolled(key.func, &unrolled),
+        };
+        let found = match untyped {
+            Ok(untyped) => infer_untyped(cx, key, untyped),
+            Err(problems) => (None, problems),
+        };
+        let wanted = std::mem::replace(&mut cx.unroll, around);
+        let mut changed = false;
+        for (start, count) in wanted {
+            match unrolled.iter_mut().find(|known| known.0 == start) {
+                None => unrolled.push((start, count)),
+                Some(known) if known.1 < count => known.1 = count,
+                Some(_) => continue,
+            }
+            changed = true;
+        }
+        if !changed {
+            return found;
+        }
+    }
+}
+
+fn infer_untyped(
+    cx: &mut Session<'_>,
+    key: &Key,
+    untyped: Arc<Untyped>,
+) -> (Option<Typing>, Vec<Diagnostic>) {
     let declared = cx.program.locals(key.func).into_iter().collect();
     let mut typing = start(untyped, key, declared);
     for _ in 0..MAX_PASSES {

@@ -143,9 +143,24 @@ pub enum Piece {
     Value {
         /// `r`, `s` or `a` after `!`.
         conversion: Option<char>,
-        /// Constant format spec after `:`.
+        /// Constant format spec after `:`, or [`Piece::SPEC_FOLLOWS`].
         spec: Box<str>,
     },
+}
+
+impl Piece {
+    /// In the place of a format spec: the spec is the operand behind the value, a `str`. No value has this
+    /// format spec.
+    pub const SPEC_FOLLOWS: &'static str = "{}";
+
+    /// Number of operands it takes.
+    pub fn operands(&self) -> usize {
+        match self {
+            Piece::Text(_) => 0,
+            Piece::Value { spec, .. } if **spec == *Piece::SPEC_FOLLOWS => 2,
+            Piece::Value { .. } => 1,
+        }
+    }
 }
 
 /// A machine load or store: offset and what is known of the memory.

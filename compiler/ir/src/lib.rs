@@ -6,6 +6,7 @@
 
 mod builder;
 mod cfg;
+pub mod classes;
 mod constant;
 mod entity;
 mod function;
@@ -41,8 +42,8 @@ pub use manual::operation_manual;
 pub use ops::{Effects, Op, OpInfo, Stages};
 pub use parse::{ParseError, parse_function, parse_module};
 pub use types::{
-    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty,
-    Type, UserExceptionClass,
+    ArrayTy, Container, DictPart, EnumTy, Layout, NamedTupleClass, NamedTupleTy, RecordField,
+    RecordTy, Ty, Type, UserExceptionClass,
 };
 pub use untyped::{Param, ParamKind, Untyped};
 pub use verify::{VerifyError, verify};

@@ -145,6 +145,11 @@ ops! {
     GeneratorTake "generator_take" T 1 -> 1 "Place" Writes "The value of a slot of the state; its references leave the state.";
     GeneratorPut "generator_put" T 2 -> 0 "Place" Writes "(generator, value): keeps a value in a slot of the state, which holds no reference.";
 
+    // ---- Typed only: instances of the program's classes ------------------------------------------
+    InstanceNew "instance_new" T 0 -> 1 "None" Raises "A new instance of the result type, every field zero; MemoryError.";
+    FieldGet "field_get" T 1 -> 1 "Ints" Raises "The field of an instance with a constant number; AttributeError when the field must hold something and holds nothing yet. The result owns its references.";
+    FieldSet "field_set" T 2 -> 0 "Ints" Raises "(instance, value of the field's type): sets the field with a constant number; MemoryError.";
+
     // ---- Typed only: scalars and aggregates ----------------------------------------------------
     Cast "cast" T 1 -> 1 "None" Raises "The operand as the result type: numeric conversion with C semantics; literal to plain; T or None to Optional; Optional to T (TypeError when it holds None); tuples element by element; arrays to a looser layout or to read-only.";
     IsNone "is_none" T 1 -> 1 "None" Pure "Whether an optional holds None.";

@@ -143,6 +143,8 @@ pub enum Type {
     UserExceptionClass(UserExceptionClass),
     /// An exception that a handler caught.
     Exception,
+    /// A member of an enumeration of the program; at run time, its value.
+    Enum(EnumTy),
     /// A generator object: a function with `yield` called with arguments of these types.
     Generator {
         /// The program's identity of the function.
@@ -155,6 +157,22 @@ pub enum Type {
     /// The element of a structured array as a value: its bytes. What a program sees of an element is a
     /// view, an array of this element type without axes.
     Record(RecordTy),
+    /// A class of the program as a value, by its number in [`crate::classes`].
+    Class(u32),
+    /// An instance of a class of the program.
+    Instance(u32),
+    /// A function that the program has given several meanings, by the program's identity.
+    Overload(u32),
+    /// A method of an instance: what is called, a `Func` or an `Overload`, and the type of its first
+    /// argument, which is the value.
+    Bound {
+        /// What is called.
+        callee: Ty,
+        /// Type of the first argument.
+        receiver: Ty,
+    },
+    /// A type that the program names before it says what it is; see [`crate::classes::defer`].
+    Deferred(u32),
     /// Machine address; only after lowering.
     Ptr,
     /// `numba.typed.List`: like a list, but a host shares it instead of copying it.
@@ -234,6 +252,19 @@ pub enum Container {
     Dict,
     /// `set`.
     Set,
+}
+
+/// The type of the members of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EnumTy {
+    /// Class name.
+    pub name: Box<str>,
+    /// The host's identity of the class.
+    pub class: u32,
+    /// Type of the members' values.
+    pub value: Ty,
+    /// Whether members are integers themselves.
+    pub is_int: bool,
 }
 
 /// The type of an exception class of the program used as a value.
@@ -606,6 +637,7 @@ impl Ty {
     pub fn is_counted(self) -> bool {
         match self.get() {
             Type::Str | Type::Array(_) | Type::Exception | Type::Generator { .. } => true,
+            Type::Instance(_) => true,
             Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) => true,
             Type::DictView(..) => true,
             Type::Optional(inner)
@@ -613,7 +645,8 @@ impl Ty {
             | Type::NdEnumerate(inner)
             | Type::Flat(inner)
             | Type::Iter(inner) => inner.is_counted(),
-            Type::Method { receiver, .. } => receiver.is_counted(),
+            Type::Method { receiver, .. } | Type::Bound { receiver, .. } => receiver.is_counted(),
+            Type::Enum(class) => class.value.is_counted(),
             Type::Tuple(types) | Type::Zip(types) => types.iter().any(|t| t.is_counted()),
             Type::Closure { captures, .. } => captures.iter().any(|t| t.is_counted()),
             Type::NamedTuple(tuple) => tuple.types.iter().any(|t| t.is_counted()),
@@ -704,6 +737,10 @@ impl fmt::Display for Ty {
                 write!(f, "UserExceptionClass({}#{})", class.name, class.code)
             }
             Type::Exception => f.write_str("exception"),
+            Type::Enum(class) => {
+                let kind = if class.is_int { "IntEnum" } else { "Enum" };
+                write!(f, "{kind}({}#{}, {})", class.name, class.class, class.value)
+            }
             Type::Generator { func, args, yields } => {
                 write!(f, "Generator({func}, {yields}")?;
                 for ty in args {
@@ -711,6 +748,11 @@ impl fmt::Display for Ty {
                 }
                 f.write_str(")")
             }
+            Type::Class(class) => write!(f, "Class({class})"),
+            Type::Instance(class) => write!(f, "Instance({class})"),
+            Type::Overload(set) => write!(f, "Overload({set})"),
+            Type::Bound { callee, receiver } => write!(f, "Bound({callee}, {receiver})"),
+            Type::Deferred(number) => write!(f, "Deferred({number})"),
             Type::Ptr => f.write_str("ptr"),
         }
     }

@@ -74,10 +74,22 @@ pub type Writer = fn(&Call<'_>) -> Result<String, Mismatch>;
 pub enum Special {
     /// `isinstance(x, classes)`: a literal bool.
     IsInstance,
+    /// `getattr(value, name, default)`: the attribute with a constant name.
+    GetAttr,
+    /// `hasattr(value, name)`: a literal bool.
+    HasAttr,
+    /// `with numba.objmode(...)`: a block that runs in the host, as a call.
+    ObjectMode,
     /// `next(iterator, default)`.
     Next,
     /// `nj.advance(generator)`: whether there is a next value, and the value.
     Advance,
+    /// `structref.new(type)`: an instance whose fields are not set.
+    NewInstance,
+    /// `super()` in a method of a class of the program.
+    Super,
+    /// `literally(x)`: `x` as a constant of the compilation.
+    Literally,
     /// Indexed rather than called, such as `np.r_[...]`.
     Brackets,
     /// `template.format(...)`: a str, by the pieces of the constant template.

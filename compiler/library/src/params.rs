@@ -146,6 +146,7 @@ fn parse_default(text: &str) -> Const {
     let quoted = |quote| text.strip_prefix(quote).and_then(|t| t.strip_suffix(quote));
     match text {
         "None" => Const::None,
+        "..." => Const::Ellipsis,
         "True" => Const::Bool(true),
         "False" => Const::Bool(false),
         _ => {

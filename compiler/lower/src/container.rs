@@ -103,7 +103,7 @@ fn release(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) {
 
 /// The value with owners of its own, for keeping it in a container: strings without an owner are copied.
 /// What is owned already is given up if a later copy fails.
-fn own(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Vals {
+pub(crate) fn own(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Vals {
     let mut vals: Vals = vals.into();
     let strings = string_positions(ty);
     let held = cx.held.len();

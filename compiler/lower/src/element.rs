@@ -39,12 +39,14 @@ pub fn placement(ty: Ty) -> Placement {
 
 pub(crate) fn push_kinds(ty: Ty, out: &mut Vec<ElementKind>) {
     match ty.get() {
+        Type::Enum(class) => push_kinds(class.value, out),
         Type::Str => out.push(ElementKind::Str),
         Type::List(_)
         | Type::TypedList(_)
         | Type::Dict(..)
         | Type::Set(_)
         | Type::DictView(..)
+        | Type::Instance(_)
         | Type::Exception => {
             out.push(ElementKind::Owner);
         }

@@ -8,14 +8,14 @@ use crate::layout::{flatten, owners};
 use crate::value::convert;
 
 /// Offset of the payload's address in a block's header.
-const DATA: i32 = std::mem::offset_of!(numjit_abi::MemBlock, data) as i32;
+pub(crate) const DATA: i32 = std::mem::offset_of!(numjit_abi::MemBlock, data) as i32;
 
 /// What is reached through a generator may be loaded only where the program does: the object of a variable
 /// that has no value is null.
 const STATE: Alias = Alias::Any;
 
 /// Owners and other scalars of a state.
-fn counts(types: &[Ty]) -> (usize, usize) {
+pub(crate) fn counts(types: &[Ty]) -> (usize, usize) {
     types.iter().fold((0, 0), |(held, others), &ty| {
         let owners = owners(ty).len();
         (held + owners, others + flatten(ty).len() - owners)
@@ -23,7 +23,7 @@ fn counts(types: &[Ty]) -> (usize, usize) {
 }
 
 /// For each scalar of a slot: its word, and whether it is an owner.
-fn places(types: &[Ty], slot: usize) -> Vec<(i32, bool)> {
+pub(crate) fn places(types: &[Ty], slot: usize) -> Vec<(i32, bool)> {
     let (all_owners, _) = counts(types);
     let (mut owner, other) = counts(&types[..slot]);
     let mut other = all_owners + other;

@@ -8,7 +8,7 @@ use crate::array::{access, assign, kernel, matmul, reduce, shape, view};
 use crate::container::{self, list, table};
 use crate::cx::{Cx, Lowered, Vals};
 use crate::scalar::{self, Scalar, materialize};
-use crate::{call, control, generator, iterate, raise, string, text, value};
+use crate::{call, control, generator, instance, iterate, raise, string, text, value};
 
 /// Lowers an instruction and binds its result.
 pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
@@ -26,6 +26,7 @@ pub(crate) fn lower(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<()> {
         Op::Retain => control::count(cx, inst, Symbol::Retain),
         Op::Release => control::count(cx, inst, Symbol::Release),
         Op::GeneratorPut => generator::put(cx, inst)?,
+        Op::FieldSet => instance::set(cx, inst)?,
         Op::Print => text::print(cx, inst)?,
         Op::ArraySet => access::set(cx, inst)?,
         Op::ArrayFlatSet => access::flat_set(cx, inst)?,
@@ -74,6 +75,8 @@ fn value_of(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
         Op::Imag => part(cx, inst, 1),
         Op::TupleGet => tuple_get(cx, inst),
         Op::TupleIndex => tuple_index(cx, inst),
+        Op::InstanceNew => instance::new(cx, inst),
+        Op::FieldGet => instance::get(cx, inst),
         Op::GeneratorNew => generator::new(cx, inst),
         Op::GeneratorTake => generator::take(cx, inst),
         Op::StrLen => str_len(cx, inst),

@@ -14,7 +14,7 @@
 //! | `Optional(T)` | `int8` flag (1 when there is a value), then `T` (zeros when there is none) |
 //! | tuple, named tuple, `zip` | the elements one after the other |
 //! | array | owner `ptr`, data `ptr`, one extent `int64` per axis; then, for layout A only, one stride in bytes `int64` per axis |
-//! | list, dict, set, view of a dict, caught exception, generator | owner `ptr` |
+//! | list, dict, set, view of a dict, caught exception, generator, instance | owner `ptr` |
 //! | record | its bytes as integers: `int64` each, then one of 4, 2 and 1 bytes as needed |
 //! | `range` | start, stop, step |
 //! | `enumerate` | first number `int64`, then the iterable |
@@ -23,6 +23,7 @@
 //! | slice | start, stop, step, each flattened by its own type |
 //! | closure | the captured values |
 //! | method | the receiver |
+//! | member of an enumeration | its value |
 //! | iteration state | the parts that change, then the parts that do not; see [`state_varying`] |
 //!
 //! Strides of C and Fortran arrays follow from the shape. An owner is the address of a
@@ -55,7 +56,8 @@ pub fn machine(ty: Ty) -> Ty {
     match ty.get() {
         Type::Bool | Type::LitBool(_) => Ty::I8,
         Type::LitInt(_) => Ty::I64,
-        Type::Exception | Type::Generator { .. } => Ty::PTR,
+        Type::Exception | Type::Generator { .. } | Type::Instance(_) => Ty::PTR,
+        Type::Enum(class) => machine(class.value),
         Type::Int { bits, .. } => int(u32::from(*bits)),
         _ => ty,
     }
@@ -100,7 +102,7 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::DictView(..) => {
             out.push(Ty::PTR);
         }
-        Type::Exception | Type::Generator { .. } => out.push(Ty::PTR),
+        Type::Exception | Type::Generator { .. } | Type::Instance(_) => out.push(Ty::PTR),
         Type::Array(array) => push_array(array, out),
         Type::Record(record) => out.extend(record.words()),
         Type::Range(inner) => out.extend([*inner; 3]),
@@ -115,7 +117,8 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
             out.extend(state_invariant(*inner));
         }
         Type::Slice { start, stop, step } => push_all(&[*start, *stop, *step], out),
-        Type::Method { receiver, .. } => push(*receiver, out),
+        Type::Method { receiver, .. } | Type::Bound { receiver, .. } => push(*receiver, out),
+        Type::Enum(class) => push(class.value, out),
         Type::Never
         | Type::None
         | Type::LitInt(_)
@@ -129,6 +132,9 @@ fn push(ty: Ty, out: &mut Vec<Ty>) {
         | Type::NamedTupleClass(_)
         | Type::ExceptionClass(_)
         | Type::UserExceptionClass(_)
+        | Type::Class(_)
+        | Type::Overload(_)
+        | Type::Deferred(_)
         | Type::Open(..) => {}
     }
 }
@@ -158,7 +164,8 @@ fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
         | Type::Set(_)
         | Type::DictView(..)
         | Type::Exception
-        | Type::Generator { .. } => {
+        | Type::Generator { .. }
+        | Type::Instance(_) => {
             out.push(*at);
             *at += flatten_signed(ty).len();
             return;
@@ -168,7 +175,10 @@ fn push_owners(ty: Ty, at: &mut usize, out: &mut Vec<usize>) {
             return push_owners(*inner, at, out);
         }
         Type::NdEnumerate(inner) | Type::Flat(inner) => return push_owners(*inner, at, out),
-        Type::Method { receiver, .. } => return push_owners(*receiver, at, out),
+        Type::Method { receiver, .. } | Type::Bound { receiver, .. } => {
+            return push_owners(*receiver, at, out);
+        }
+        Type::Enum(class) => return push_owners(class.value, at, out),
         Type::Iter(inner) => return push_state_owners(*inner, at, out),
         Type::Tuple(types) | Type::Zip(types) => types,
         Type::NamedTuple(tuple) => &tuple.types,

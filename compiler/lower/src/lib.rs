@@ -19,6 +19,7 @@ mod entry;
 mod error;
 mod generator;
 mod host_call;
+pub mod instance;
 mod instruction;
 mod iterate;
 pub mod layout;

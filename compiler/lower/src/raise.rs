@@ -93,6 +93,7 @@ fn push(cx: &mut Cx<'_>, vals: &[Value], ty: Ty) -> Lowered<()> {
             let len = cx.i64(types.len() as i64);
             cx.call_symbol(Symbol::ExcPushTuple, &[cx.ctx, len]);
         }
+        Type::NamedTuple(tuple) => return push(cx, vals, Ty::tuple(tuple.types.to_vec())),
         Type::Optional(inner) => push_optional(cx, vals, *inner)?,
         _ => return cx.unsupported(format!("an exception argument of type {ty}")),
     }

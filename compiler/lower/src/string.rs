@@ -72,14 +72,21 @@ pub(crate) fn call(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
     let Some(op) = StrOp::from_name(name) else {
         return cx.unsupported(format!("the function {name} on strings"));
     };
+    // The parts of a string that is split are owned by its owner.
+    let shares = matches!(op, StrOp::Split | StrOp::SplitSpace);
     let mut words = Vec::new();
     for &arg in &inst.args {
         let ty = cx.ty(arg);
         if matches!(ty.get(), Type::Str | Type::LitStr(_)) {
-            words.extend_from_slice(&text(cx, arg)?[1..]);
+            let with_owner = shares && words.is_empty();
+            words.extend_from_slice(&text(cx, arg)?[usize::from(!with_owner)..]);
             continue;
         }
         let vals = cx.get(arg);
+        if ty.as_list().is_some() {
+            words.push(vals[0]);
+            continue;
+        }
         let (vals, ty) = materialize(cx, vals, ty);
         let wide = if ty.is_float() { Ty::F64 } else { Ty::I64 };
         words.push(cast::real(cx, vals[0], ty, wide));
@@ -90,8 +97,8 @@ pub(crate) fn call(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Vals> {
 /// `+` on strings.
 pub(crate) fn concat(cx: &mut Cx<'_>, left: Value, right: Value) -> Lowered<Vals> {
     let (a, b) = (text(cx, left)?, text(cx, right)?);
-    let words = [&a[1..], &b[1..]].concat();
-    Ok(run(cx, StrOp::Concat, &words, Ty::STR))
+    let words = [&a[..], &b[1..]].concat();
+    Ok(run(cx, StrOp::Append, &words, Ty::STR))
 }
 
 /// Calls a function of the runtime; the operands and the result are in slots on the stack.

@@ -85,6 +85,11 @@ fn fill(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Value> {
                     };
                     let vals = cx.get(operand);
                     let ty = cx.ty(operand);
+                    let spec = match &**spec {
+                        "" => None,
+                        Piece::SPEC_FOLLOWS => Some(computed_spec(cx, operands.next().copied())?),
+                        text => Some(cx.text(text)),
+                    };
                     push_piece(cx, buffer, (&vals, ty), *conversion, spec)?;
                 }
             }
@@ -93,20 +98,37 @@ fn fill(cx: &mut Cx<'_>, inst: &InstData) -> Lowered<Value> {
     })
 }
 
+/// A format spec in memory: its UTF-8 text and its length in bytes.
+type Spec = (Value, Value);
+
+/// A format spec that is a string of the program. Specs are ASCII; others have more bytes per character and are
+/// refused like any that is malformed.
+fn computed_spec(cx: &mut Cx<'_>, operand: Option<Value>) -> Lowered<Spec> {
+    let Some(operand) = operand else {
+        return cx.unsupported("text with too few operands");
+    };
+    let vals = cx.get(operand);
+    let ty = cx.ty(operand);
+    let text = convert(cx, &vals, ty, Ty::STR)?;
+    let wide = cx.icmp_imm(numjit_ir::IntCC::Ne, text[3], 1);
+    cx.raise_if(wide, ExceptionKind::ValueError, "Invalid format specifier");
+    Ok((text[1], text[2]))
+}
+
 fn push_piece(
     cx: &mut Cx<'_>,
     buffer: Value,
     value: (&[Value], Ty),
     conversion: Option<char>,
-    spec: &str,
+    spec: Option<Spec>,
 ) -> Lowered<()> {
     let form = match conversion {
         Some('r' | 'a') => Form::Repr,
         _ => Form::Str,
     };
-    if spec.is_empty() {
+    let Some(spec) = spec else {
         return push(cx, buffer, value, form);
-    }
+    };
     if conversion.is_some() {
         let (text, owned) = as_string(cx, value, form)?;
         push_formatted(cx, buffer, (&text, Ty::STR), spec)?;
@@ -131,14 +153,13 @@ fn as_string(cx: &mut Cx<'_>, value: (&[Value], Ty), form: Form) -> Lowered<(Val
     Ok((text, true))
 }
 
-/// Appends a value under a constant format spec.
+/// Appends a value under a format spec.
 fn push_formatted(
     cx: &mut Cx<'_>,
     buffer: Value,
     (vals, ty): (&[Value], Ty),
-    spec: &str,
+    (data, len): Spec,
 ) -> Lowered<()> {
-    let (data, len) = cx.text(spec);
     if matches!(ty.get(), Type::Str | Type::LitStr(_)) {
         let text = convert(cx, vals, ty, Ty::STR)?;
         let args = [cx.ctx, buffer, text[1], text[2], text[3], data, len];
@@ -146,6 +167,12 @@ fn push_formatted(
         return Ok(());
     }
     let (vals, ty) = materialize(cx, vals.into(), ty);
+    if ty.is_complex() {
+        let wide = cast::number(cx, &vals, ty, Ty::C128);
+        let args = [cx.ctx, buffer, wide[0], wide[1], data, len];
+        cx.call_checked(Symbol::BufFormatComplex, &args);
+        return Ok(());
+    }
     let (symbol, value) = if ty.is_float() {
         let value = cast::real(cx, vals[0], ty, Ty::F64);
         (Symbol::BufFormatF64, value)
@@ -157,21 +184,21 @@ fn push_formatted(
         };
         (symbol, cx.resize(vals[0], Ty::I64, ty.is_signed()))
     } else {
-        return raise_unformattable(cx, ty, spec);
+        return raise_unformattable(cx, ty);
     };
     cx.call_checked(symbol, &[cx.ctx, buffer, value, data, len]);
     Ok(())
 }
 
 /// Python raises TypeError for a format spec on types that have none, whatever the value.
-fn raise_unformattable(cx: &mut Cx<'_>, ty: Ty, spec: &str) -> Lowered<()> {
+fn raise_unformattable(cx: &mut Cx<'_>, ty: Ty) -> Lowered<()> {
     let name = match ty.get() {
         Type::None => "NoneType",
         Type::Tuple(_) => "tuple",
         Type::NamedTuple(tuple) => &tuple.name,
         Type::Array(_) => "numpy.ndarray",
         Type::Range(_) => "range",
-        _ => return cx.unsupported(format!("format spec {spec:?} on {ty}")),
+        _ => return cx.unsupported(format!("a format spec on {ty}")),
     };
     let always = cx.flag(true);
     let message = format!("unsupported format string passed to {name}.__format__");

@@ -94,6 +94,8 @@ pub(crate) fn convert(cx: &mut Cx<'_>, vals: &[Value], from: Ty, to: Ty) -> Lowe
     }
     match (from.get(), to.get()) {
         (Type::Never, _) => Ok(zeros(cx, to)),
+        (Type::Enum(class), _) => convert(cx, vals, class.value, to),
+        (_, Type::Enum(class)) => convert(cx, vals, from, class.value),
         (Type::LitStr(text), Type::Str) => Ok(string(cx, text)),
         (Type::None, Type::Optional(_)) => Ok(zeros(cx, to)),
         (Type::Optional(a), Type::Optional(b)) => {
@@ -148,7 +150,9 @@ pub(crate) fn parts(ty: Ty) -> Option<Vec<Ty>> {
         Type::Complex(_) => Some(vec![part_type(ty); 2]),
         Type::Enumerate(inner) => Some(vec![Ty::I64, *inner]),
         Type::Flat(inner) | Type::NdEnumerate(inner) => Some(vec![*inner]),
-        Type::Method { receiver, .. } | Type::DictView(_, receiver) => Some(vec![*receiver]),
+        Type::Method { receiver, .. }
+        | Type::Bound { receiver, .. }
+        | Type::DictView(_, receiver) => Some(vec![*receiver]),
         _ => None,
     }
 }

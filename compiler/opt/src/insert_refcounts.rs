@@ -245,6 +245,8 @@ fn makes_memory(op: Op, ty: Ty) -> bool {
         | Op::CallRuntime
         | Op::GeneratorNew
         | Op::GeneratorTake
+        | Op::InstanceNew
+        | Op::FieldGet
         | Op::StrCall
         | Op::StrStep
         | Op::FString

@@ -84,6 +84,15 @@ string_functions! {
     Chr "chr" "(n): string of one character; ValueError.";
     Int "int" "(s, base): ValueError, OverflowError.";
     Float "float" "(s): ValueError.";
+    Hash "hash" "(s): SipHash-1-3 with a key of zeros, CPython's with PYTHONHASHSEED=0.";
+    Join "join" "(separator, list): the strings of a list with the separator between them.";
+    OfInt "of_int" "(n): decimal digits.";
+    Split "split" "(owner of s, s, separator, most): list of the parts between separators, at most so many splits.";
+    SplitSpace "split_space" "(owner of s, s, most): list of the words.";
+    Append "append" "(owner of a, a, b): both joined, in the memory behind a where that is free.";
+    Space "space" "(s, start): first white space from start on, or the length.";
+    AfterSpace "after_space" "(s, start): first character from start on that is no white space, or the length.";
+    LineEnd "line_end" "(s, start): first end of line from start on, or the length.";
     Bin "bin" "(n): binary digits with 0b.";
     Oct "oct" "(n): octal digits with 0o.";
     Hex "hex" "(n): hexadecimal digits with 0x.";

@@ -176,6 +176,10 @@ symbols! {
     NextafterF64 "nj_nextafter_f64" (F64, F64) -> F64, Pure, "Next float after x towards y.";
     LdexpF64 "nj_ldexp_f64" (F64, I64) -> F64, Pure, "x * 2**n.";
     RoundDigitsF64 "nj_round_digits_f64" (F64, I64) -> F64, Pure, "Python's round(x, ndigits): correctly rounded to nearest, ties to even.";
+    HashI64 "nj_hash_i64" (I64) -> I64, Pure, "Python's hash of an int.";
+    HashU64 "nj_hash_u64" (I64) -> I64, Pure, "Python's hash of an unsigned int.";
+    HashF64 "nj_hash_f64" (F64) -> I64, Pure, "Python's hash of a float.";
+    PowMod "nj_pow_mod" (I64, I64, I64) -> I64, Pure, "Python's pow(base, exp, mod) for exp >= 0 and mod other than 0.";
     FrexpF64 "nj_frexp_f64" (F64, Ptr) -> F64, Writes, "Mantissa of x; the exponent goes to an i64.";
     SinF32 "nj_sin_f32" (F32) -> F32, Pure, "Sine.";
     CosF32 "nj_cos_f32" (F32) -> F32, Pure, "Cosine.";
@@ -275,6 +279,10 @@ symbols! {
     RandomF64 "nj_random_f64" (Ptr) -> F64, Writes, "Next double in [0, 1), 53 bits.";
     RandomGauss "nj_random_gauss" (Ptr) -> F64, Writes, "Next standard normal (legacy polar method with its cached second value).";
     RandomInterval "nj_random_interval" (Ptr, I64) -> I64, Writes, "Uniform unsigned integer in [0, max], by masked rejection as numpy.random.randint draws it (32-bit draws when max fits).";
+    PyRandomSeed "nj_py_random_seed" (Ptr, I64), Writes, "Seeds the context's other generator as random.seed(n) does.";
+    PyRandomF64 "nj_py_random_f64" (Ptr) -> F64, Writes, "Next double in [0, 1) of the module random.";
+    PyRandomBits "nj_py_random_bits" (Ptr, I64) -> I64, Writes, "Next so many random bits of the module random, at most 63.";
+    PyRandomGauss "nj_py_random_gauss" (Ptr) -> F64, Writes, "Next standard normal number as random.gauss draws it.";
     RandomGamma "nj_random_gamma" (Ptr, F64) -> F64, Writes, "Next gamma deviate of scale 1.";
     RandomBeta "nj_random_beta" (Ptr, F64, F64) -> F64, Writes, "Next beta deviate.";
     RandomNoncentralChiSquare "nj_random_noncentral_chisquare" (Ptr, F64, F64) -> F64, Writes, "Next noncentral chi-square deviate.";

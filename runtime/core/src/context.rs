@@ -33,6 +33,8 @@ pub(crate) struct State {
     pub(crate) pending: Option<Exception>,
     /// Made at the first use, so that a call without random numbers costs nothing.
     pub(crate) random: Option<Box<Mt19937>>,
+    /// The generator of the module `random`, which has a state of its own.
+    pub(crate) python_random: Option<Box<Mt19937>>,
     /// Behind [`Context::interrupt`], unless it is [`NEVER`].
     interrupt: Option<Arc<AtomicU32>>,
     /// Who pays for memory that compiled code allocates.
@@ -47,6 +49,12 @@ impl State {
     /// The generator, seeded from the operating system unless a seed was set before.
     pub(crate) fn random(&mut self) -> &mut Mt19937 {
         self.random
+            .get_or_insert_with(|| Box::new(Mt19937::from_entropy()))
+    }
+
+    /// The generator of the module `random`, likewise.
+    pub(crate) fn python_random(&mut self) -> &mut Mt19937 {
+        self.python_random
             .get_or_insert_with(|| Box::new(Mt19937::from_entropy()))
     }
 }
@@ -77,6 +85,7 @@ impl Runtime {
             state: State {
                 pending: None,
                 random: None,
+                python_random: None,
                 interrupt: None,
                 account: None,
                 sink: Some(sink),

@@ -30,6 +30,7 @@ pub use caught::{
 };
 pub use context::{Runtime, Sink};
 pub use exception::{ExcArg, Exception, Frame};
+pub use generator::new_state;
 pub use memory::{Account, Block, live_blocks};
 pub use overlap::may_overlap;
 pub use program::HostClosure;

@@ -37,6 +37,8 @@ struct Header {
     base: *mut u8,
     /// Who pays for it, as `Arc::into_raw` gives it; null if nobody counts.
     account: *const Account,
+    /// Bytes of the payload that hold a string which may grow; 0 for every other block.
+    used: AtomicUsize,
 }
 
 /// How much memory may be held at one time, and how much is. Blocks pay when they are made, and are paid
@@ -185,6 +187,44 @@ pub fn live_blocks() -> usize {
     LIVE_BLOCKS.load(Ordering::Relaxed)
 }
 
+/// Says how much of a new block's payload a string takes that may grow.
+///
+/// # Safety
+/// The block is one of [`nj_alloc`].
+pub(crate) unsafe fn set_used(block: *mut MemBlock, bytes: usize) {
+    // Safety: without a callback the block begins a header.
+    unsafe {
+        (*block.cast::<Header>())
+            .used
+            .store(bytes, Ordering::Relaxed)
+    };
+}
+
+/// Takes the bytes behind the used part of a block, if that ends at `end` and there is room. Of several
+/// threads at most one gets them.
+///
+/// # Safety
+/// The block is live.
+pub(crate) unsafe fn claim(block: *mut MemBlock, end: *const u8, bytes: usize) -> bool {
+    // Safety: the block is live, and without a callback it begins a header.
+    let (block, header) = unsafe {
+        if (*block).drop.is_some() {
+            return false;
+        }
+        (&*block, &*block.cast::<Header>())
+    };
+    let used = end.addr().wrapping_sub(block.data.addr());
+    let fits = used
+        .checked_add(bytes)
+        .is_some_and(|needed| needed <= block.size);
+    used != 0
+        && fits
+        && header
+            .used
+            .compare_exchange(used, used + bytes, Ordering::AcqRel, Ordering::Relaxed)
+            .is_ok()
+}
+
 /// Counts a block that another module of the runtime made.
 pub(crate) fn count_made() {
     LIVE_BLOCKS.fetch_add(1, Ordering::Relaxed);
@@ -231,6 +271,7 @@ fn allocate(size: i64, zeroed: bool) -> *mut MemBlock {
             },
             base,
             account: ptr::null(),
+            used: AtomicUsize::new(0),
         });
     }
     LIVE_BLOCKS.fetch_add(1, Ordering::Relaxed);

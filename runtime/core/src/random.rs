@@ -151,6 +151,29 @@ impl Mt19937 {
         }
     }
 
+    /// The next standard normal deviate as CPython's `random.gauss` draws it: Box and Muller's method, two values
+    /// a round.
+    pub fn next_python_gauss(&mut self) -> f64 {
+        if let Some(value) = self.gauss.take() {
+            return value;
+        }
+        let angle = self.next_f64() * std::f64::consts::TAU;
+        let radius = (-2.0 * nj_log_f64(1.0 - self.next_f64())).sqrt();
+        self.gauss = Some(angle.sin() * radius);
+        angle.cos() * radius
+    }
+
+    /// So many random bits, up to 64, as CPython's `getrandbits` draws them: words of 32 bits, the lowest first,
+    /// of which the last gives its high bits.
+    pub fn next_bits(&mut self, count: u32) -> u64 {
+        let mut bits = 0;
+        for shift in (0..count.min(64)).step_by(32) {
+            let wanted = (count - shift).min(32);
+            bits |= u64::from(self.next_u32() >> (32 - wanted)) << shift;
+        }
+        bits
+    }
+
     /// A uniform integer in [0, max]: draws masked to the bits of `max` until one fits.
     pub fn next_interval(&mut self, max: u64) -> u64 {
         if max == 0 {
@@ -265,6 +288,51 @@ pub unsafe extern "C" fn nj_random_gauss(cx: *mut Context) -> f64 {
 pub unsafe extern "C" fn nj_random_interval(cx: *mut Context, max: u64) -> u64 {
     // Safety: passed on to the caller.
     unsafe { state(cx) }.random().next_interval(max)
+}
+
+/// See [`numjit_abi::Symbol::PyRandomSeed`].
+///
+/// # Safety
+/// `cx` is a live context of this runtime.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nj_py_random_seed(cx: *mut Context, seed: i64) {
+    let size = seed.unsigned_abs();
+    let words = [size as u32, (size >> 32) as u32];
+    let used = if words[1] == 0 { 1 } else { 2 };
+    let generator = Mt19937::from_words(&words[..used]);
+    // Safety: passed on to the caller.
+    unsafe { state(cx) }.python_random = Some(Box::new(generator));
+}
+
+/// See [`numjit_abi::Symbol::PyRandomF64`].
+///
+/// # Safety
+/// `cx` is a live context of this runtime.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nj_py_random_f64(cx: *mut Context) -> f64 {
+    // Safety: passed on to the caller.
+    unsafe { state(cx) }.python_random().next_f64()
+}
+
+/// See [`numjit_abi::Symbol::PyRandomBits`].
+///
+/// # Safety
+/// `cx` is a live context of this runtime.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nj_py_random_bits(cx: *mut Context, count: i64) -> i64 {
+    let count = u32::try_from(count).unwrap_or(0).min(63);
+    // Safety: passed on to the caller.
+    unsafe { state(cx) }.python_random().next_bits(count) as i64
+}
+
+/// See [`numjit_abi::Symbol::PyRandomGauss`].
+///
+/// # Safety
+/// `cx` is a live context of this runtime.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nj_py_random_gauss(cx: *mut Context) -> f64 {
+    // Safety: passed on to the caller.
+    unsafe { state(cx) }.python_random().next_python_gauss()
 }
 
 /// Exports distributions over the context's generator under the names of the symbol table.

@@ -4,14 +4,19 @@
 //! on code points; the common ones have a path for strings of one byte per character.
 #![allow(unsafe_code, reason = "strings arrive and leave as raw memory")]
 
+mod build;
 mod case;
 mod classify;
 mod convert;
 mod search;
 mod shape;
+mod split;
+
+use std::io::Write;
 
 use numjit_abi::{Context, ExceptionKind, MemBlock, Status, StrOp};
 
+use crate::containers::list::RawList;
 use crate::context::state;
 use crate::exception::Exception;
 use crate::memory::nj_alloc;
@@ -30,6 +35,14 @@ enum Value {
     Bool(bool),
     Float(f64),
     Three([Vec<u32>; 3]),
+    /// The decimal digits of an integer.
+    Digits(i64),
+    /// A new list.
+    List(*mut RawList),
+    /// A string that is stored already: owner, data, length, bytes per character.
+    Stored([u64; 4]),
+    /// Bytes of a string that is likely to grow, and bytes per character.
+    Growing(Vec<u8>, usize),
 }
 
 fn value_error(message: impl Into<String>) -> Exception {
@@ -39,6 +52,8 @@ fn value_error(message: impl Into<String>) -> Exception {
 /// Reads operands one after the other.
 struct Operands {
     next: *const u64,
+    /// The context of the call.
+    cx: *mut Context,
 }
 
 impl Operands {
@@ -62,6 +77,18 @@ impl Operands {
         unsafe { Points::new(data, len, width) }
     }
 
+    /// The next slot, which stays the next.
+    fn peek(&self) -> u64 {
+        // Safety: as for [`Operands::word`].
+        unsafe { self.next.read() }
+    }
+
+    /// Bytes per character of the string that was read last.
+    fn last_width(&self) -> usize {
+        // Safety: a string takes three slots, of which this is the last.
+        unsafe { self.next.sub(1).read() as usize }
+    }
+
     fn points(&mut self) -> Vec<u32> {
         self.text().iter().collect()
     }
@@ -82,7 +109,7 @@ pub(crate) unsafe extern "C" fn nj_str_call(
     let missing = || Exception::new(ExceptionKind::SystemError, "no such function on strings");
     let answer = StrOp::from_code(code)
         .ok_or_else(missing)
-        .and_then(|op| run(op, &mut Operands { next: operands }));
+        .and_then(|op| run(op, &mut Operands { next: operands, cx }));
     match answer {
         // Safety: passed on to the caller.
         Ok(value) => unsafe { store(cx, &value, out) },
@@ -110,7 +137,7 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         }
         S::RemovePrefix | S::RemoveSuffix => shape::strip(op, operands),
         S::Upper | S::Lower | S::Capitalize | S::Title | S::SwapCase | S::CaseFold => {
-            Ok(Value::Text(case::run(op, &operands.points())))
+            Ok(case::of_text(op, operands.text()))
         }
         S::IsAlnum
         | S::IsAlpha
@@ -124,6 +151,15 @@ fn run(op: StrOp, operands: &mut Operands) -> Answer {
         | S::IsSpace
         | S::IsTitle
         | S::IsUpper => Ok(Value::Bool(classify::run(op, &operands.points()))),
+        S::Hash => Ok(Value::Int(hash(&operands.points()))),
+        S::Space | S::AfterSpace | S::LineEnd => {
+            let text = operands.text();
+            Ok(Value::Int(classify::boundary(op, text, operands.int())))
+        }
+        S::Join => Ok(build::join(operands)),
+        S::Append => build::append(operands),
+        S::OfInt => Ok(Value::Digits(operands.int())),
+        S::Split | S::SplitSpace => split::run(op, operands),
         S::Ord | S::Chr | S::Int | S::Float | S::Bin | S::Oct | S::Hex => {
             convert::run(op, operands)
         }
@@ -141,6 +177,17 @@ unsafe fn store(cx: *mut Context, value: &Value, out: *mut u64) -> i32 {
             Value::Text(points) => return store_text(cx, points, out),
             Value::Bytes(bytes) => return store_bytes(cx, bytes, out),
             Value::Three(parts) => return store_three(cx, parts, out),
+            Value::Digits(value) => {
+                let mut digits = [0; 20];
+                let mut rest = &mut digits[..];
+                // The longest number fits.
+                let _ = write!(rest, "{value}");
+                let left = rest.len();
+                return store_bytes(cx, &digits[..digits.len() - left], out);
+            }
+            Value::List(list) => out.write(list.expose_provenance() as u64),
+            Value::Stored(parts) => std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()),
+            Value::Growing(bytes, width) => return build::store_growing(cx, bytes, *width, out),
             Value::Int(value) => out.write(*value as u64),
             Value::Float(value) => out.write(value.to_bits()),
             Value::Bool(value) => out.write(u64::from(*value)),
@@ -174,17 +221,7 @@ unsafe fn store_three(cx: *mut Context, parts: &[Vec<u32>; 3], out: *mut u64) ->
 /// # Safety
 /// As for [`nj_str_call`], with room for four slots.
 unsafe fn store_text(cx: *mut Context, points: &[u32], out: *mut u64) -> i32 {
-    let bytes: Vec<u8> = match points.iter().max() {
-        None | Some(0..=0xff) => points.iter().map(|&point| point as u8).collect(),
-        Some(0x100..=0xffff) => points
-            .iter()
-            .flat_map(|&point| (point as u16).to_ne_bytes())
-            .collect(),
-        Some(_) => points
-            .iter()
-            .flat_map(|&point| point.to_ne_bytes())
-            .collect(),
-    };
+    let bytes = shortest(points);
     // Safety: passed on to the caller.
     unsafe { store_data(cx, &bytes, points.len(), out) }
 }
@@ -193,7 +230,7 @@ unsafe fn store_text(cx: *mut Context, points: &[u32], out: *mut u64) -> i32 {
 ///
 /// # Safety
 /// As for [`store_text`].
-unsafe fn store_bytes(cx: *mut Context, bytes: &[u8], out: *mut u64) -> i32 {
+pub(crate) unsafe fn store_bytes(cx: *mut Context, bytes: &[u8], out: *mut u64) -> i32 {
     // Safety: passed on to the caller.
     unsafe { store_data(cx, bytes, bytes.len(), out) }
 }
@@ -239,6 +276,32 @@ unsafe fn store_data(cx: *mut Context, bytes: &[u8], len: usize, out: *mut u64) 
     // Safety: passed on to the caller.
     unsafe { std::ptr::copy_nonoverlapping(parts.as_ptr(), out, parts.len()) };
     Status::Ok as i32
+}
+
+/// The hash of a string's shortest form, so that equal strings have equal hashes.
+fn hash(points: &[u32]) -> i64 {
+    use std::hash::Hasher;
+    if points.is_empty() {
+        return 0;
+    }
+    let mut hasher = std::hash::DefaultHasher::new();
+    hasher.write(&shortest(points));
+    crate::math::hash::usable(hasher.finish() as i64)
+}
+
+/// The code points in as few bytes each as all of them need.
+fn shortest(points: &[u32]) -> Vec<u8> {
+    match points.iter().max() {
+        None | Some(0..=0xff) => points.iter().map(|&point| point as u8).collect(),
+        Some(0x100..=0xffff) => points
+            .iter()
+            .flat_map(|&point| (point as u16).to_ne_bytes())
+            .collect(),
+        Some(_) => points
+            .iter()
+            .flat_map(|&point| point.to_ne_bytes())
+            .collect(),
+    }
 }
 
 /// The character of a code point; lone surrogates are none.

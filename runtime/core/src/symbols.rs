@@ -4,7 +4,7 @@
 use numjit_abi::{AbiType, Symbol};
 
 use crate::containers::{list, table};
-use crate::math::{complex, real};
+use crate::math::{complex, hash, real};
 use crate::text::buffer;
 use crate::{
     caught, exception, generator, linalg, memory, numeric, overlap, program, random, special,
@@ -217,6 +217,10 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::NextafterF64 => f2(real::nj_nextafter_f64),
         Symbol::LdexpF64 => f2(real::nj_ldexp_f64),
         Symbol::RoundDigitsF64 => f2(real::nj_round_digits_f64),
+        Symbol::HashI64 => f1(hash::nj_hash_i64),
+        Symbol::HashU64 => f1(hash::nj_hash_u64),
+        Symbol::HashF64 => f1(hash::nj_hash_f64),
+        Symbol::PowMod => f3(hash::nj_pow_mod),
         Symbol::FrexpF64 => f2(real::nj_frexp_f64),
 
         Symbol::SinF32 => f1(real::nj_sin_f32),
@@ -311,6 +315,10 @@ fn entry(symbol: Symbol) -> Entry {
         Symbol::RandomF64 => f1(random::nj_random_f64),
         Symbol::RandomGauss => f1(random::nj_random_gauss),
         Symbol::RandomInterval => f2(random::nj_random_interval),
+        Symbol::PyRandomSeed => f2(random::nj_py_random_seed),
+        Symbol::PyRandomF64 => f1(random::nj_py_random_f64),
+        Symbol::PyRandomBits => f2(random::nj_py_random_bits),
+        Symbol::PyRandomGauss => f1(random::nj_py_random_gauss),
         Symbol::RandomGamma => f2(random::nj_random_gamma),
         Symbol::RandomBeta => f3(random::nj_random_beta),
         Symbol::RandomNoncentralChiSquare => f3(random::nj_random_noncentral_chisquare),

@@ -54,9 +54,10 @@ impl Tools {
         })
     }
 
-    /// Whether a debugger is told.
-    pub(crate) fn tell_debugger(&self) -> bool {
-        self.gdb
+    /// Whether code has to lie in private pages without a file: a debugger writes breakpoints into them, and
+    /// perf asks its map only about addresses that belong to no file.
+    pub(crate) fn need_private_pages(&self) -> bool {
+        self.gdb || self.perf_map.is_some()
     }
 
     /// Announces an object whose code is at `base`. The answer is kept as long as the code lives.

@@ -20,8 +20,9 @@ from numba import njit
 
 @njit
 def f(x):
-    import math
-    return math.sqrt(x)
+    class Scale:
+        factor = 2.0
+    return Scale.factor * x
 
 f(2.0)
 ```
@@ -29,12 +30,13 @@ f(2.0)
 Instead:
 
 ```python
-import math
 from numba import njit
+
+FACTOR = 2.0
 
 @njit
 def f(x):
-    return math.sqrt(x)
+    return FACTOR * x
 
 f(2.0)
 ```

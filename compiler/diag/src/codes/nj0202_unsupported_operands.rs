@@ -48,5 +48,21 @@ pub fn unsupported_operands(
         .into_iter()
         .filter_map(|(ty, label)| label.map(|label| (ty, label)))
         .collect();
-    Diagnostic::new(CODE, message, at).with_secondary(super::type_labels(labels))
+    let help = help(op, &names);
+    let diagnostic = Diagnostic::new(CODE, message, at).with_secondary(super::type_labels(labels));
+    match help {
+        Some(help) => diagnostic.with_help(help),
+        None => diagnostic,
+    }
+}
+
+/// What to type for the operands that are mixed up most often.
+fn help(op: &str, names: &[String]) -> Option<&'static str> {
+    let is = |name: &str| names.iter().any(|known| known == name);
+    let text = is("`str`") && names.iter().any(|name| name != "`str`");
+    match op {
+        _ if is("`None`") => Some("test it before it is used: `if x is not None:`"),
+        "+" if text => Some("make text of the other value: `text + str(value)`"),
+        _ => None,
+    }
 }

@@ -41,7 +41,11 @@ f(1)
 /// `ty` is the type of the value, with `found` elements; there are `expected` targets.
 pub fn unpack_mismatch(ty: &str, expected: usize, found: usize, at: Label) -> Diagnostic {
     let message = format!("`{ty}` has {found} elements and cannot be unpacked into {expected}");
-    Diagnostic::new(CODE, message, at)
+    let help = match expected < found {
+        true => "collect what is left over in a list: `first, *rest = value`",
+        false => "name as many variables as there are elements",
+    };
+    Diagnostic::new(CODE, message, at).with_help(help)
 }
 
 /// A value whose number of elements is known only at run time.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use numjit_infer::{Binding, ConstArray, FuncId};
-use numjit_ir::{Const, ErrorModel, FastMath, Options, Ty};
+use numjit_ir::{Const, ErrorModel, FastMath, Options, Ty, classes};
 
 use super::types;
 use crate::engine::{FunctionEntry, FunctionKind};
@@ -71,6 +71,9 @@ pub(crate) struct Names {
     pub(crate) spaces: Numbers,
     /// Named tuple classes.
     pub(crate) classes: Numbers,
+    /// Classes whose instances compiled code knows.
+    pub(crate) instances: Numbers,
+    pub(crate) overloads: Numbers,
     /// The first function at each place of a source.
     places: HashMap<(Arc<str>, u32), u32>,
 }
@@ -81,9 +84,11 @@ impl Names {
             funcs,
             spaces,
             classes,
+            instances,
+            overloads,
             places: _,
         } = self;
-        for numbers in [funcs, spaces, classes] {
+        for numbers in [funcs, spaces, classes, instances, overloads] {
             numbers.closed = closed;
         }
     }
@@ -397,6 +402,25 @@ impl<'a> Encoder<'a> {
                 self.u32(*entity);
             }
             Binding::Type(ty) => self.wrapped(12, *ty),
+            Binding::Class(class) => {
+                self.u8(13);
+                self.instance(*class);
+            }
+            Binding::Overload(set) => {
+                self.u8(14);
+                self.overload(*set);
+            }
+            Binding::StaticMethod(inner) => {
+                self.u8(15);
+                self.binding(inner);
+            }
+            Binding::Property(parts) => {
+                self.u8(16);
+                for part in [&parts.0, &parts.1] {
+                    self.u8(u8::from(part.is_some()));
+                    part.iter().for_each(|part| self.binding(part));
+                }
+            }
             Binding::Func(func) => {
                 self.u8(7);
                 self.func(*func);
@@ -413,10 +437,81 @@ impl<'a> Encoder<'a> {
                 self.u8(10);
                 self.text(description);
             }
+            Binding::Interpreter => self.portable = false,
+            Binding::EnumMember(class, value) => {
+                self.u8(13);
+                types::write_enum(class, self);
+                self.constant(value);
+            }
             Binding::ExceptionClass(class) => {
                 self.u8(11);
                 types::write_exception_class(class, self);
             }
+        }
+    }
+
+    /// A class: its number, and its definition where it is new. What its members are is asked for one by one.
+    /// (Its fields decide where code finds them, so that they belong to the key like a function's source.)
+    pub(crate) fn instance(&mut self, class: u32) {
+        match self.names.instances.number(class) {
+            Some((number, is_new)) => {
+                self.u32(number);
+                if is_new {
+                    self.definition(class);
+                }
+            }
+            None => self.portable = false,
+        }
+    }
+
+    fn definition(&mut self, number: u32) {
+        let start = self.out.len();
+        // The number of the Python class means nothing elsewhere.
+        let classes::Class {
+            name,
+            origin: _,
+            scopes,
+            bases,
+            is_struct,
+            fields,
+        } = classes::get(number);
+        self.text(&name);
+        self.bool(is_struct);
+        self.u32(scopes.len() as u32);
+        scopes.iter().for_each(|scope| self.text(scope));
+        self.u32(bases.len() as u32);
+        bases.iter().for_each(|&base| self.instance(base));
+        self.u32(fields.len() as u32);
+        for field in fields.iter() {
+            self.text(&field.name);
+            self.ty(field.ty);
+        }
+        self.part(start, || {
+            (format!("fields of class `{name}`"), String::new())
+        });
+    }
+
+    /// A set of overloads, with what it says by itself.
+    pub(crate) fn overload(&mut self, set: u32) {
+        match self.names.overloads.number(set) {
+            Some((number, is_new)) => {
+                self.u32(number);
+                if is_new {
+                    let classes::Overloads { name, entity } = classes::overloads(set);
+                    self.text(&name);
+                    self.u32(entity.unwrap_or(u32::MAX));
+                }
+            }
+            None => self.portable = false,
+        }
+    }
+
+    /// Types of arguments that are passed by name.
+    pub(crate) fn named_types(&mut self, named: &[(Box<str>, Ty)]) {
+        self.u32(named.len() as u32);
+        for (name, ty) in named {
+            self.text(name);
+            self.ty(*ty);
         }
     }
 
@@ -483,9 +578,15 @@ pub(crate) fn show(binding: &Binding) -> String {
         Binding::NamedTupleClass(class) => format!("class `{}`", class.name),
         Binding::Entity(entity) => format!("`{}`", numjit_library::item(*entity).path),
         Binding::Type(ty) => format!("the type {ty}"),
+        Binding::Class(class) => format!("class `{}`", classes::get(*class).name),
+        Binding::Overload(set) => format!("overloads of `{}`", classes::overloads(*set).name),
+        Binding::StaticMethod(_) => "a static method".to_owned(),
+        Binding::Property(_) => "a property".to_owned(),
         Binding::Func(_) => "a compiled function".to_owned(),
         Binding::Namespace(_) => "a module".to_owned(),
         Binding::PythonFunction(name) => format!("Python function `{name}`"),
+        Binding::EnumMember(class, value) => format!("{}({})", class.name, show_const(value)),
+        Binding::Interpreter => "the interpreter".to_owned(),
         Binding::ExceptionClass(class) => format!("exception class `{}`", class.name),
         Binding::Opaque(description) => description.clone(),
     }

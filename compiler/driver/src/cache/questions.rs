@@ -78,16 +78,36 @@ fn write_group(
     put_bytes(set, &header.unwrap_or_default());
     set.extend((node.asked.len() as u32).to_le_bytes());
     for (question, answer) in &node.asked {
-        let (tag, number, name) = match question {
-            Question::Global(func, name) => (0, encoder.names.funcs.known(*func)?, name.as_str()),
-            Question::Attribute(space, name) => {
-                (1, encoder.names.spaces.known(*space)?, name.as_str())
+        let (tag, number, name, rest) = match question {
+            Question::Global(func, name) => {
+                let number = encoder.names.funcs.known(*func)?;
+                (0, number, name.as_str(), vec![])
             }
-            Question::Defaults(func) => (2, encoder.names.funcs.known(*func)?, ""),
+            Question::Attribute(space, name) => {
+                let number = encoder.names.spaces.known(*space)?;
+                (1, number, name.as_str(), vec![])
+            }
+            Question::Defaults(func) => (2, encoder.names.funcs.known(*func)?, "", vec![]),
+            Question::Member(class, name) => {
+                let number = encoder.names.instances.known(*class)?;
+                (3, number, name.as_str(), vec![])
+            }
+            Question::TypeMember(ty, name) => {
+                let ty = encoder.apart(|encoder| encoder.ty(*ty))?;
+                (4, 0, name.as_str(), ty)
+            }
+            Question::Overload(overloads, given, named) => {
+                let types = encoder.apart(|encoder| {
+                    encoder.types(given);
+                    encoder.named_types(named);
+                })?;
+                (5, encoder.names.overloads.known(*overloads)?, "", types)
+            }
         };
         set.push(tag);
         set.extend(u32::to_le_bytes(number));
         put_bytes(set, name.as_bytes());
+        put_bytes(set, &rest);
         write_answer(encoder, functions, question, answer);
     }
     Some(())
@@ -137,6 +157,15 @@ fn describe(functions: &Functions, question: &Question) -> String {
         Question::Global(func, name) => format!("global `{name}` in `{}`", name_of(func)),
         Question::Attribute(_, name) => format!("attribute `{name}` of a module"),
         Question::Defaults(func) => format!("defaults of `{}`", name_of(func)),
+        Question::Member(class, name) => {
+            let class = numjit_ir::classes::get(*class).name;
+            format!("`{name}` of class `{class}`")
+        }
+        Question::TypeMember(ty, name) => format!("`{name}` of values of type {ty}"),
+        Question::Overload(set, ..) => {
+            let name = numjit_ir::classes::overloads(*set).name;
+            format!("overload of `{name}`")
+        }
     }
 }
 
@@ -165,7 +194,7 @@ pub(crate) fn replay(
         let key = read_key(decoder.bytes()?, encoder, functions);
         let frozen = key.as_ref().and_then(|key| frozen(functions, key));
         let asked = decoder.list(|decoder| {
-            let question = read_question(decoder, encoder)?;
+            let question = read_question(decoder, encoder, functions)?;
             let known = frozen.as_ref().and_then(|node| node.answer(&question));
             let answer = match known {
                 Some(answer) => answer.clone(),
@@ -185,14 +214,30 @@ pub(crate) fn frozen(functions: &Functions, key: &InstanceKey) -> Option<Arc<Nod
     node.is_current(functions).then(|| node.clone())
 }
 
-fn read_question(decoder: &mut Decoder<'_>, encoder: &Encoder<'_>) -> Option<Question> {
+fn read_question(
+    decoder: &mut Decoder<'_>,
+    encoder: &Encoder<'_>,
+    functions: &Functions,
+) -> Option<Question> {
     let tag = decoder.u8()?;
     let number = decoder.u32()?;
     let name = decoder.text()?.to_owned();
+    let mut rest = Decoder::new(decoder.bytes()?);
+    let known = &mut Known {
+        names: &encoder.names,
+        nested: &mut |func, position| functions.get(func)?.nested.get(&position).copied(),
+    };
     Some(match tag {
         0 => Question::Global(encoder.names.funcs.id(number)?, name),
         1 => Question::Attribute(encoder.names.spaces.id(number)?, name),
         2 => Question::Defaults(encoder.names.funcs.id(number)?),
+        3 => Question::Member(encoder.names.instances.id(number)?, name),
+        4 => Question::TypeMember(rest.ty(known)?, name),
+        5 => {
+            let given = rest.types(known)?;
+            let named = rest.list(|rest| Some((rest.text()?.into(), rest.ty(known)?)))?;
+            Question::Overload(encoder.names.overloads.id(number)?, given, named)
+        }
         _ => return None,
     })
 }

@@ -32,12 +32,18 @@ pub(crate) enum Question {
     Attribute(u32, String),
     /// The values of a registered function's defaults.
     Defaults(FuncId),
+    /// What a member of a class stands for.
+    Member(u32, String),
+    /// What the program has defined for values of a type.
+    TypeMember(Ty, String),
+    /// Which function a set of overloads has for argument types, by position and by name.
+    Overload(u32, Vec<Ty>, Vec<(Box<str>, Ty)>),
 }
 
 /// An answer: of a name, no or one binding.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
-    /// To [`Question::Global`] and [`Question::Attribute`].
+    /// To every other question.
     Name(Option<Binding>),
     /// To [`Question::Defaults`].
     Values(Vec<Binding>),
@@ -116,7 +122,10 @@ impl Node {
         for (question, answer) in &self.asked {
             match question {
                 Question::Global(id, _) | Question::Defaults(id) => ids.push(*id),
-                Question::Attribute(..) => {}
+                Question::Attribute(..)
+                | Question::Member(..)
+                | Question::TypeMember(..)
+                | Question::Overload(..) => {}
             }
             functions_in(answer.bindings(), &mut ids);
         }
@@ -134,12 +143,21 @@ fn functions_in(bindings: &[Binding], ids: &mut Vec<FuncId>) {
         match binding {
             Binding::Func(id) => ids.push(*id),
             Binding::Tuple(items) | Binding::NamedTuple(_, items) => functions_in(items, ids),
+            Binding::StaticMethod(inner) => functions_in(std::slice::from_ref(&**inner), ids),
+            Binding::Property(parts) => {
+                functions_in(parts.0.as_slice(), ids);
+                functions_in(parts.1.as_slice(), ids);
+            }
             Binding::Const(_)
             | Binding::Scalar(..)
             | Binding::Array(_)
             | Binding::NamedTupleClass(_)
             | Binding::ExceptionClass(_)
+            | Binding::EnumMember(..)
+            | Binding::Interpreter
             | Binding::Entity(_)
+            | Binding::Class(_)
+            | Binding::Overload(_)
             | Binding::Type(_)
             | Binding::Namespace(_)
             | Binding::PythonFunction(_)

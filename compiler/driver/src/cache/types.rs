@@ -2,12 +2,12 @@
 //!
 //! A row is a tag that no other row has, a variant of [`Type`], and the form of each of its fields. A field
 //! that holds a number of this process (of a function, a namespace, a class) needs a form that writes what
-//! the number stands for: [`Func`], [`Space`]. A variant without a row does not compile.
+//! the number stands for: [`Func`], [`Space`], [`Class`]. A variant without a row does not compile.
 
 use numjit_abi::ExceptionKind;
 use numjit_ir::{
-    ArrayTy, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty, Type,
-    UserExceptionClass,
+    ArrayTy, DictPart, EnumTy, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty,
+    Type, UserExceptionClass,
 };
 
 use super::decode::{Decoder, Known};
@@ -29,6 +29,12 @@ struct Func;
 
 /// The number of a namespace.
 struct Space;
+
+/// The number of a class whose instances compiled code knows.
+struct Class;
+
+/// The number of a set of overloads.
+struct Overloads;
 
 /// Makes the writer and the reader of all kinds.
 macro_rules! forms {
@@ -105,8 +111,13 @@ forms! {
     37 => Set(inner: Plain);
     38 => DictView(part: Plain, dict: Plain);
     39 => Generator { func: Func, args: Plain, yields: Plain };
+    40 => Class(class: Class);
+    41 => Instance(class: Class);
+    42 => Overload(set: Overloads);
+    43 => Bound { callee: Plain, receiver: Plain };
+    44 => Enum(class: Plain);
     60 => Record(record: Plain);
-    inference only: Open
+    inference only: Open, Deferred
 }
 
 impl Form<u32> for Func {
@@ -126,6 +137,26 @@ impl Form<u32> for Space {
 
     fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
         known.names.spaces.id(decoder.u32()?)
+    }
+}
+
+impl Form<u32> for Class {
+    fn write(value: &u32, encoder: &mut Encoder<'_>) {
+        encoder.instance(*value);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
+        known.names.instances.id(decoder.u32()?)
+    }
+}
+
+impl Form<u32> for Overloads {
+    fn write(value: &u32, encoder: &mut Encoder<'_>) {
+        encoder.overload(*value);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<u32> {
+        known.names.overloads.id(decoder.u32()?)
     }
 }
 
@@ -263,6 +294,32 @@ impl Form<NamedTupleClass> for Plain {
     }
 }
 
+/// A class is a namespace of the host. Its members are asked for where they matter; those that stand in code are
+/// answers with their values.
+impl Form<EnumTy> for Plain {
+    fn write(value: &EnumTy, encoder: &mut Encoder<'_>) {
+        let EnumTy {
+            name,
+            class,
+            value,
+            is_int,
+        } = value;
+        encoder.space(*class);
+        encoder.text(name);
+        encoder.ty(*value);
+        Plain::write(is_int, encoder);
+    }
+
+    fn read(decoder: &mut Decoder<'_>, known: &mut Known<'_>) -> Option<EnumTy> {
+        Some(EnumTy {
+            class: known.names.spaces.id(decoder.u32()?)?,
+            name: Plain::read(decoder, known)?,
+            value: decoder.ty(known)?,
+            is_int: Plain::read(decoder, known)?,
+        })
+    }
+}
+
 impl Form<NamedTupleTy> for Plain {
     fn write(value: &NamedTupleTy, encoder: &mut Encoder<'_>) {
         let NamedTupleTy {
@@ -390,6 +447,11 @@ pub(super) fn write_exception_class(class: &UserExceptionClass, encoder: &mut En
 
 /// Writes a named tuple class.
 pub(super) fn write_named_tuple_class(class: &NamedTupleClass, encoder: &mut Encoder<'_>) {
+    Plain::write(class, encoder);
+}
+
+/// Writes the type of the members of an enumeration.
+pub(super) fn write_enum(class: &EnumTy, encoder: &mut Encoder<'_>) {
     Plain::write(class, encoder);
 }
 

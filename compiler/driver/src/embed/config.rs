@@ -42,8 +42,8 @@ pub struct Limits {
     pub compile_time: Option<Duration>,
     /// Bytes of machine code in the engine. Code of dropped functions does not count.
     pub code_bytes: Option<usize>,
-    /// Bytes of arrays that the engine's functions hold at one time, results that the program still
-    /// keeps included. Beyond it they raise `MemoryError`.
+    /// Bytes of arrays, texts, lists, dicts and sets that the engine's functions hold at one time, results
+    /// that the program still keeps included. Beyond it they raise `MemoryError`.
     pub memory_bytes: Option<usize>,
 }
 
@@ -87,7 +87,7 @@ impl EngineConfig {
     }
 
     /// For code of people whom the program does not trust: 64 KiB of source, 2 s to compile, 16 MiB of
-    /// code, 256 MiB of arrays, interruptible, and no output.
+    /// code, 256 MiB of memory, interruptible, and no output.
     ///
     /// Compiled code never has access to files, network, environment or other memory of the process; what
     /// it can call is the library and the host functions that the program itself registers.

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use numjit_abi::DType;
-use numjit_ir::{Layout, Ty, Type};
+use numjit_abi::{DType, Slot};
+use numjit_ir::{ArrayTy, Layout, Ty, Type};
 
 use super::cancel::CancelToken;
 use super::error::Error;
 use super::function::{Exact, Function, type_list};
 use super::value::Value;
 use crate::engine::Specialization;
-use crate::marshal::{Arg, Slots, type_of};
+use crate::marshal::{Arg, ArrayRef, Reader, Slots, type_of};
 
 /// A function compiled for argument types that are known only at run time.
 #[derive(Clone)]
@@ -64,7 +64,12 @@ impl DynFunc {
         args: &[Value<'_>],
         token: Option<&CancelToken>,
     ) -> Result<Value<'static>, Error> {
-        self.call_each(args.len(), |position| Ok(args[position].to_arg()), token)
+        self.check_call(args.len(), token)?;
+        let mut slots = Slots::default();
+        for (value, &ty) in args.iter().zip(self.args()) {
+            pass_value(value, ty, &mut slots)?;
+        }
+        self.finish_call(slots, token)
     }
 
     /// Like [`DynFunc::call`], with each value made when it is its turn, so that they need no list.
@@ -74,27 +79,38 @@ impl DynFunc {
         value: impl Fn(usize) -> Result<Value<'a>, Error>,
         token: Option<&CancelToken>,
     ) -> Result<Value<'static>, Error> {
-        self.call_each(count, |position| Ok(value(position)?.to_arg()), token)
+        self.check_call(count, token)?;
+        let mut slots = Slots::default();
+        for (position, &ty) in self.args().iter().enumerate() {
+            pass_value(&value(position)?, ty, &mut slots)?;
+        }
+        self.finish_call(slots, token)
     }
 
-    fn call_each(
-        &self,
-        count: usize,
-        arg: impl Fn(usize) -> Result<Arg, Error>,
-        token: Option<&CancelToken>,
-    ) -> Result<Value<'static>, Error> {
+    fn check_call(&self, count: usize, token: Option<&CancelToken>) -> Result<(), Error> {
         if token.is_some() {
             self.function.check_interruptible()?;
         }
-        if count != self.arity {
-            return Err(self.wrong_count(count));
+        match count == self.arity {
+            true => Ok(()),
+            false => Err(self.wrong_count(count)),
         }
-        let mut slots = Slots::default();
-        for (position, &ty) in self.args().iter().enumerate() {
-            pass(&arg(position)?, ty, &mut slots)?;
-        }
+    }
+
+    fn finish_call(
+        &self,
+        mut slots: Slots,
+        token: Option<&CancelToken>,
+    ) -> Result<Value<'static>, Error> {
         slots.words.extend_from_slice(&self.rest.words);
-        Value::from_arg(self.function.enter(&self.chosen, &slots, token)?)
+        self.function.enter(&self.chosen, &slots, token, |results| {
+            // The usual results do not go through values of hosts.
+            match (self.chosen.result, results) {
+                (Ty::F64, &[word]) => Ok(Value::Float(f64::from_bits(word))),
+                (Ty::I64, &[word]) => Ok(Value::Int(word as i64)),
+                (ty, words) => Value::from_arg(Reader::new(words).value(ty, false)),
+            }
+        })
     }
 
     #[cold]
@@ -121,6 +137,23 @@ impl std::fmt::Debug for DynFunc {
     }
 }
 
+/// Puts a value into slots as a type that it has or can be converted to: the usual ones at once.
+fn pass_value(value: &Value<'_>, ty: Ty, slots: &mut Slots) -> Result<(), Error> {
+    match (value, ty) {
+        (Value::Float(value), Ty::F64) => slots.words.push(value.to_bits()),
+        (Value::Int(value), Ty::I64) => slots.words.push(*value as Slot),
+        (Value::Borrowed(borrowed), ty) => {
+            let array = borrowed.array();
+            match ty.as_array().filter(|wanted| fits_array(array, wanted)) {
+                Some(wanted) => slots.push_array(array, &wanted),
+                None => return pass(&value.to_arg(), ty, slots),
+            }
+        }
+        _ => return pass(&value.to_arg(), ty, slots),
+    }
+    Ok(())
+}
+
 /// Puts a value into slots as a type that it has or can be converted to.
 pub(super) fn pass(arg: &Arg, ty: Ty, slots: &mut Slots) -> Result<(), Error> {
     if fits(arg, ty) && slots.push(arg, ty).is_some() {
@@ -134,18 +167,7 @@ pub(super) fn pass(arg: &Arg, ty: Ty, slots: &mut Slots) -> Result<(), Error> {
 pub(super) fn fits(arg: &Arg, ty: Ty) -> bool {
     match (arg, ty.get()) {
         (_, Type::Optional(inner)) => matches!(arg, Arg::None) || fits(arg, *inner),
-        (Arg::Array(array), Type::Array(wanted)) => {
-            let is_vector = array.shape.len() <= 1;
-            let order = match wanted.layout {
-                Layout::A => true,
-                Layout::F if is_vector => array.layout() == Layout::C,
-                wanted => array.layout() == wanted,
-            };
-            Ty::from_dtype(array.dtype) == wanted.dtype
-                && array.shape.len() == usize::from(wanted.ndim)
-                && (wanted.readonly || array.writable)
-                && order
-        }
+        (Arg::Array(array), Type::Array(wanted)) => fits_array(array, wanted),
         (Arg::Tuple(items), Type::Tuple(types)) => {
             items.len() == types.len() && items.iter().zip(types).all(|(item, &ty)| fits(item, ty))
         }
@@ -159,6 +181,19 @@ pub(super) fn fits(arg: &Arg, ty: Ty) -> bool {
         }
         _ => type_of(arg) == ty,
     }
+}
+
+fn fits_array(array: &ArrayRef, wanted: &ArrayTy) -> bool {
+    let is_vector = array.shape.len() <= 1;
+    let order = || match wanted.layout {
+        Layout::A => true,
+        Layout::F if is_vector => array.layout() == Layout::C,
+        wanted => array.layout() == wanted,
+    };
+    Ty::from_dtype(array.dtype) == wanted.dtype
+        && array.shape.len() == usize::from(wanted.ndim)
+        && (wanted.readonly || array.writable)
+        && order()
 }
 
 fn is_real(arg: &Arg) -> bool {

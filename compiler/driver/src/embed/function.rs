@@ -180,16 +180,22 @@ impl Function {
         for (arg, &ty) in args.iter().zip(&chosen.args) {
             pass(arg, ty, &mut slots)?;
         }
-        self.enter(&chosen, &slots, token)
+        let result = chosen.result;
+        self.enter(&chosen, &slots, token, |words| {
+            Ok(Reader::new(words).value(result, false))
+        })
     }
 
-    /// Enters a specialisation with arguments of its types.
-    pub(super) fn enter(
+    /// Enters a specialisation with arguments of its types. `take` takes over the words of the result, while
+    /// the arguments are still there.
+    #[inline]
+    pub(super) fn enter<R>(
         &self,
         chosen: &Specialization,
         slots: &Slots,
         token: Option<&CancelToken>,
-    ) -> Result<Arg, Error> {
+        take: impl FnOnce(&[Slot]) -> Result<R, Error>,
+    ) -> Result<R, Error> {
         let mut results: SmallVec<[Slot; 16]> = SmallVec::from_elem(0, chosen.result_slots);
         let (words, out) = (slots.words.as_ptr(), results.as_mut_ptr());
         let surroundings = &self.handle.engine().shared.surroundings;
@@ -197,7 +203,7 @@ impl Function {
             Some(token) => thread::enter_until(token, chosen.entry, surroundings, words, out)?,
             None => thread::enter(chosen.entry, surroundings, words, out)?,
         }
-        Ok(Reader::new(&results).value(chosen.result, false))
+        take(&results)
     }
 
     /// The specialisation for exactly these types, and for those of the defaults behind them.

@@ -104,8 +104,11 @@ pub(super) fn constant(arg: &Arg) -> Option<Binding> {
         | Arg::RecordDType(_)
         | Arg::Range(..)
         | Arg::Slice(_)
+        | Arg::Enum(..)
         | Arg::Generator(_)
-        | Arg::Container(_) => return None,
+        | Arg::Container(_)
+        | Arg::Class(_)
+        | Arg::Type(_) => return None,
     })
 }
 
@@ -197,8 +200,8 @@ impl Engine {
         statics::read(self, &Arc::new(source), globals, token)
     }
 
-    /// Bytes of arrays that functions of this engine's modules hold now, results that the program still
-    /// keeps included. Counted only with [`Limits::memory_bytes`](crate::Limits).
+    /// Bytes of arrays, texts and containers that functions of this engine's modules hold now, results that
+    /// the program still keeps included. Counted only with [`Limits::memory_bytes`](crate::Limits).
     pub fn held_bytes(&self) -> Option<usize> {
         self.shared.surroundings.held_bytes()
     }

@@ -44,6 +44,10 @@ impl<'n> Lookup<'n> {
 
 impl Resolver for Lookup<'_> {
     fn global(&mut self, func: FuncId, name: &str) -> Option<Binding> {
+        // A module that a function imports itself.
+        if let Some(module) = name.strip_prefix("import ") {
+            return numjit_library::lookup(module).map(Binding::Entity);
+        }
         self.names.of(func)?.bindings.get(name).cloned()
     }
 

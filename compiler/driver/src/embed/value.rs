@@ -60,6 +60,10 @@ impl<'a> BorrowedArray<'a> {
         }
     }
 
+    pub(super) fn array(&self) -> &ArrayRef {
+        &self.array
+    }
+
     /// Element type.
     pub fn dtype(&self) -> DType {
         self.array.dtype
@@ -157,6 +161,7 @@ impl Value<'_> {
                 Some(array) => Value::Array(array),
                 None => return Err(Error::Mismatch("no memory for the result".to_owned())),
             },
+            Arg::Enum(_, value) => Value::from_arg(*value)?,
             Arg::Generator(generator) => {
                 // The one owner of the object ends here.
                 drop(crate::call::take_block(generator.owner as usize as u64));
@@ -175,7 +180,9 @@ impl Value<'_> {
             | Arg::RecordDType(_)
             | Arg::Entity(_)
             | Arg::Range(..)
-            | Arg::Slice(_) => {
+            | Arg::Slice(_)
+            | Arg::Class(_)
+            | Arg::Type(_) => {
                 let text = "a function, type or range has no form outside of compiled code";
                 return Err(Error::Mismatch(text.to_owned()));
             }

@@ -2,15 +2,10 @@
 
 use std::sync::Arc;
 
-use numjit_ir::{BinOp, Imm, Op, Span, Value};
+use numjit_ir::{BinOp, Const, Imm, Op, Span, Value};
 
 use super::Lower;
-use crate::tree::{Expr, ExprKind, Ident, Unsupported};
-
-const STARRED: Unsupported = Unsupported {
-    what: "starred assignment targets",
-    instead: "name every element, or use slices",
-};
+use crate::tree::{Expr, ExprKind, Ident};
 
 impl Lower<'_> {
     pub(super) fn assign_stmt(&mut self, targets: &[Expr], value: &Expr) {
@@ -71,21 +66,59 @@ impl Lower<'_> {
                 let object = self.expr(object);
                 self.set_attribute(object, name, value, span);
             }
-            ExprKind::Starred(_) => self.report.unsupported_statement(STARRED, span),
             _ => self.misplaced("this cannot be assigned to", span),
         }
     }
 
     fn unpack(&mut self, targets: &[Expr], value: Value, span: Span) {
-        let starred = |e: &&Expr| matches!(e.kind, ExprKind::Starred(_));
-        if let Some(target) = targets.iter().find(starred) {
-            return self.report.unsupported_statement(STARRED, target.span);
+        let starred = |e: &Expr| matches!(e.kind, ExprKind::Starred(_));
+        if let Some(position) = targets.iter().position(starred) {
+            return self.unpack_starred(targets, position, value, span);
         }
         let loc = self.loc(span);
         let values = self.ssa.push(Op::Unpack, &[value], targets.len(), loc);
         for (target, value) in targets.iter().zip(values) {
             self.assign(target, value);
         }
+    }
+
+    /// `first, *rest, last = value`: what the starred target takes becomes a list.
+    fn unpack_starred(&mut self, targets: &[Expr], starred: usize, value: Value, span: Span) {
+        let after = targets.len() - 1 - starred;
+        let sequence = self.library_call("nj.as_sequence", &[value], span);
+        let fewest = self.constant(Const::Int((starred + after) as i64), span);
+        self.library_call("nj.check_unpack", &[sequence, fewest], span);
+        for (position, target) in targets.iter().enumerate() {
+            let from_end = (targets.len() - position) as i64;
+            let part = match &target.kind {
+                ExprKind::Starred(_) => self.middle(sequence, starred, after, span),
+                _ if position < starred => self.element(sequence, position as i64, span),
+                _ => self.element(sequence, -from_end, span),
+            };
+            match &target.kind {
+                ExprKind::Starred(inner) => self.assign(inner, part),
+                _ => self.assign(target, part),
+            }
+        }
+    }
+
+    fn element(&mut self, sequence: Value, position: i64, span: Span) -> Value {
+        let position = self.constant(Const::Int(position), span);
+        self.emit(Op::GetItem, &[sequence, position], Imm::None, span)
+    }
+
+    /// The elements but so many first and last ones, as a list.
+    fn middle(&mut self, sequence: Value, first: usize, last: usize, span: Span) -> Value {
+        let start = self.constant(Const::Int(first as i64), span);
+        let stop = match last {
+            0 => Const::None,
+            last => Const::Int(-(last as i64)),
+        };
+        let stop = self.constant(stop, span);
+        let step = self.constant(Const::None, span);
+        let slice = self.emit(Op::MakeSlice, &[start, stop, step], Imm::None, span);
+        let part = self.emit(Op::GetItem, &[sequence, slice], Imm::None, span);
+        self.library_call("nj.as_list", &[part], span)
     }
 
     fn set_attribute(&mut self, object: Value, name: &str, value: Value, span: Span) {

@@ -13,13 +13,28 @@ use crate::tree::{Comprehension, ComprehensionKind, Expr};
 
 impl Lower<'_> {
     /// `{key: value, ...}`
-    pub(super) fn dict_display(&mut self, entries: &[(Expr, Expr)], span: Span) -> Value {
+    pub(super) fn dict_display(&mut self, entries: &[(Option<Expr>, Expr)], span: Span) -> Value {
         let mut operands = Vec::with_capacity(2 * entries.len());
-        for (key, value) in entries {
-            operands.push(self.expr(key));
+        let plain = entries.iter().take_while(|entry| entry.0.is_some()).count();
+        for (key, value) in &entries[..plain] {
+            operands.extend(key.iter().map(|key| self.expr(key)));
             operands.push(self.expr(value));
         }
-        self.emit(Op::DictDisplay, &operands, Imm::None, span)
+        let made = self.emit(Op::DictDisplay, &operands, Imm::None, span);
+        for (key, value) in &entries[plain..] {
+            match key {
+                Some(key) => {
+                    let key = self.expr(key);
+                    let value = self.expr(value);
+                    self.effect(Op::SetItem, &[made, key, value], span);
+                }
+                None => {
+                    let other = self.expr(value);
+                    self.method_call(made, "update", other, span);
+                }
+            }
+        }
+        made
     }
 
     /// A list, set or dict comprehension.

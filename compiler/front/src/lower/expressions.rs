@@ -87,6 +87,13 @@ impl Lower<'_> {
     }
 
     fn display(&mut self, op: Op, elements: &[Expr], span: Span) -> Value {
+        let starred = |element: &Expr| matches!(element.kind, ExprKind::Starred(_));
+        if elements.iter().any(starred) {
+            return match op {
+                Op::Tuple => self.joined_tuple(elements, span),
+                _ => self.joined_display(op, elements, span),
+            };
+        }
         let values: Vec<Value> = elements.iter().map(|element| self.expr(element)).collect();
         self.emit(op, &values, Imm::None, span)
     }
@@ -129,8 +136,8 @@ impl Lower<'_> {
 
     fn starred(&mut self, value: &Expr, span: Span) -> Value {
         let unsupported = Unsupported {
-            what: "starred elements",
-            instead: "join tuples with `+`",
+            what: "starred expressions outside of calls and displays",
+            instead: "leave the star out",
         };
         self.report.unsupported_expression(unsupported, span);
         self.expr(value)

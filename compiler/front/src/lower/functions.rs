@@ -36,12 +36,27 @@ impl Lower<'_> {
             let value = self.entry_param();
             self.ssa.write(var, value);
         }
+        self.make_cells(def);
         for _ in 0..self.outer.defaults {
             self.entry_param();
         }
         for param in &def.params {
             let value = self.entry_param();
             self.write_name(&param.ident, value);
+        }
+    }
+
+    /// Makes the cells of the variables of this function that nested ones assign. A cell is a dict of one entry,
+    /// which gets its type from what is stored.
+    fn make_cells(&mut self, def: &Def) {
+        let mut own: Vec<Name> = self.cells.iter().cloned().collect();
+        own.retain(|name| self.scope.bound.contains(name));
+        own.sort_unstable();
+        for name in own {
+            let cell = self.emit(Op::DictDisplay, &[], Imm::None, def.span);
+            if let Some(var) = self.var(&name) {
+                self.ssa.write(var, cell);
+            }
         }
     }
 
@@ -71,14 +86,33 @@ impl Lower<'_> {
         let captures = self.captured_names(def, self_name.as_ref());
         let mut operands: Vec<Value> = captures
             .iter()
-            .map(|name| self.read_name(name, def.span))
+            .map(|name| self.read_held(name, def.span))
             .collect();
         let defaults = def.params.iter().filter_map(|param| param.default.as_ref());
         operands.extend(defaults.map(|default| self.expr(default)));
         let defaults = operands.len() - captures.len();
+        let position = match self.nested_places.get(&def.span.start) {
+            Some(&known) => known,
+            None => self.nested(def, &captures, self_name, defaults),
+        };
+        let closure = self.emit(Op::Closure, &operands, Imm::Func(position), def.span);
+        self.record_captures(captures, &operands, def, closure);
+        closure
+    }
+
+    /// Lowers a nested function; the result is its position in the list of them.
+    fn nested(
+        &mut self,
+        def: &Def,
+        captures: &[Name],
+        self_name: Option<Name>,
+        defaults: usize,
+    ) -> u32 {
+        let cells = captures.iter().filter(|name| self.is_cell(name));
         let outer = Outer {
+            cells: cells.cloned().collect(),
             path: self.nested_path(&def.name),
-            captures: captures.clone(),
+            captures: captures.to_vec(),
             self_name,
             defaults,
             is_nested: true,
@@ -86,9 +120,8 @@ impl Lower<'_> {
         let nested = lower_with(self.source, def, self.cx, outer, self.report);
         let position = self.nested.len() as u32;
         self.nested.push(nested);
-        let closure = self.emit(Op::Closure, &operands, Imm::Func(position), def.span);
-        self.record_captures(captures, &operands, def, closure);
-        closure
+        self.nested_places.insert(def.span.start, position);
+        position
     }
 
     /// Free names of a nested function that this function binds or captures itself, or is called by.

@@ -12,7 +12,7 @@
 //!
 //! `continue` goes to `advance`, `break` to `after`. The state is a hidden variable.
 
-use numjit_ir::{Block, Imm, Op, Span, Value};
+use numjit_ir::{Block, Const, Imm, Op, Span, Value};
 
 use super::{LoopTargets, Lower};
 use crate::fold::fold_condition;
@@ -40,7 +40,7 @@ impl Lower<'_> {
         &mut self,
         iterable: Value,
         span: Span,
-        body: impl FnOnce(&mut Self, Value),
+        body: impl FnMut(&mut Self, Value),
     ) {
         let after = self.loop_over(iterable, span, &[], body);
         self.ssa.seal_and_switch(after);
@@ -52,12 +52,38 @@ impl Lower<'_> {
         iterable: Value,
         span: Span,
         otherwise: &[Stmt],
-        body: impl FnOnce(&mut Self, Value),
+        mut body: impl FnMut(&mut Self, Value),
     ) -> Block {
+        let after = self.ssa.add_block();
+        match self.cx.unrolled_count(span) {
+            Some(count) => {
+                let [written_out, plain] = [(); 2].map(|()| self.ssa.add_block());
+                let count_value = self.constant(Const::Int(i64::from(count)), span);
+                let fits = self.library_call("nj.unrolls", &[iterable, count_value], span);
+                self.branch(fits, written_out, plain, span);
+                self.ssa.seal_and_switch(written_out);
+                self.unrolled((iterable, count), span, after, otherwise, &mut body);
+                self.ssa.seal_and_switch(plain);
+                self.iterated(iterable, span, after, otherwise, &mut body);
+            }
+            None => self.iterated(iterable, span, after, otherwise, &mut body),
+        }
+        after
+    }
+
+    /// A loop proper.
+    fn iterated(
+        &mut self,
+        iterable: Value,
+        span: Span,
+        after: Block,
+        otherwise: &[Stmt],
+        body: &mut impl FnMut(&mut Self, Value),
+    ) {
         let start = self.emit(Op::IterStart, &[iterable], Imm::None, span);
         let state = self.ssa.add_var(None);
         self.ssa.write(state, start);
-        let [header, first, advance, exit, after] = [(); 5].map(|()| self.ssa.add_block());
+        let [header, first, advance, exit] = [(); 4].map(|()| self.ssa.add_block());
 
         self.jump(header, span);
         self.ssa.switch_to(header);
@@ -86,7 +112,40 @@ impl Lower<'_> {
         self.ssa.seal_and_switch(exit);
         self.stmts(otherwise);
         self.jump(after, span);
-        after
+    }
+
+    /// The body once for each element of a tuple of at most so many, whose elements may have types of their own.
+    /// What the tuple does not have is out of reach when types are known.
+    fn unrolled(
+        &mut self,
+        (tuple, count): (Value, u32),
+        span: Span,
+        after: Block,
+        otherwise: &[Stmt],
+        body: &mut impl FnMut(&mut Self, Value),
+    ) {
+        let exit = self.ssa.add_block();
+        for position in 0..count {
+            let [there, next] = [(); 2].map(|()| self.ssa.add_block());
+            let position = self.constant(Const::Int(i64::from(position)), span);
+            let has = self.library_call("nj.has_element", &[tuple, position], span);
+            self.branch(has, there, exit, span);
+            self.ssa.seal_and_switch(there);
+            let outer_loop = self.enter_loop(LoopTargets {
+                break_to: after,
+                continue_to: next,
+                cleanups: self.cleanups.len(),
+            });
+            let element = self.emit(Op::GetItem, &[tuple, position], Imm::None, span);
+            body(self, element);
+            self.jump(next, span);
+            self.leave_loop(outer_loop);
+            self.ssa.seal_and_switch(next);
+        }
+        self.jump(exit, span);
+        self.ssa.seal_and_switch(exit);
+        self.stmts(otherwise);
+        self.jump(after, span);
     }
 
     pub(super) fn while_stmt(&mut self, test: &Expr, body: &[Stmt], otherwise: &[Stmt]) {

@@ -1,11 +1,12 @@
 //! Statements other than assignments and loops.
 
 use numjit_diag::codes::nj0001_syntax_error;
-use numjit_ir::{Const, Op, Span};
+use numjit_ir::{CallShape, Const, Imm, Op, Span};
 
 use super::Lower;
 use crate::fold::fold_condition;
-use crate::tree::{Arm, Expr, ExprKind, Stmt, StmtKind, Unsupported};
+use crate::scope::block_names;
+use crate::tree::{Arm, Expr, ExprKind, Imported, Name, Stmt, StmtKind, Unsupported, With};
 
 impl Lower<'_> {
     /// Statements in order, up to the first one that control does not reach.
@@ -48,6 +49,8 @@ impl Lower<'_> {
             StmtKind::Try(statement) => self.try_stmt(statement, span),
             StmtKind::Delete(targets) => self.delete_stmt(targets),
             StmtKind::Def(def) => self.def_stmt(def),
+            StmtKind::Import(names) => self.import_stmt(names),
+            StmtKind::With(with) => self.with_stmt(with, span),
             StmtKind::Unsupported(what) => self.report.unsupported_statement(*what, span),
         }
     }
@@ -82,6 +85,62 @@ impl Lower<'_> {
         self.stmts(otherwise);
         self.jump(after, span);
         self.ssa.seal_and_switch(after);
+    }
+
+    /// Names that the host resolves: a module as the global `import a.b`, which no variable can be called.
+    fn import_stmt(&mut self, names: &[Imported]) {
+        for imported in names {
+            let span = imported.ident.span;
+            let mut value = self.global(&format!("import {}", imported.module), span);
+            if let Some(member) = &imported.member {
+                value = self.emit(Op::GetAttr, &[value], Imm::Name((&**member).into()), span);
+            }
+            self.write_name(&imported.ident, value);
+        }
+    }
+
+    /// A block that runs in the host becomes a call: with its manager, the block's text, the names of its inputs
+    /// and the place of its text; the inputs; and the types of the outputs by name. It gives a tuple of the outputs.
+    fn with_stmt(&mut self, with: &With, span: Span) {
+        let inputs = self.block_inputs(&with.body);
+        let names: Vec<&str> = inputs.iter().map(|name| &**name).collect();
+        let mut operands = vec![self.global("nj.with_block", span), self.expr(&with.manager)];
+        let text = Const::Str(with.text.as_str().into());
+        operands.push(self.constant(text, span));
+        operands.push(self.constant(Const::Str(names.join(",").into()), span));
+        operands.push(self.constant(Const::Int(i64::from(with.start)), span));
+        operands.extend(inputs.iter().map(|name| self.read_name(name, span)));
+        let mut keywords = Vec::new();
+        for (ident, ty) in &with.outputs {
+            keywords.push(Box::from(&*ident.name));
+            operands.push(self.expr(ty));
+        }
+        let shape = CallShape {
+            keywords: keywords.into(),
+            star: None,
+        };
+        let results = self.emit(Op::Call, &operands, Imm::Call(shape), span);
+        let loc = self.loc(span);
+        let values = match with.outputs.len() {
+            0 => return,
+            count => self.ssa.push(Op::Unpack, &[results], count, loc),
+        };
+        for ((ident, _), value) in with.outputs.iter().zip(values) {
+            self.write_name(ident, value);
+        }
+    }
+
+    /// The variables that a block uses and that have been assigned before it.
+    fn block_inputs(&mut self, body: &[Stmt]) -> Vec<Name> {
+        let mut names = block_names(body);
+        names.retain(|name| {
+            let Some(var) = self.var(name) else {
+                return false;
+            };
+            let assigned = self.writes.iter().any(|write| write.var == var);
+            assigned || self.is_cell(name) || self.outer.captures.contains(name)
+        });
+        names
     }
 
     fn return_stmt(&mut self, value: Option<&Expr>, span: Span) {

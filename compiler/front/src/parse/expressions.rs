@@ -1,6 +1,5 @@
 //! Expressions of the parser's tree to ours.
 
-use numjit_diag::codes::nj0003_unsupported_expression;
 use numjit_ir::{BinOp, CmpOp, Span, UnOp};
 use rustpython_parser::ast::{self, Constant, ConversionFlag, Ranged};
 
@@ -92,21 +91,14 @@ impl Convert<'_> {
         }
     }
 
-    /// A dict display; `**other` in it is not supported.
+    /// A dict display, with `**other` among its entries.
     fn dict(&mut self, expr: ast::ExprDict) -> ExprKind {
-        let mut entries = Vec::with_capacity(expr.keys.len());
-        for (key, value) in expr.keys.into_iter().zip(expr.values) {
-            match key {
-                Some(key) => entries.push((self.expr(key), self.expr(value))),
-                None => {
-                    return ExprKind::Unsupported(Unsupported {
-                        what: "dict displays with `**`",
-                        instead: "use `d.update(other)`",
-                    });
-                }
-            }
-        }
-        ExprKind::Dict(entries)
+        let entries = expr.keys.into_iter().zip(expr.values);
+        let entries = entries.map(|(key, value)| {
+            let key = key.map(|key| self.expr(key));
+            (key, self.expr(value))
+        });
+        ExprKind::Dict(entries.collect())
     }
 
     fn comprehension(
@@ -231,8 +223,12 @@ impl Convert<'_> {
     }
 
     fn fstring(&mut self, expr: ast::ExprJoinedStr) -> ExprKind {
+        ExprKind::FString(self.fstring_parts(expr.values))
+    }
+
+    fn fstring_parts(&mut self, values: Vec<ast::Expr>) -> Vec<FPart> {
         let mut parts = Vec::new();
-        for value in expr.values {
+        for value in values {
             match value {
                 ast::Expr::FormattedValue(value) => parts.push(self.formatted_value(value)),
                 other => {
@@ -242,16 +238,21 @@ impl Convert<'_> {
                 }
             }
         }
-        ExprKind::FString(parts)
+        parts
     }
 
     fn formatted_value(&mut self, part: ast::ExprFormattedValue) -> FPart {
-        let spec = match part.format_spec.as_deref() {
-            None => String::new(),
-            Some(spec) => self.constant_spec(spec),
+        let value = self.expr(*part.value);
+        let spec = match part.format_spec.map(|spec| *spec) {
+            None => Vec::new(),
+            Some(ast::Expr::JoinedStr(spec)) => self.fstring_parts(spec.values),
+            Some(spec) => {
+                let text = constant_text(&spec).unwrap_or_default();
+                vec![FPart::Text(text.to_owned())]
+            }
         };
         FPart::Value {
-            value: self.expr(*part.value),
+            value,
             conversion: match part.conversion {
                 ConversionFlag::None => None,
                 ConversionFlag::Str => Some('s'),
@@ -260,36 +261,6 @@ impl Convert<'_> {
             },
             spec,
         }
-    }
-
-    /// The text of a format spec, which may be nested f-strings of constants.
-    fn constant_spec(&mut self, spec: &ast::Expr) -> String {
-        let text = spec_text(spec);
-        text.unwrap_or_else(|| {
-            let at = self.report.at(self.span(spec.range()));
-            self.report
-                .push(nj0003_unsupported_expression::unsupported_expression(
-                    "format specs with values in them",
-                    "write the width and the precision as numbers",
-                    at,
-                ));
-            String::new()
-        })
-    }
-}
-
-fn spec_text(spec: &ast::Expr) -> Option<String> {
-    match spec {
-        ast::Expr::JoinedStr(joined) => joined.values.iter().map(spec_text).collect(),
-        ast::Expr::FormattedValue(part) => match part.value.as_ref() {
-            ast::Expr::Constant(constant) if part.format_spec.is_none() => match &constant.value {
-                Constant::Int(value) => Some(value.to_string()),
-                Constant::Str(value) => Some(value.clone()),
-                _ => None,
-            },
-            _ => None,
-        },
-        other => constant_text(other).map(str::to_owned),
     }
 }
 

@@ -9,8 +9,8 @@ use rustpython_parser::ast::{self, Constant, Ranged};
 use super::Convert;
 use super::expressions::binary_op;
 use crate::tree::{
-    Arm, Def, DefParam, Expr, ExprKind, Handler, Ident, LAMBDA, Literal, Stmt, StmtKind, Try,
-    Unsupported,
+    Arm, Def, DefParam, Expr, ExprKind, Handler, Ident, Imported, LAMBDA, Literal, Stmt, StmtKind,
+    Try, Unsupported, With,
 };
 
 /// `async` in any form.
@@ -178,6 +178,9 @@ impl Convert<'_> {
             ast::Stmt::Match(stmt) => self.match_stmt(stmt),
             ast::Stmt::Delete(stmt) => StmtKind::Delete(self.exprs(stmt.targets)),
             ast::Stmt::FunctionDef(stmt) => StmtKind::Def(Box::new(self.def(stmt))),
+            ast::Stmt::With(stmt) => self.with_stmt(stmt, span),
+            ast::Stmt::Import(stmt) => StmtKind::Import(self.imports(&stmt.names, span)),
+            ast::Stmt::ImportFrom(stmt) => self.import_from(&stmt, span),
             ast::Stmt::Global(stmt) => StmtKind::Global(self.idents(&stmt.names, span)),
             ast::Stmt::Nonlocal(stmt) => StmtKind::Nonlocal(self.idents(&stmt.names, span)),
             other => StmtKind::Unsupported(unsupported_stmt(&other)),
@@ -209,17 +212,126 @@ impl Convert<'_> {
         }
     }
 
-    fn raise_stmt(&mut self, stmt: ast::StmtRaise) -> StmtKind {
-        let suppressed = matches!(
-            stmt.cause.as_deref(),
-            None | Some(ast::Expr::Constant(ast::ExprConstant {
-                value: Constant::None,
-                ..
-            }))
-        );
-        if !suppressed {
+    /// `with manager(output=type, ...):` without `as`. Its block belongs to the host: what compiled functions do not
+    /// have is no problem in it, except to leave it.
+    fn with_stmt(&mut self, stmt: ast::StmtWith, span: Span) -> StmtKind {
+        let unsupported = StmtKind::Unsupported(Unsupported {
+            what: "`with` statements other than `with objmode(...)`",
+            instead: "use it around the call of the function",
+        });
+        let mut items = stmt.items.into_iter();
+        let (Some(item), None) = (items.next(), items.next()) else {
+            return unsupported;
+        };
+        let manager = match item.context_expr {
+            _ if item.optional_vars.is_some() => return unsupported,
+            ast::Expr::Call(call) if call.args.is_empty() => call,
+            plain @ (ast::Expr::Name(_) | ast::Expr::Attribute(_)) => ast::ExprCall {
+                range: plain.range(),
+                func: Box::new(plain),
+                args: Vec::new(),
+                keywords: Vec::new(),
+            },
+            _ => return unsupported,
+        };
+        let manager_span = self.span(manager.range);
+        let mut outputs = Vec::new();
+        for keyword in manager.keywords {
+            let Some(name) = &keyword.arg else {
+                return unsupported;
+            };
+            let ident = self.ident(name, manager_span);
+            outputs.push((ident, self.expr(keyword.value)));
+        }
+        let manager = self.expr(*manager.func);
+        let (text, start) = self.block_text(&stmt.body, span);
+        let known = self.report.diagnostics.len();
+        let body = self.stmts(stmt.body);
+        self.report.diagnostics.truncate(known);
+        if leaves(&body) {
             return StmtKind::Unsupported(Unsupported {
-                what: "causes of exceptions (`raise ... from ...`)",
+                what: "`return`, `break` and `continue` out of a `with` block",
+                instead: "set a variable in the block and leave after it",
+            });
+        }
+        StmtKind::With(Box::new(With {
+            manager,
+            outputs,
+            body,
+            text,
+            start,
+        }))
+    }
+
+    /// The text of a block in whole lines, and where it begins.
+    fn block_text(&self, body: &[ast::Stmt], around: Span) -> (String, u32) {
+        let (Some(first), Some(last)) = (body.first(), body.last()) else {
+            return (String::new(), around.start);
+        };
+        let start = self.span(first.range()).start as usize;
+        let end = self.span(last.range()).end as usize;
+        let text = &self.source.text;
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &text[line..start];
+        let indented = match before.trim().is_empty() {
+            true => text[line..end].to_owned(),
+            false => format!("    {}", &text[start..end]),
+        };
+        (indented, start as u32)
+    }
+
+    /// `import a.b` binds `a`, `import a.b as c` binds `c` to `a.b`.
+    fn imports(&mut self, names: &[ast::Alias], span: Span) -> Vec<Imported> {
+        let imported = names.iter().map(|alias| {
+            let module = alias.name.as_str();
+            let (module, bound) = match &alias.asname {
+                Some(name) => (module, name.clone()),
+                None => {
+                    let first = module.split('.').next().unwrap_or(module);
+                    (first, ast::Identifier::new(first))
+                }
+            };
+            Imported {
+                ident: self.ident(&bound, span),
+                module: module.to_owned(),
+                member: None,
+            }
+        });
+        imported.collect()
+    }
+
+    fn import_from(&mut self, stmt: &ast::StmtImportFrom, span: Span) -> StmtKind {
+        let relative = stmt.level.is_some_and(|level| level.to_u32() > 0);
+        let every = stmt.names.iter().any(|alias| alias.name.as_str() == "*");
+        let (Some(module), false, false) = (&stmt.module, relative, every) else {
+            return StmtKind::Unsupported(Unsupported {
+                what: "relative imports and `import *`",
+                instead: "move the import to the top of the file",
+            });
+        };
+        let imported = stmt.names.iter().map(|alias| Imported {
+            ident: self.ident(alias.asname.as_ref().unwrap_or(&alias.name), span),
+            module: module.to_string(),
+            member: Some(Arc::from(alias.name.as_str())),
+        });
+        StmtKind::Import(imported.collect())
+    }
+
+    /// The cause is not kept, so it may only be what has no effect: `None`, or a caught exception.
+    fn raise_stmt(&mut self, stmt: ast::StmtRaise) -> StmtKind {
+        let harmless = matches!(
+            stmt.cause.as_deref(),
+            None | Some(
+                ast::Expr::Name(_)
+                    | ast::Expr::Constant(ast::ExprConstant {
+                        value: Constant::None,
+                        ..
+                    })
+            )
+        );
+        if !harmless {
+            return StmtKind::Unsupported(Unsupported {
+                what: "causes of exceptions (`raise ... from ...`) that are not a name or `None`",
                 instead: "leave out `from` and what follows it",
             });
         }
@@ -267,6 +379,31 @@ impl Convert<'_> {
     }
 }
 
+/// Whether control leaves a block other than at its end or by an exception.
+fn leaves(body: &[Stmt]) -> bool {
+    let leaves_one = |stmt: &Stmt| match &stmt.kind {
+        StmtKind::Return(_) => true,
+        StmtKind::If { arms, otherwise } => {
+            arms.iter().any(|arm| leaves(&arm.body)) || leaves(otherwise)
+        }
+        StmtKind::For {
+            body, otherwise, ..
+        }
+        | StmtKind::While {
+            body, otherwise, ..
+        } => leaves(body) || leaves(otherwise),
+        StmtKind::Match { cases, .. } => cases.iter().any(|case| leaves(&case.body)),
+        StmtKind::Try(statement) => {
+            leaves(&statement.body)
+                || statement.handlers.iter().any(|one| leaves(&one.body))
+                || leaves(&statement.otherwise)
+                || leaves(&statement.finally)
+        }
+        _ => false,
+    };
+    body.iter().any(leaves_one)
+}
+
 /// Position of a name in a text as a whole word.
 fn find_word(text: &str, word: &str) -> Option<usize> {
     let is_part = |c: char| c == '_' || c.is_alphanumeric();
@@ -280,13 +417,6 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 fn unsupported_stmt(stmt: &ast::Stmt) -> Unsupported {
     let (what, instead) = match stmt {
         ast::Stmt::ClassDef(_) => ("class definitions", "define the class outside the function"),
-        ast::Stmt::Import(_) | ast::Stmt::ImportFrom(_) => {
-            ("imports", "move the import to the top of the file")
-        }
-        ast::Stmt::With(_) => (
-            "`with` statements",
-            "use it around the call of the function",
-        ),
         ast::Stmt::TryStar(_) => ("`except*` clauses", "use `except`"),
         ast::Stmt::TypeAlias(_) => ("type aliases", "define the alias outside the function"),
         _ => (ASYNC.what, ASYNC.instead),

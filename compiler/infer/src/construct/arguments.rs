@@ -99,6 +99,24 @@ impl Arguments {
         }
     }
 
+    /// The same arguments as other types.
+    pub(super) fn with_types(&self, change: impl Fn(Ty) -> Ty) -> Arguments {
+        let mut changed = self.clone();
+        let keywords = changed.keywords.iter_mut().map(|keyword| &mut keyword.1);
+        for argument in changed.positional.iter_mut().chain(keywords) {
+            argument.ty = change(argument.ty);
+        }
+        changed
+    }
+
+    /// Types by position and by name.
+    pub(super) fn types(&self) -> (Vec<Ty>, Vec<(Box<str>, Ty)>) {
+        let given = self.positional.iter().map(|argument| argument.ty);
+        let named = self.keywords.iter();
+        let named = named.map(|(name, argument)| (name.clone(), argument.ty));
+        (given.collect(), named.collect())
+    }
+
     /// Names of the keyword arguments.
     pub(super) fn names(&self) -> Vec<&str> {
         self.keywords.iter().map(|(name, _)| &**name).collect()

@@ -1,10 +1,13 @@
 //! Attributes.
 
+use std::ops::RangeInclusive;
+
 use numjit_diag::codes;
 use numjit_ir::{Ty, Type};
 use numjit_library::{self as library, Call, Kind, Mismatch};
 
-use super::{binding, optional, record};
+use super::arguments::{Argument, Arguments};
+use super::{binding, enumeration, instance, optional, record};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -14,6 +17,69 @@ use crate::site::Site;
 pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
     let name = site.name();
     let ty = site.ty(0);
+    attribute_of(site, ty, name)
+}
+
+/// `getattr(value, name)` and `getattr(value, name, default)`
+pub(super) fn infer_named(site: &mut Site<'_, '_>, arguments: &Arguments) -> Outcome {
+    let (value, name) = value_and_name(site, arguments, 2..=3, "getattr(value, name[, default])")?;
+    let found = attribute_of(site, value.ty, name);
+    match (found, arguments.at(2)) {
+        (Ok(meaning), _) => Ok(of_operand(meaning, value)),
+        (Err(_), Some(default)) => Ok(Meaning::value(default.ty, move |e, args| {
+            default.write(e, args)
+        })),
+        (Err(fault), None) => Err(fault),
+    }
+}
+
+/// `hasattr(value, name)`
+pub(super) fn infer_has(site: &mut Site<'_, '_>, arguments: &Arguments) -> Outcome {
+    let (value, name) = value_and_name(site, arguments, 2..=2, "hasattr(value, name)")?;
+    let has = attribute_of(site, value.ty, name).is_ok();
+    Ok(Meaning::fixed(Ty::new(Type::LitBool(has))))
+}
+
+/// The value and the name, which must be a constant.
+fn value_and_name(
+    site: &Site<'_, '_>,
+    arguments: &Arguments,
+    counts: RangeInclusive<usize>,
+    signature: &str,
+) -> Result<(Argument, &'static str), Fault> {
+    let function = signature.split('(').next().unwrap_or(signature);
+    let (Some(value), Some(name), true, true) = (
+        arguments.at(0),
+        arguments.at(1),
+        counts.contains(&arguments.positional.len()),
+        arguments.keywords.is_empty(),
+    ) else {
+        let problem = "takes a value and a name";
+        return Err(codes::nj0205_wrong_arguments::wrong_arguments(
+            function,
+            problem,
+            Some(signature),
+            site.here(),
+        )
+        .into());
+    };
+    match name.ty.get() {
+        Type::LitStr(name) => Ok((value, name)),
+        _ => Err(codes::nj0218_not_constant::not_constant(function, "`name`", site.here()).into()),
+    }
+}
+
+/// The meaning of an attribute with the value as its operand.
+fn of_operand(meaning: Meaning, value: Argument) -> Meaning {
+    let callees = meaning.callees.clone();
+    Meaning::value(meaning.result(), move |e, args| {
+        let value = value.write(e, args);
+        binding::write_value(e, &meaning, &[value])
+    })
+    .calling_all(&callees)
+}
+
+fn attribute_of(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     match ty.get() {
         Type::Namespace(namespace) => match site.cx.program.attribute(*namespace, name) {
             Some(found) => {
@@ -35,7 +101,17 @@ pub(super) fn infer_getattr(site: &mut Site<'_, '_>) -> Outcome {
             }
             None => member(site, ty, name),
         },
-        _ => member(site, optional::unwrapped(ty), name),
+        Type::Enum(class) if name == "name" => enumeration::infer_name(site, class),
+        Type::Enum(class) if name == "value" => {
+            let value = class.value;
+            Ok(Meaning::value(value, move |e, args| e.cast(args[0], value)))
+        }
+        Type::Class(class) => instance::class_attribute(site, *class, name),
+        Type::Bound { callee, receiver } => instance::above(site, *callee, *receiver, name),
+        _ => match instance::class_of(ty) {
+            Some(class) => instance::getattr(site, class, name),
+            None => member(site, optional::unwrapped(ty), name),
+        },
     }
 }
 
@@ -48,7 +124,7 @@ fn unknown_member(site: &Site<'_, '_>, module: &str, name: &str, similar: Option
 }
 
 /// An attribute or method of a value.
-fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
+fn member(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     if let Type::NamedTuple(tuple) = ty.get()
         && let Some(position) = tuple.fields.iter().position(|field| &**field == name)
     {
@@ -67,6 +143,9 @@ fn member(site: &Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
         return record::get_field(site, array, Ty::new(Type::LitStr(name.into())));
     }
     let Some(entity) = library::member(ty, name) else {
+        if let Some(found) = site.cx.program.type_member(ty.unliteral(), name) {
+            return instance::bound(site, ty, name, found);
+        }
         let name_of = report::type_name(ty);
         let (at, similar) = (site.here(), library::similar_member(ty, name));
         return Err(codes::nj0203_unknown_attribute::unknown_attribute(
@@ -124,6 +203,9 @@ pub(super) fn infer_setattr(site: &mut Site<'_, '_>) -> Outcome {
         let name = Ty::new(Type::LitStr(site.name().into()));
         let value = optional::unwrapped(site.ty(1));
         return record::set_field(site, array, name, value, 1);
+    }
+    if let Some(class) = instance::class_of(site.ty(0)) {
+        return instance::setattr(site, class, site.name());
     }
     let action = format!("attribute `{}`", site.name());
     let ty = report::type_name(site.ty(0));

@@ -1,7 +1,7 @@
 //! Names: what a global, captured or builtin name stands for, as a value.
 
 use numjit_diag::codes;
-use numjit_ir::{ArrayTy, Const, Imm, Layout, NamedTupleTy, Op, Ty, Type, Value};
+use numjit_ir::{ArrayTy, Const, EnumTy, Imm, Layout, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind};
 
 use super::{closure, constant};
@@ -10,14 +10,28 @@ use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::program::{Binding, ConstArray};
 use crate::site::Site;
 
+/// How the global begins that an import inside of a function reads.
+const IMPORT: &str = "import ";
+
 /// `global`
 pub(super) fn infer_global(site: &mut Site<'_, '_>) -> Outcome {
     let name = site.name();
     if site.typing.untyped.self_name.as_deref() == Some(name) {
         return Ok(closure::infer_itself(site));
     }
+    if name.starts_with("nj.")
+        && let Some(entity) = library::lookup(name)
+    {
+        return Ok(infer_entity(entity));
+    }
     match site.cx.program.global(site.typing.id, name) {
         Some(binding) => infer_binding(site, name, &binding),
+        None if name.starts_with(IMPORT) => {
+            let module = &name[IMPORT.len()..];
+            let what = "a module that cannot be imported";
+            let at = site.here();
+            Err(codes::nj0104_unsupported_global::unsupported_global(module, what, at).into())
+        }
         None => {
             let similar = similar_name(site, name);
             Err(codes::nj0101_undefined_name::undefined_name(name, similar, site.here()).into())
@@ -49,9 +63,19 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::NamedTupleClass(class) => Ok(Meaning::fixed(Ty::new(Type::NamedTupleClass(
             class.clone(),
         )))),
+        Binding::EnumMember(class, value) => Ok(enum_member(class, value)),
         Binding::ExceptionClass(class) => Ok(Meaning::fixed(Ty::new(Type::UserExceptionClass(
             class.clone(),
         )))),
+        Binding::Class(class) => Ok(Meaning::fixed(Ty::new(Type::Class(*class)))),
+        Binding::Overload(set) => Ok(Meaning::fixed(Ty::new(Type::Overload(*set)))),
+        Binding::StaticMethod(inner) => infer_binding(site, name, inner),
+        Binding::Property(_) => Err(codes::nj0104_unsupported_global::unsupported_global(
+            name,
+            "a property",
+            site.here(),
+        )
+        .into()),
         Binding::Entity(entity) => Ok(infer_entity(*entity)),
         Binding::Type(ty) => Ok(Meaning::fixed(Ty::new(Type::DType(*ty)))),
         Binding::Func(func) => Ok(Meaning::fixed(Ty::new(Type::Func(*func)))),
@@ -59,6 +83,7 @@ pub(super) fn infer_binding(site: &Site<'_, '_>, name: &str, binding: &Binding) 
         Binding::PythonFunction(function) => {
             Err(codes::nj0103_python_function::python_function(function, site.here()).into())
         }
+        Binding::Interpreter => Ok(Meaning::fixed(Ty::NONE)),
         Binding::Opaque(what) => {
             Err(
                 codes::nj0104_unsupported_global::unsupported_global(name, what, site.here())
@@ -82,6 +107,16 @@ pub(super) fn infer_entity(entity: u32) -> Meaning {
         | Kind::DType(..)
         | Kind::Special(_) => Meaning::fixed(Ty::new(Type::Entity(entity))),
     }
+}
+
+/// A member of an enumeration.
+pub(super) fn enum_member(class: &EnumTy, value: &Const) -> Meaning {
+    let ty = Ty::new(Type::Enum(class.clone()));
+    let value = value.clone();
+    Meaning::value(ty, move |e, _| {
+        let plain = emit::constant(&mut e.b, value.clone(), emit::constant_type(&value));
+        e.cast(plain, ty)
+    })
 }
 
 /// A constant of a scalar type, such as a NumPy scalar.

@@ -5,7 +5,10 @@ use numjit_ir::{Imm, NamedTupleTy, Op, Ty, Type, Value};
 use numjit_library::{self as library, Kind, Special};
 
 use super::arguments::{self, Argument, Arguments};
-use super::{container, format, function, generator, isinstance, library_call, print};
+use super::{
+    attribute, container, enumeration, format, function, generator, instance, isinstance,
+    library_call, object_mode, overload, print,
+};
 use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
@@ -32,6 +35,15 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
                 .insert(0, Argument::operand(0, *receiver));
             call_entity(site, *entity, arguments)
         }
+        Type::Class(class) => instance::construct(site, *class, arguments),
+        Type::Overload(set) => overload::call(site, *set, arguments),
+        Type::Bound { callee, receiver } => {
+            instance::call_bound(site, *callee, *receiver, arguments)
+        }
+        Type::Namespace(class) => match enumeration::infer_call(site, *class, &arguments) {
+            Some(outcome) => outcome,
+            None => Err(not_callable(site, callee)),
+        },
         Type::DType(ty) => call_dtype(site, *ty, arguments),
         Type::NamedTupleClass(_) => construct_named_tuple(site, callee, arguments),
         Type::ExceptionClass(_) | Type::UserExceptionClass(_) => Err(
@@ -42,16 +54,36 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
             )
             .into(),
         ),
+        _ if instance::class_of(callee).is_some() => call_instance(site, callee, arguments),
         _ => Err(not_callable(site, callee)),
     }
+}
+
+/// Call of an instance whose class has `__call__`.
+fn call_instance(site: &mut Site<'_, '_>, callee: Ty, mut arguments: Arguments) -> Outcome {
+    let receiver = super::optional::unwrapped(callee);
+    let found = match receiver.get() {
+        Type::Instance(class) => site.cx.program.member(*class, "__call__"),
+        _ => None,
+    };
+    let Some(crate::program::Binding::Func(func)) = found else {
+        return Err(not_callable(site, callee));
+    };
+    arguments
+        .positional
+        .insert(0, Argument::operand(0, receiver));
+    function::call(site, func, arguments)
 }
 
 fn not_callable(site: &Site<'_, '_>, ty: Ty) -> Fault {
     codes::nj0206_not_callable::not_callable(&report::type_name(ty), site.here()).into()
 }
 
-fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Outcome {
+pub(super) fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Outcome {
     let item = library::item(entity);
+    if let Some(outcome) = instance::library_call(site, item.path, &arguments) {
+        return outcome;
+    }
     if let Some(outcome) = container::constructor(site, entity, &arguments) {
         return outcome;
     }
@@ -62,6 +94,12 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
         }
         Kind::Special(Special::Next) => generator::infer_next(site, &arguments, false),
         Kind::Special(Special::Advance) => generator::infer_next(site, &arguments, true),
+        Kind::Special(Special::Literally) => function::literally(site, &arguments),
+        Kind::Special(Special::Super) => instance::super_object(site, &arguments),
+        Kind::Special(Special::NewInstance) => new_struct(site, entity, &arguments),
+        Kind::Special(Special::GetAttr) => attribute::infer_named(site, &arguments),
+        Kind::Special(Special::HasAttr) => attribute::infer_has(site, &arguments),
+        Kind::Special(Special::ObjectMode) => object_mode::infer_block(site, &arguments),
         Kind::Special(Special::Format) => format::infer_format(site, &arguments),
         Kind::Special(Special::IsInstance) => {
             isinstance::infer_isinstance(site, entity, &arguments)
@@ -74,6 +112,21 @@ fn call_entity(site: &mut Site<'_, '_>, entity: u32, arguments: Arguments) -> Ou
             Err(not_callable(site, Ty::new(Type::Entity(entity))))
         }
     }
+}
+
+/// `structref.new(type)`
+fn new_struct(site: &Site<'_, '_>, entity: u32, arguments: &Arguments) -> Outcome {
+    let given = arguments.at(0).map(|argument| argument.ty);
+    if let Some(Type::DType(ty)) = given.map(Ty::get)
+        && instance::class_of(*ty).is_some()
+    {
+        return Ok(instance::new_instance(*ty));
+    }
+    let name = report::entity_name(entity);
+    let problem = "takes the type of a registered structure";
+    let signature = Some("structref.new(type)");
+    let at = site.here();
+    Err(codes::nj0205_wrong_arguments::wrong_arguments(&name, problem, signature, at).into())
 }
 
 /// A dtype as a function converts its argument.

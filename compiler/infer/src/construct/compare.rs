@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use numjit_ir::{CmpOp, Imm, Op, Ty, Type, Value};
 use numjit_library::{promote, ufunc};
 
-use super::{container, library_call, membership, optional, string, truth};
+use super::{container, instance, library_call, membership, optional, string, truth};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -19,9 +19,15 @@ pub(super) fn infer_compare(site: &mut Site<'_, '_>) -> Outcome {
     let (a, b) = (site.ty(0), site.ty(1));
     match op {
         CmpOp::In | CmpOp::NotIn => membership::infer_in(site, op),
-        _ => match with_none(op, a, b).or_else(|| fixed(op, a, b)) {
+        _ => match with_none(op, a, b)
+            .or_else(|| fixed(op, a, b))
+            .or_else(|| members(op, a, b))
+        {
             Some(meaning) => Ok(meaning),
-            None => compare(site, op, optional::unwrapped(a), optional::unwrapped(b)),
+            None => match instance::compare(site, op) {
+                Some(outcome) => outcome,
+                None => compare(site, op, optional::unwrapped(a), optional::unwrapped(b)),
+            },
         },
     }
 }
@@ -76,6 +82,28 @@ fn with_none(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
     }))
 }
 
+/// Members of plain enumerations: equal if they are the same member of one class.
+fn members(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
+    let plain = |ty: Ty| matches!(ty.get(), Type::Enum(class) if !class.is_int);
+    let negated = negated(op).filter(|_| plain(a) || plain(b))?;
+    match (a.get(), b.get()) {
+        (Type::Enum(x), Type::Enum(y)) if x.class == y.class => {
+            let value = x.value;
+            let same = equality(value, value)?;
+            Some(Meaning::value(Ty::BOOL, move |e, args| {
+                let x = e.cast(args[0], value);
+                let y = e.cast(args[1], value);
+                let equal = same(e, x, y);
+                match negated {
+                    true => truth::emit_not(e, equal),
+                    false => equal,
+                }
+            }))
+        }
+        _ => Some(known(negated)),
+    }
+}
+
 /// Literals, and values that only their type says something about.
 fn fixed(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
     let literal = |ty: Ty| match ty.get() {
@@ -99,6 +127,8 @@ fn fixed(op: CmpOp, a: Ty, b: Ty) -> Option<Meaning> {
                 | Type::ExceptionClass(_)
                 | Type::UserExceptionClass(_)
                 | Type::NamedTupleClass(_)
+                | Type::Class(_)
+                | Type::Overload(_)
                 | Type::Ellipsis
         )
     };
@@ -123,6 +153,12 @@ fn compare(site: &mut Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     }
     if let Some(meaning) = string::compare(op, a, b) {
         return Ok(meaning);
+    }
+    // Text never equals a number.
+    if let Some(negated) = negated(op)
+        && (string::is_string(a) && b.is_number() || a.is_number() && string::is_string(b))
+    {
+        return Ok(known(negated));
     }
     if a.as_array().is_some() || b.as_array().is_some() {
         return on_arrays(site, op, a, b);
@@ -196,8 +232,19 @@ fn on_tuples(site: &Site<'_, '_>, op: CmpOp, a: Ty, b: Ty) -> Outcome {
     }))
 }
 
-/// The types that two elements are compared as.
+/// The types that two elements are compared as: for members of enumerations those of their values, where the members
+/// can be compared.
 fn element_types(op: CmpOp, a: Ty, b: Ty) -> Option<(Ty, Ty)> {
+    match (a.get(), b.get()) {
+        (Type::Enum(x), Type::Enum(y)) if x.class == y.class => {
+            let ordered = !matches!(op, CmpOp::Eq | CmpOp::Ne) && !x.is_int;
+            return element_types(op, x.value, y.value).filter(|_| !ordered);
+        }
+        (Type::Enum(x), _) if x.is_int => return element_types(op, x.value, b),
+        (_, Type::Enum(y)) if y.is_int => return element_types(op, a, y.value),
+        (Type::Enum(_), _) | (_, Type::Enum(_)) => return None,
+        _ => {}
+    }
     if string::is_string(a) && string::is_string(b) {
         return Some((Ty::STR, Ty::STR));
     }

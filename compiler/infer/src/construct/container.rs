@@ -1,11 +1,12 @@
 //! Lists, dicts and sets: displays, subscripts, and how they learn what they hold.
 
 use numjit_diag::codes;
-use numjit_ir::{BinOp, CmpOp, Container, Imm, Inst, Op, Ty, Type, Value};
+use numjit_ir::{BinOp, CmpOp, Const, Container, Imm, Inst, Op, Ty, Type, Value};
 use numjit_library::{self as library, promote};
 
 use super::arguments::{Argument, Arguments};
-use super::{library_call, optional};
+use super::{library_call, optional, tuple};
+use crate::emit;
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::open::{self, admit, settle};
 use crate::report;
@@ -37,6 +38,9 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     if types.is_empty() {
         return empty(site, Container::List);
     }
+    if let Some(ty) = as_given(site, &types) {
+        return Ok(tuple::display(ty));
+    }
     let element = one_type(site, &types, "the elements of this list")?;
     if is_taken_apart(site.typing, site.data().results[0]) {
         let ty = Ty::uni_tuple(element, types.len());
@@ -58,6 +62,39 @@ pub(super) fn infer_list(site: &Site<'_, '_>) -> Outcome {
     });
     meaning.refine = refine;
     Ok(meaning)
+}
+
+/// The tuple that a list display becomes where it is only an argument of NumPy's functions: its elements may
+/// be of several types, and constants stay constants (axes are). Long lists of numbers are left to their one type,
+/// so that they do not make ever new types.
+fn as_given(site: &Site<'_, '_>, types: &[Ty]) -> Option<Ty> {
+    /// Enough for axes, shapes and the arrays that people join.
+    const MOST: usize = 8;
+    let short = types.len() <= MOST;
+    (short && is_numpy_argument(site.typing, site.data().results[0])).then(|| Ty::tuple(types))
+}
+
+fn is_numpy_argument(typing: &Typing, display: Value) -> bool {
+    let uses = typing.uses_of_display(display);
+    !uses.is_empty()
+        && uses.iter().all(|&used| {
+            let Use::Operand(inst, position) = used else {
+                return false;
+            };
+            let data = typing.func().inst(inst);
+            match data.op {
+                Op::ListDisplay => is_numpy_argument(typing, data.results[0]),
+                Op::Call if position > 0 => is_numpy_function(typing.ty(data.args[0])),
+                _ => false,
+            }
+        })
+}
+
+fn is_numpy_function(callee: Ty) -> bool {
+    match callee.get() {
+        Type::Entity(entity) => library::item(*entity).path.starts_with("numpy."),
+        _ => false,
+    }
 }
 
 /// Whether a list display is only looked at element by element, so that no list needs to be made: it is
@@ -196,15 +233,22 @@ fn unhashable(site: &Site<'_, '_>, key: Ty) -> Fault {
 
 /// What a call of a method puts into the container it is called on: types of elements, or of keys and
 /// values.
-fn put_by_method(method: &str, arguments: &[Argument]) -> Option<(Ty, Ty)> {
+fn put_by_method(kind: Container, method: &str, arguments: &[Argument]) -> Option<(Ty, Ty)> {
     let ty = |position: usize| arguments.get(position).map(|argument| argument.ty);
     Some(match method {
         "append" | "add" => (ty(0)?, Ty::NEVER),
         "insert" => (ty(1)?, Ty::NEVER),
         "extend" => (super::iteration::element(ty(0)?)?, Ty::NEVER),
         "setdefault" => (ty(0)?, ty(1)?),
-        "update" => match *ty(0)?.get() {
+        "update" if kind == Container::Dict => match *ty(0)?.get() {
             Type::Dict(key, value) => (key, value),
+            _ => match *super::iteration::element(ty(0)?)?.as_tuple()? {
+                [key, value] => (key, value),
+                _ => return None,
+            },
+        },
+        "update" => match *ty(0)?.get() {
+            Type::Dict(key, _) => (key, Ty::NEVER),
             _ => (super::iteration::element(ty(0)?)?, Ty::NEVER),
         },
         _ => return None,
@@ -218,13 +262,13 @@ pub(super) fn method_call(
     receiver: Ty,
     arguments: &Arguments,
 ) -> Option<Outcome> {
-    open::kind(receiver)?;
+    let kind = open::kind(receiver)?;
     let method = library::item(entity)
         .path
         .rsplit('.')
         .next()
         .unwrap_or_default();
-    if let Some((first, second)) = put_by_method(method, &arguments.positional) {
+    if let Some((first, second)) = put_by_method(kind, method, &arguments.positional) {
         let object = site
             .typing
             .func()
@@ -272,6 +316,7 @@ pub(super) fn infer_open(site: &mut Site<'_, '_>) -> Option<Outcome> {
         | Op::DictDisplay
         | Op::Tuple
         | Op::GetAttr
+        | Op::SetAttr
         | Op::Annotate
         | Op::Return
         | Op::Jump
@@ -372,11 +417,43 @@ pub(super) fn constructor(
         "builtins.list" => Container::List,
         "numba.typed.List" => Container::TypedList,
         "builtins.dict" | "numba.typed.Dict" => Container::Dict,
-        "builtins.set" => Container::Set,
+        "builtins.set" | "numba.typed.Set" => Container::Set,
         _ => return None,
     };
-    let none = arguments.positional.is_empty() && arguments.keywords.is_empty();
-    none.then(|| empty(site, kind))
+    if !arguments.positional.is_empty() {
+        return None;
+    }
+    match (kind, arguments.keywords.is_empty()) {
+        (_, true) => Some(empty(site, kind)),
+        (Container::Dict, false) => Some(dict_of_keywords(arguments)),
+        _ => None,
+    }
+}
+
+/// `dict(name=value, ...)`
+fn dict_of_keywords(arguments: &Arguments) -> Outcome {
+    let types: Vec<Ty> = arguments
+        .keywords
+        .iter()
+        .map(|one| one.1.ty.unliteral())
+        .collect();
+    let value = match promote::unify_all(types.iter().copied()) {
+        Some(value) if value != Ty::NEVER => value,
+        _ => return Ok(Meaning::wait(1)),
+    };
+    let ty = Ty::new(Type::Dict(Ty::STR, value));
+    let keywords = arguments.keywords.clone();
+    Ok(Meaning::value(ty, move |e, args| {
+        let dict = e.op(Op::DictNew, &[], ty);
+        for (name, argument) in &keywords {
+            let key = Const::Str(name.clone());
+            let key = emit::constant(&mut e.b, key, Ty::STR);
+            let given = argument.write(e, args);
+            let given = e.cast(given, value);
+            e.b.effect(Op::DictSet, &[dict, key, given], Imm::None);
+        }
+        dict
+    }))
 }
 
 /// The instructions that make containers which never learn what they hold.

@@ -177,6 +177,12 @@ impl<'t> Directive<'t> {
                 let code = self.code.to_string();
                 parts.push_value((value, whole), None, &self.number_spec(&code, None));
             }
+            'c' if ty.is_int() => {
+                parts.push_value((value, Ty::I64), None, &self.number_spec("c", None));
+            }
+            'c' if ty == Ty::STR => {
+                parts.push_value((value, Ty::STR), Some('s'), &self.text_spec());
+            }
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
                 let (code, _) = numeric(self.code, ty)?;
                 let precision = Some(

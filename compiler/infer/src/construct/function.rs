@@ -1,7 +1,7 @@
 //! Calls of functions that numjit compiles: binding arguments to parameters, and specialisation.
 
 use numjit_diag::codes;
-use numjit_ir::{ParamKind, Ty, Untyped, Value};
+use numjit_ir::{Op, ParamKind, Ty, Type, Untyped, Value};
 use numjit_library::convert;
 
 use super::arguments::{self, Argument, Arguments};
@@ -202,22 +202,152 @@ pub(super) fn call(site: &mut Site<'_, '_>, func: FuncId, arguments: Arguments) 
     let parameters = parameters(&untyped);
     let slots = bind(&parameters, &arguments)
         .map_err(|problem| wrong_arguments(site, &untyped.name, &parameters, &problem))?;
+    let known = site.cx.program.literal_parameters(func);
+    let outcome = call_bound(site, func, &slots, &arguments, &untyped.name);
+    let wanted = site.cx.program.literal_parameters(func);
+    if outcome.is_ok() || wanted.is_empty() {
+        return outcome;
+    }
+    match are_literal(site, &slots, &arguments, &wanted) {
+        true if wanted != known => call_bound(site, func, &slots, &arguments, &untyped.name),
+        _ => outcome,
+    }
+}
+
+/// Whether the arguments of parameters are constants. Those that the caller itself was given have to be
+/// constants of its caller.
+fn are_literal(
+    site: &mut Site<'_, '_>,
+    slots: &[Slot],
+    arguments: &Arguments,
+    wanted: &[usize],
+) -> bool {
+    let mut all = true;
+    for &parameter in wanted {
+        let Some(Slot::Argument(position)) = slots.get(parameter) else {
+            continue;
+        };
+        if let Some(argument) = arguments.at(*position)
+            && !argument.ty.is_literal()
+        {
+            require_literal(site, &argument);
+            all = false;
+        }
+    }
+    all
+}
+
+/// Has the function at hand compiled for the value of an argument, if it is a parameter.
+fn require_literal(site: &mut Site<'_, '_>, argument: &Argument) {
+    let value = argument
+        .operand_position()
+        .map(|operand| site.args()[operand]);
+    let params = site.typing.func().params();
+    if let Some(parameter) = params.iter().position(|&param| Some(param) == value) {
+        site.cx.program.require_literal(site.typing.id, parameter);
+    }
+}
+
+/// `literally(x)`
+pub(super) fn literally(site: &mut Site<'_, '_>, arguments: &Arguments) -> Outcome {
+    let (Some(argument), 1) = (arguments.at(0), arguments.positional.len()) else {
+        let at = site.here();
+        let problem = "takes exactly one argument";
+        return Err(
+            codes::nj0205_wrong_arguments::wrong_arguments("literally", problem, None, at).into(),
+        );
+    };
+    if argument.ty.is_literal() {
+        return Ok(Meaning::fixed(argument.ty));
+    }
+    require_literal(site, &argument);
+    Err(codes::nj0218_not_constant::not_constant("literally", "argument 1", site.here()).into())
+}
+
+fn call_bound(
+    site: &mut Site<'_, '_>,
+    func: FuncId,
+    slots: &[Slot],
+    arguments: &Arguments,
+    name: &str,
+) -> Outcome {
+    let passed = pass(site, func, slots, arguments, name)?;
+    specialise(site, func, passed)
+}
+
+/// What the slots of a module-level function receive.
+fn pass(
+    site: &mut Site<'_, '_>,
+    func: FuncId,
+    slots: &[Slot],
+    arguments: &Arguments,
+    name: &str,
+) -> Result<Vec<Passed>, Fault> {
     let defaults = site.cx.program.defaults(func);
+    let literal = site.cx.program.literal_parameters(func);
     let mut passed = Vec::with_capacity(slots.len());
-    for slot in &slots {
+    for (parameter, slot) in slots.iter().enumerate() {
+        if literal.contains(&parameter)
+            && let Slot::Argument(position) = slot
+            && let Some(argument) = arguments.at(*position)
+        {
+            passed.push(Passed::Argument(argument, argument.ty));
+            continue;
+        }
         passed.push(match slot {
             Slot::Default(number) => {
                 let Some(default) = defaults.get(*number) else {
                     return Err(report::internal(site, "a default without a value"));
                 };
-                let meaning = binding::infer_binding(site, &untyped.name, default)?;
+                let meaning = binding::infer_binding(site, name, default)?;
                 let ty = parameter_type(site, func, meaning.result());
                 Passed::Default(meaning, ty)
             }
-            _ => given(site, func, slot, &arguments)?,
+            _ => given(site, func, slot, arguments)?,
         });
     }
-    specialise(site, func, passed)
+    Ok(passed)
+}
+
+/// Makes an instance and passes it with the arguments to its `__init__`.
+pub(super) fn construct(
+    site: &mut Site<'_, '_>,
+    init: FuncId,
+    instance: Ty,
+    arguments: &Arguments,
+) -> Outcome {
+    let untyped = site.cx.program.untyped(init).map_err(Fault)?;
+    let parameters = parameters(&untyped);
+    let own = parameters.get(1..).unwrap_or_default();
+    let class = report::type_name(instance);
+    let slots =
+        bind(own, arguments).map_err(|problem| wrong_arguments(site, &class, own, &problem))?;
+    let passed = pass(site, init, &slots, arguments, &untyped.name)?;
+    let mut args = vec![instance];
+    args.extend(passed.iter().map(Passed::ty));
+    let caller = site.options();
+    let key = Key {
+        func: init,
+        args,
+        options: site.cx.program.options(init, &caller),
+    };
+    let Target { callee, result } = site.cx.request(key)?;
+    if !matches!(result.get(), Type::None | Type::Never) {
+        return Err(report::conversion(
+            site,
+            result,
+            Ty::NONE,
+            "returning from `__init__`, which must return None",
+        ));
+    }
+    Ok(Meaning::value(instance, move |e, args| {
+        let object = e.op(Op::InstanceNew, &[], instance);
+        let mut values = vec![object];
+        values.extend(passed.iter().map(|value| value.write(e, args)));
+        e.call(callee, &values, emit::runtime_type(result));
+        object
+    })
+    .calling(callee))
 }
 
 /// Call of a nested function: captures and defaults are in the function value, which is operand 0.

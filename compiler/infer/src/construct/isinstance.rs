@@ -44,6 +44,8 @@ pub(super) fn is_one_of(site: &Site<'_, '_>, value: Ty, classes: Ty) -> Result<b
         }
         Type::Entity(entity) => is_instance(value, *entity).ok_or_else(|| unknown(site, classes)),
         Type::DType(ty) => Ok(value.unliteral() == *ty),
+        Type::Class(class) => Ok(matches!(value.get(), Type::Instance(own)
+            if own == class || numjit_ir::classes::get(*own).bases.contains(class))),
         Type::NamedTupleClass(class) => {
             Ok(matches!(value.get(), Type::NamedTuple(tuple) if tuple.class == class.class))
         }
@@ -78,7 +80,7 @@ fn is_instance(value: Ty, entity: u32) -> Option<bool> {
         ("builtins.dict" | "numba.typed.Dict", _) => {
             matches!(value.get(), Type::Dict(..)) || is_open(value, Container::Dict)
         }
-        ("builtins.set", _) => {
+        ("builtins.set" | "numba.typed.Set", _) => {
             matches!(value.get(), Type::Set(_)) || is_open(value, Container::Set)
         }
         ("numpy.ndarray", _) => value.as_array().is_some(),

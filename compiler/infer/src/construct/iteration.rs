@@ -3,7 +3,7 @@
 use numjit_diag::codes;
 use numjit_ir::{Op, Ty, Type};
 
-use super::{array, container, generator, optional, string, tuple};
+use super::{array, binding, container, enumeration, generator, optional, string, tuple};
 use crate::emit;
 use crate::meaning::{Meaning, Outcome};
 use crate::report;
@@ -15,7 +15,17 @@ pub(super) fn infer_start(site: &mut Site<'_, '_>) -> Outcome {
     if generator::parts(given).is_some() {
         return generator::infer_start(site, given);
     }
+    if let Type::Namespace(class) = given.get()
+        && let Some(members) = enumeration::infer_members(site, *class)
+    {
+        let state = Ty::new(Type::Iter(members.result()));
+        return Ok(Meaning::value(state, move |e, args| {
+            let members = binding::write_value(e, &members, args);
+            e.op(Op::IterStart, &[members], state)
+        }));
+    }
     let Some(iterable) = uniform(given).filter(|&ty| element(ty).is_some()) else {
+        unroll(site, given);
         let help = (given.is_int()).then_some("to count, go through `range(...)`");
         let help = match given.as_tuple() {
             Some(_) => Some("its elements have different types; index it with constants instead"),
@@ -43,6 +53,18 @@ pub(super) fn infer_start(site: &mut Site<'_, '_>) -> Outcome {
         let iterable = e.cast(args[0], iterable);
         e.op(Op::IterStart, &[iterable], state)
     }))
+}
+
+/// Longer tuples are not unrolled: the code would grow with them.
+const MAX_UNROLLED: usize = 128;
+
+/// Asks for the loop over a tuple of several types to be unrolled.
+fn unroll(site: &mut Site<'_, '_>, tuple: Ty) {
+    let Some(types) = tuple.as_tuple().filter(|types| types.len() <= MAX_UNROLLED) else {
+        return;
+    };
+    let (_, span) = site.typing.func().locations.get(site.data().loc);
+    site.cx.unroll.push((span.start, types.len() as u32));
 }
 
 /// Whether an iteration goes over a tuple along with others.

@@ -2,7 +2,7 @@
 
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Ty, Type, Value};
 
-use super::{compare, container, library_call, optional, string, truth, tuple};
+use super::{compare, container, instance, library_call, optional, string, truth, tuple};
 use crate::emit;
 use crate::meaning::{Emitter, Meaning, Outcome};
 use crate::report;
@@ -11,6 +11,15 @@ use crate::site::Site;
 /// `x in container` and `x not in container`
 pub(super) fn infer_in(site: &mut Site<'_, '_>, op: CmpOp) -> Outcome {
     let negated = op == CmpOp::NotIn;
+    if let Some(outcome) = instance::contains(site) {
+        let meaning = outcome?;
+        let callees = meaning.callees.clone();
+        return Ok(Meaning::value(Ty::BOOL, move |e, args| {
+            let found = super::binding::write_value(e, &meaning, args);
+            finish(e, found, negated)
+        })
+        .calling_all(&callees));
+    }
     let (item, container) = (
         optional::unwrapped(site.ty(0)),
         optional::unwrapped(site.ty(1)),

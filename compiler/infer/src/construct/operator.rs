@@ -3,7 +3,7 @@
 use numjit_ir::{BinOp, Imm, Op, Ty, Type, UnOp};
 use numjit_library::{promote, ufunc};
 
-use super::{container, format, library_call, optional, string, truth, tuple};
+use super::{container, format, instance, library_call, optional, string, truth, tuple};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
@@ -21,6 +21,9 @@ fn binary(site: &mut Site<'_, '_>, op: BinOp) -> Outcome {
     let (a, b) = (site.ty(0), site.ty(1));
     if let Some(ty) = fold(op, a, b) {
         return Ok(Meaning::fixed(ty));
+    }
+    if let Some(outcome) = instance::binary(site, op, false) {
+        return outcome;
     }
     let (x, y) = (optional::unwrapped(a), optional::unwrapped(b));
     if x.as_array().is_some() || y.as_array().is_some() {
@@ -79,6 +82,9 @@ pub(super) fn infer_inplace(site: &mut Site<'_, '_>) -> Outcome {
     let Imm::Bin(op) = site.data().imm else {
         return Err(report::internal(site, "an operator without its name"));
     };
+    if let Some(outcome) = instance::binary(site, op, true) {
+        return outcome;
+    }
     let (target, value) = (site.ty(0), optional::unwrapped(site.ty(1)));
     if let Some(outcome) = container::operator(site, op, true, target, value) {
         return outcome;
@@ -106,6 +112,9 @@ pub(super) fn infer_unary(site: &mut Site<'_, '_>) -> Outcome {
     let ty = site.ty(0);
     if op == UnOp::Not {
         return truth::not(site, ty);
+    }
+    if let Some(outcome) = instance::unary(site, op) {
+        return outcome;
     }
     if let Some(ty) = fold_unary(op, ty) {
         return Ok(Meaning::fixed(ty));

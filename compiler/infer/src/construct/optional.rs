@@ -2,10 +2,12 @@
 
 use numjit_ir::{Ty, Type};
 
-/// The type inside an optional; other types unchanged. A cast to it raises `TypeError` for `None`.
+/// The type inside an optional, and the value's type of a member of an integer enumeration; other types
+/// unchanged. A cast to it raises `TypeError` for `None`.
 pub(super) fn unwrapped(ty: Ty) -> Ty {
     match ty.get() {
-        Type::Optional(inner) => *inner,
+        Type::Optional(inner) => unwrapped(*inner),
+        Type::Enum(class) if class.is_int => class.value,
         _ => ty,
     }
 }

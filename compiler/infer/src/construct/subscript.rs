@@ -4,18 +4,29 @@ use numjit_diag::codes;
 use numjit_ir::{ArrayTy, Op, Ty, Type, Value};
 use numjit_library as library;
 
-use super::{array, binding, container, index_list, library_call, optional, string, tuple};
+use super::{
+    array, binding, container, enumeration, index_list, instance, library_call, optional, string,
+    tuple,
+};
 use crate::meaning::{Fault, Meaning, Outcome};
 use crate::report;
 use crate::site::Site;
 
 /// `getitem`
 pub(super) fn infer_getitem(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::special(site, "__getitem__", &[0, 1]) {
+        return outcome;
+    }
     let (object, index) = (optional::unwrapped(site.ty(0)), site.ty(1));
     if let Some(types) = object.as_tuple() {
         return tuple::getitem(site, object, types, index);
     }
     if let Some(outcome) = container::getitem(site, object, index) {
+        return outcome;
+    }
+    if let Type::Namespace(class) = object.get()
+        && let Some(outcome) = enumeration::infer_getitem(site, *class, index)
+    {
         return outcome;
     }
     match object.get() {
@@ -109,6 +120,9 @@ fn not_subscriptable(site: &Site<'_, '_>, ty: Ty) -> Fault {
 
 /// `setitem`
 pub(super) fn infer_setitem(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::special_effect(site, "__setitem__", &[0, 1, 2]) {
+        return outcome;
+    }
     let (object, index, value) = (optional::unwrapped(site.ty(0)), site.ty(1), site.ty(2));
     if let Some(outcome) = container::setitem(site, object, index, value) {
         return outcome;
@@ -154,5 +168,8 @@ fn stores_updated_view(site: &Site<'_, '_>) -> bool {
 
 /// `delitem`
 pub(super) fn infer_delitem(site: &mut Site<'_, '_>) -> Outcome {
-    container::delitem(site)
+    match instance::special_effect(site, "__delitem__", &[0, 1]) {
+        Some(outcome) => outcome,
+        None => container::delitem(site),
+    }
 }

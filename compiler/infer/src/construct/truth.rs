@@ -4,7 +4,7 @@ use numjit_abi::ExceptionKind;
 use numjit_diag::codes;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Ty, Type, Value};
 
-use super::optional;
+use super::{instance, optional};
 use crate::emit;
 use crate::meaning::{Emitter, Fault, Meaning, Outcome};
 use crate::report;
@@ -28,6 +28,9 @@ pub(crate) fn known(ty: Ty) -> Option<bool> {
         | Type::UserExceptionClass(_)
         | Type::Exception
         | Type::Generator { .. }
+        | Type::Class(_)
+        | Type::Overload(_)
+        | Type::Bound { .. }
         | Type::NamedTupleClass(_) => Some(true),
         _ => None,
     }
@@ -37,6 +40,8 @@ pub(crate) fn known(ty: Ty) -> Option<bool> {
 fn has_truth(ty: Ty) -> bool {
     match optional::unwrapped(ty).get() {
         Type::Str | Type::Range(_) => true,
+        // It decides about `None`; see `construct/instance.rs` for the others.
+        Type::Instance(_) => true,
         // Only an array of one element has one; that is seen when the program runs.
         Type::Array(_) => true,
         Type::List(_) | Type::TypedList(_) | Type::Dict(..) | Type::Set(_) | Type::Open(..) => true,
@@ -53,7 +58,10 @@ fn check(site: &Site<'_, '_>, ty: Ty) -> Result<(), Fault> {
 }
 
 /// `branch`: the result is the condition as a bool.
-pub(super) fn infer_branch(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_branch(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::truth(site, false) {
+        return outcome;
+    }
     let ty = site.ty(0);
     check(site, ty)?;
     Ok(Meaning::value(Ty::BOOL, move |e, args| {
@@ -62,7 +70,10 @@ pub(super) fn infer_branch(site: &Site<'_, '_>) -> Outcome {
 }
 
 /// `truth`
-pub(super) fn infer_truth(site: &Site<'_, '_>) -> Outcome {
+pub(super) fn infer_truth(site: &mut Site<'_, '_>) -> Outcome {
+    if let Some(outcome) = instance::truth(site, false) {
+        return outcome;
+    }
     truth_of(site, site.ty(0))
 }
 
@@ -76,7 +87,10 @@ pub(super) fn truth_of(site: &Site<'_, '_>, ty: Ty) -> Outcome {
 }
 
 /// `not` of operand 0, which has the given type.
-pub(super) fn not(site: &Site<'_, '_>, ty: Ty) -> Outcome {
+pub(super) fn not(site: &mut Site<'_, '_>, ty: Ty) -> Outcome {
+    if let Some(outcome) = instance::truth(site, true) {
+        return outcome;
+    }
     check(site, ty)?;
     if let Some(value) = known(ty) {
         return Ok(Meaning::fixed(Ty::new(Type::LitBool(!value))));

@@ -15,7 +15,7 @@ pub(super) fn infer_tuple(site: &Site<'_, '_>) -> Outcome {
 }
 
 /// A tuple of all operands.
-fn display(ty: Ty) -> Meaning {
+pub(super) fn display(ty: Ty) -> Meaning {
     if emit::is_fixed(ty) {
         return Meaning::fixed(ty);
     }

@@ -4,8 +4,8 @@ use numjit_abi::ExceptionKind;
 
 use super::cursor::{Cursor, Result};
 use crate::types::{
-    ArrayTy, Container, DictPart, Layout, NamedTupleClass, NamedTupleTy, RecordField, RecordTy, Ty,
-    Type, UserExceptionClass,
+    ArrayTy, Container, DictPart, EnumTy, Layout, NamedTupleClass, NamedTupleTy, RecordField,
+    RecordTy, Ty, Type, UserExceptionClass,
 };
 
 impl Ty {
@@ -122,6 +122,8 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "Func" => Type::Func(cx.int()?),
         "Closure" => parse_closure(cx)?,
         "NamedTupleClass" => parse_named_tuple_class(cx)?,
+        "Enum" => parse_enum(cx, false)?,
+        "IntEnum" => parse_enum(cx, true)?,
         "Generator" => parse_generator(cx)?,
         "ExceptionClass" => parse_exception(cx)?,
         "TypedList" => Type::TypedList(parse_type(cx)?),
@@ -135,6 +137,11 @@ fn parse_parts(cx: &mut Cursor<'_>, head: &str) -> Result<Type> {
         "OpenDict" => Type::Open(Container::Dict, cx.int()?),
         "OpenSet" => Type::Open(Container::Set, cx.int()?),
         "UserExceptionClass" => parse_user_exception(cx)?,
+        "Class" => Type::Class(cx.int()?),
+        "Instance" => Type::Instance(cx.int()?),
+        "Overload" => Type::Overload(cx.int()?),
+        "Bound" => parse_bound(cx)?,
+        "Deferred" => Type::Deferred(cx.int()?),
         _ => return Err(format!("`{head}` is not a type")),
     })
 }
@@ -212,6 +219,13 @@ fn parse_method(cx: &mut Cursor<'_>) -> Result<Type> {
     Ok(Type::Method { entity, receiver })
 }
 
+fn parse_bound(cx: &mut Cursor<'_>) -> Result<Type> {
+    let callee = parse_type(cx)?;
+    cx.expect(",")?;
+    let receiver = parse_type(cx)?;
+    Ok(Type::Bound { callee, receiver })
+}
+
 fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {
     let func = cx.int()?;
     let captures = match cx.eat(",") {
@@ -219,6 +233,20 @@ fn parse_closure(cx: &mut Cursor<'_>) -> Result<Type> {
         false => Box::default(),
     };
     Ok(Type::Closure { func, captures })
+}
+
+fn parse_enum(cx: &mut Cursor<'_>, is_int: bool) -> Result<Type> {
+    let name = cx.expect_word("a class name")?.into();
+    cx.expect("#")?;
+    let class = cx.int()?;
+    cx.expect(",")?;
+    let value = parse_type(cx)?;
+    Ok(Type::Enum(EnumTy {
+        name,
+        class,
+        value,
+        is_int,
+    }))
 }
 
 fn parse_generator(cx: &mut Cursor<'_>) -> Result<Type> {

@@ -79,6 +79,11 @@ pub(super) fn check_inst(func: &Function, inst: &InstData) -> Rule {
         Op::UfuncAssign => t.check_ufunc_assign(),
         Op::UfuncReduce => t.check_kernel_operands(&t.args),
         Op::Reduce => t.array(0).map(drop),
+        Op::InstanceNew => require(matches!(t.result.get(), Type::Instance(_)), || {
+            format!("Its result is {}, not an instance.", t.result)
+        }),
+        Op::FieldGet => t.field().and_then(|ty| t.result_is(ty.unliteral())),
+        Op::FieldSet => t.field().and_then(|ty| t.arg_is(1, ty.unliteral())),
         Op::ListNew => t.check_list_new(),
         Op::DictNew => require(t.result.as_table().is_some(), || {
             format!("Its result is {}, not a dict or set.", t.result)
@@ -177,6 +182,22 @@ impl Typed<'_> {
         let found = self.arg(position);
         let types = found.as_table();
         types.ok_or_else(|| format!("Operand {position} is {found}, not a dict or set."))
+    }
+
+    /// The type of the field that the immediate names.
+    fn field(&self) -> Result<Ty, String> {
+        let found = self.arg(0);
+        let Type::Instance(class) = found.get() else {
+            return Err(format!("Operand 0 is {found}, not an instance."));
+        };
+        let position = self.ints().first().copied().unwrap_or(-1);
+        let class = crate::classes::get(*class);
+        let field = usize::try_from(position)
+            .ok()
+            .and_then(|position| class.fields.get(position));
+        field
+            .map(|field| field.ty)
+            .ok_or_else(|| format!("{} has no field {position}.", class.name))
     }
 
     fn check_list_new(&self) -> Rule {
@@ -300,10 +321,8 @@ impl Typed<'_> {
         let Imm::Pieces(pieces) = &self.inst.imm else {
             return Ok(());
         };
-        let values = pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Value { .. }));
-        require(values.count() == self.args.len(), || {
+        let operands: usize = pieces.iter().map(Piece::operands).sum();
+        require(operands == self.args.len(), || {
             "Its pieces do not take every operand.".into()
         })?;
         self.result_is(result)

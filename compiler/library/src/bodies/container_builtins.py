@@ -5,6 +5,7 @@ def list(iterable):
     return [x for x in iterable]
 
 
+@also("numba.typed.Set")
 def set(iterable):
     """A new set of the elements of an iterable."""
     return {x for x in iterable}

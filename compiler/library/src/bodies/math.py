@@ -145,18 +145,35 @@ def dist(p, q):
 
 
 def fsum(seq):
-    """Sum of the elements with the rounding errors compensated."""
-    total = 0.0
-    compensation = 0.0
-    for x in seq:
-        value = float(x)
-        following = total + value
-        if abs(total) >= abs(value):
-            compensation += (total - following) + value
+    """Sum of the elements, rounded once: exact partial sums that do not overlap, after Shewchuk (1997)."""
+    partials = [0.0]
+    partials.clear()
+    special = 0.0
+    for item in seq:
+        x = float(item)
+        if math.isinf(x) or math.isnan(x):
+            if math.isinf(x) and math.isinf(special) and x != special:
+                raise ValueError("-inf + inf in fsum")
+            special += x
         else:
-            compensation += (value - following) + total
-        total = following
-    return total + compensation
+            kept = 0
+            for i in range(len(partials)):
+                y = partials[i]
+                if abs(x) < abs(y):
+                    x, y = y, x
+                high = x + y
+                low = y - (high - x)
+                if low != 0.0:
+                    partials[kept] = low
+                    kept += 1
+                x = high
+            if math.isinf(x):
+                raise OverflowError("intermediate overflow in fsum")
+            del partials[kept:]
+            partials.append(x)
+    if special != 0.0:
+        return special
+    return nj.sum_of_partials(partials)
 
 
 def sumprod(p, q):

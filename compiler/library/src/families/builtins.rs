@@ -3,6 +3,7 @@
 use numjit_abi::ExceptionKind;
 use numjit_ir::{BinOp, CmpOp, Imm, Op, Piece, Reduction, Ty, Type, UnOp};
 
+use super::strings;
 use crate::args::{self, expected};
 use crate::call::{Call, Mismatch, Typed};
 use crate::item::Special;
@@ -24,7 +25,13 @@ pub(super) fn add(rows: &mut Rows) {
         "Nearest integer, ties to even; with ndigits a float of so many decimals.",
     );
     rows.rule("builtins.divmod", "x, y", divmod, "(x // y, x % y).");
-    rows.rule("builtins.pow", "base, exp", pow, "base ** exp.");
+    rows.rule_or(
+        "builtins.pow",
+        "base, exp, mod=None",
+        pow,
+        "nj.pow_mod",
+        "base ** exp; of integers with a third one, modulo that.",
+    );
     rows.rule(
         "builtins.range",
         "*args",
@@ -46,9 +53,9 @@ pub(super) fn add(rows: &mut Rows) {
     );
     rows.rule_or(
         "builtins.zip",
-        "*iterables",
+        "*iterables, strict: literal=False",
         zip,
-        "nj.zip_any",
+        "nj.zip_checked",
         "Tuples of elements of several iterables, as long as the shortest.",
     );
     rows.rule(
@@ -65,18 +72,52 @@ pub(super) fn add(rows: &mut Rows) {
         "The tuple itself, or an empty one.",
     );
     rows.rule("builtins.str", "object", str_of, "The value as text.");
+    rows.rule(
+        "builtins.repr",
+        "object",
+        repr,
+        "The value as it is written.",
+    );
+    rows.rule(
+        "builtins.format",
+        "value, format_spec=\"\"",
+        format,
+        "The value as text under a format spec.",
+    );
+    rows.special(
+        "builtins.getattr",
+        Special::GetAttr,
+        "An attribute by its name, which must be a constant, or a default.",
+    );
+    rows.special(
+        "builtins.hasattr",
+        Special::HasAttr,
+        "Whether a value has an attribute; known at compile time.",
+    );
+    rows.rule(
+        "numpy.ndarray",
+        "*args",
+        ndarray,
+        "The class of arrays, for isinstance.",
+    );
+    rows.rule(
+        "numba.literal_unroll",
+        "container",
+        itself,
+        "The tuple, whose elements may have types of their own in a loop.",
+    );
     rows.rule_or(
         "builtins.min",
-        "*args",
+        "*args, key: literal=None, default: literal=...",
         min,
-        "nj.min_iterable",
+        "nj.min_any",
         "Smallest argument, or smallest element of one tuple or array.",
     );
     rows.rule_or(
         "builtins.max",
-        "*args",
+        "*args, key: literal=None, default: literal=...",
         max,
-        "nj.max_iterable",
+        "nj.max_any",
         "Largest argument, or largest element of one tuple or array.",
     );
     rows.rule_or(
@@ -110,6 +151,10 @@ pub(super) fn add(rows: &mut Rows) {
     rows.rule("number.conjugate", "x", conjugate, "Complex conjugate.");
     rows.rule("number.conj", "x", conjugate, "Complex conjugate.");
     rows.rule("number.item", "x", plain, "The number itself.");
+    rows.attribute("number.numerator", whole, "The integer itself.");
+    rows.attribute("number.denominator", one, "1, as for every integer.");
+    rows.python("nj", include_str!("../bodies/number_internal.py"));
+    rows.python("slice", include_str!("../bodies/slice.py"));
     rows.attribute("range.start", range_start, "First value.");
     rows.attribute("range.stop", range_stop, "End, exclusive.");
     rows.attribute("range.step", range_step, "Step.");
@@ -118,6 +163,26 @@ pub(super) fn add(rows: &mut Rows) {
 fn plain(call: &Call<'_>) -> Result<Typed, Mismatch> {
     let ty = args::number(call, 0)?;
     Ok(Typed::new(ty, move |b, v| emit::cast(b, v[0], ty)))
+}
+
+fn itself(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    Ok(Typed::new(call.args[0], |_, v| v[0]))
+}
+
+fn ndarray(_: &Call<'_>) -> Result<Typed, Mismatch> {
+    Err(Mismatch::Combination(
+        "arrays are made by functions such as `np.empty`".to_owned(),
+    ))
+}
+
+fn whole(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let ty = args::integer(call, 0)?;
+    Ok(Typed::new(ty, move |b, v| emit::cast(b, v[0], ty)))
+}
+
+fn one(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    args::integer(call, 0)?;
+    literal_int(1)
 }
 
 // ---- Numbers -----------------------------------------------------------------------------------
@@ -203,6 +268,13 @@ fn divmod(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 fn pow(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    if call.args[2] != Ty::NONE {
+        return expected(2, "None");
+    }
+    let call = &Call {
+        args: &call.args[..2],
+        ..*call
+    };
     if call.args.iter().any(|ty| ty.as_array().is_some()) {
         let row = ufunc::lookup("power").ok_or_else(|| no_row("power"))?;
         return ufunc::resolve(row, call.args, call.options);
@@ -381,14 +453,17 @@ fn enumerate(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 fn zip(call: &Call<'_>) -> Result<Typed, Mismatch> {
-    if call.args.is_empty() {
+    let count = call.args.len() - 1;
+    if *call.args[count].get() != Type::LitBool(false) {
+        return expected(count, "False");
+    }
+    if count == 0 {
         return Err(Mismatch::Combination("zip needs an argument".to_owned()));
     }
-    let types: Result<Vec<Ty>, Mismatch> =
-        (0..call.args.len()).map(|i| iterable(call, i)).collect();
+    let types: Result<Vec<Ty>, Mismatch> = (0..count).map(|i| iterable(call, i)).collect();
     let ty = Ty::new(Type::Zip(types?.into()));
     Ok(Typed::new(ty, move |b, v| {
-        let v: Vec<_> = v.iter().map(|&v| emit::plain(b, v)).collect();
+        let v: Vec<_> = v[..count].iter().map(|&v| emit::plain(b, v)).collect();
         b.emit(Op::Iterable, &v, Imm::None, ty)
     }))
 }
@@ -435,11 +510,51 @@ fn tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {
 }
 
 fn str_of(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let ty = call.args[0].unliteral();
+    if ty.is_int() && ty != Ty::U64 {
+        return Ok(strings::of_int());
+    }
+    shown(call, None)
+}
+
+fn repr(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    shown(call, Some('r'))
+}
+
+/// `format(value, spec)`; a spec that is not constant follows the value as an operand.
+fn format(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    if !is_printable(call.args[0]) {
+        return expected(0, "a number, str, tuple, array or None");
+    }
+    let spec: Box<str> = match call.args[1].get() {
+        Type::LitStr(text) => text.clone(),
+        Type::Str => Piece::SPEC_FOLLOWS.into(),
+        _ => return expected(1, "a str"),
+    };
+    Ok(Typed::new(Ty::STR, move |b, v| {
+        let piece = Piece::Value {
+            conversion: None,
+            spec: spec.clone(),
+        };
+        let mut operands = vec![emit::plain(b, v[0])];
+        if piece.operands() == 2 {
+            operands.push(v[1]);
+        }
+        b.emit(
+            Op::FString,
+            &operands,
+            Imm::Pieces(Box::new([piece])),
+            Ty::STR,
+        )
+    }))
+}
+
+fn shown(call: &Call<'_>, conversion: Option<char>) -> Result<Typed, Mismatch> {
     if !is_printable(call.args[0]) {
         return expected(0, "a number, str, tuple, array or None");
     }
     let piece = Piece::Value {
-        conversion: None,
+        conversion,
         spec: "".into(),
     };
     Ok(Typed::new(Ty::STR, move |b, v| {
@@ -461,7 +576,13 @@ fn max(call: &Call<'_>) -> Result<Typed, Mismatch> {
 
 /// Keeps the first of equal or unordered candidates, as Python does.
 fn extremum(call: &Call<'_>, better: CmpOp) -> Result<Typed, Mismatch> {
-    let one = call.args.len() == 1;
+    let (args, options) = call.args.split_at(call.args.len() - 2);
+    if options != [Ty::NONE, Ty::ELLIPSIS] {
+        return expected(args.len(), "left out");
+    }
+    let call = &Call { args, ..*call };
+    let count = call.args.len();
+    let one = count == 1;
     let types = match (one, call.args.first().and_then(|ty| ty.as_tuple())) {
         (true, Some(types)) => types,
         (true, None) => return expected(0, "a tuple or an array of numbers"),
@@ -481,7 +602,7 @@ fn extremum(call: &Call<'_>, better: CmpOp) -> Result<Typed, Mismatch> {
         let values = if one {
             emit::tuple_elements(b, v[0])
         } else {
-            v.to_vec()
+            v[..count].to_vec()
         };
         let mut best = emit::cast(b, values[0], result);
         for &value in &values[1..] {

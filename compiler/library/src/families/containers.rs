@@ -256,6 +256,12 @@ fn add_intrinsics(rows: &mut Rows) {
         typed_empty_dict,
         "A new typed dict for keys and values of these types.",
     );
+    rows.rule(
+        "numba.typed.Set.empty",
+        "key_type",
+        typed_empty_set,
+        "A new set for elements of a type.",
+    );
 }
 
 // ---- What containers hold ------------------------------------------------------------------------
@@ -286,6 +292,7 @@ pub fn is_hashable(ty: Ty) -> bool {
     match ty.get() {
         Type::None | Type::Str | Type::LitStr(_) | Type::Open(..) => true,
         Type::Optional(inner) => is_hashable(*inner),
+        Type::Enum(class) => is_hashable(class.value),
         _ => match ty.as_tuple() {
             Some(types) => types.iter().all(|&ty| is_hashable(ty)),
             None => ty.is_number(),
@@ -492,6 +499,14 @@ fn named_type(call: &Call<'_>, index: usize) -> Result<Ty, Mismatch> {
 
 fn typed_empty_list(call: &Call<'_>) -> Result<Typed, Mismatch> {
     new(Op::ListNew, Ty::new(Type::TypedList(named_type(call, 0)?)))
+}
+
+fn typed_empty_set(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let key = named_type(call, 0)?;
+    if !is_hashable(key) {
+        return expected(0, "a type of numbers, strings, or tuples of them");
+    }
+    new(Op::DictNew, Ty::new(Type::Set(key)))
 }
 
 fn typed_empty_dict(call: &Call<'_>) -> Result<Typed, Mismatch> {

@@ -3,10 +3,12 @@
 mod array;
 mod builtins;
 mod containers;
+mod hashing;
 mod intrinsics;
 mod iterators;
 mod math;
 mod modules;
+mod random;
 mod scalars;
 mod strings;
 
@@ -23,7 +25,9 @@ pub(crate) fn add_all(rows: &mut Rows) {
     scalars::add(rows);
     strings::add(rows);
     iterators::add(rows);
+    hashing::add(rows);
     math::add(rows);
+    random::add(rows);
     array::add(rows);
     containers::add(rows);
 }

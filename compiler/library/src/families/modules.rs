@@ -18,7 +18,9 @@ fn add_modules(rows: &mut Rows) {
     rows.module("builtins", "Python's builtin names.");
     rows.module("math", "Python's module of scalar functions.");
     rows.module("cmath", "Python's module of complex scalar functions.");
+    rows.module("operator", "Python's module of operators as functions.");
     rows.module("functools", "Python's module of functions on functions.");
+    rows.module("random", "Python's module of random numbers.");
     rows.module("numpy", "NumPy.");
     rows.module("numpy.random", "NumPy's legacy random numbers.");
     rows.module("numpy.fft", "NumPy's Fourier transforms.");
@@ -35,6 +37,23 @@ fn add_modules(rows: &mut Rows) {
     rows.module("numpy.exceptions", "NumPy's exception classes.");
     rows.module("numba", "Numba.");
     rows.module("numba.types", "Numba's types.");
+    rows.module("numba.experimental", "Numba's classes and structures.");
+    rows.module("numba.experimental.structref", "Numba's structures.");
+    rows.special(
+        "numba.experimental.structref.new",
+        Special::NewInstance,
+        "A structure of a registered type whose fields are not set.",
+    );
+    rows.special(
+        "builtins.super",
+        Special::Super,
+        "The instance, with the methods of the classes above the one that the method stands in.",
+    );
+    rows.special(
+        "numba.literally",
+        Special::Literally,
+        "The argument as a constant: the functions around are compiled for its value.",
+    );
     rows.module("nj", "Operations that only library bodies use.");
 }
 
@@ -88,6 +107,16 @@ fn add_constants(rows: &mut Rows) {
     ] {
         rows.special(path, Special::Brackets, doc);
     }
+    rows.constant(
+        "cmath.infj",
+        Const::Complex(0.0, f64::INFINITY),
+        "The complex number with an infinite imaginary part.",
+    );
+    rows.constant(
+        "cmath.nanj",
+        Const::Complex(0.0, f64::NAN),
+        "The complex number whose imaginary part is not a number.",
+    );
     rows.constant(
         "numpy.newaxis",
         Const::None,

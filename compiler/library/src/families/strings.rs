@@ -75,6 +75,9 @@ rules! {
     hex Hex [Int] -> Ty::STR;
     repeat Repeat [Str, Int] -> Ty::STR;
     float_of Float [Str] -> Ty::F64;
+    line_end LineEnd [Str, Int] -> Ty::I64;
+    split_words SplitSpace [Str, Int] -> Ty::new(Type::List(Ty::STR));
+    split_at Split [Str, Str, Int] -> Ty::new(Type::List(Ty::STR));
 }
 
 pub(super) fn add(rows: &mut Rows) {
@@ -83,6 +86,56 @@ pub(super) fn add(rows: &mut Rows) {
     add_case(rows);
     add_kinds(rows);
     add_functions(rows);
+    add_parts(rows);
+    rows.python("str", include_str!("../bodies/str.py"));
+    rows.python("nj", include_str!("../bodies/str_internal.py"));
+}
+
+fn add_parts(rows: &mut Rows) {
+    rows.rule(
+        "nj.split_at",
+        "s, sep, maxsplit",
+        split_at,
+        "The parts between separators, at most so many splits from the start.",
+    );
+    rows.rule(
+        "nj.split_words",
+        "s, maxsplit",
+        split_words,
+        "The words, at most so many splits from the start.",
+    );
+    rows.rule(
+        "nj.str_line_end",
+        "s, start",
+        line_end,
+        "First position from start on with an end of line, or the length.",
+    );
+    rows.rule(
+        "nj.str_join",
+        "s, list",
+        join,
+        "The strings of a list with another one between them.",
+    );
+}
+
+/// `str(integer)`
+pub(super) fn of_int() -> Typed {
+    Typed::new(Ty::STR, |b, v| {
+        let value = emit::cast(b, v[0], Ty::I64);
+        runtime_call(b, StrOp::OfInt, &[value], Ty::STR)
+    })
+}
+
+/// The list goes to the runtime as it is.
+fn join(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    string(call, 0)?;
+    if call.args[1].as_list() != Some(Ty::STR) {
+        return expected(1, "an iterable of str");
+    }
+    Ok(Typed::new(Ty::STR, |b, v| {
+        let separator = emit::cast(b, v[0], Ty::STR);
+        runtime_call(b, StrOp::Join, &[separator, v[1]], Ty::STR)
+    }))
 }
 
 fn add_search(rows: &mut Rows) {
@@ -119,16 +172,18 @@ fn add_search(rows: &mut Rows) {
         count,
         "Number of occurrences that do not overlap.",
     );
-    rows.rule(
+    rows.rule_or(
         "str.startswith",
         PREFIX,
         startswith,
+        "nj.str_startswith_any",
         "Whether the text begins with a prefix.",
     );
-    rows.rule(
+    rows.rule_or(
         "str.endswith",
         SUFFIX,
         endswith,
+        "nj.str_endswith_any",
         "Whether the text ends with a suffix.",
     );
     rows.rule(

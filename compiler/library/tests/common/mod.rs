@@ -72,6 +72,14 @@ impl Program for LibraryProgram {
         Ok(self.functions[func as usize].clone())
     }
 
+    fn unrolled(
+        &mut self,
+        func: FuncId,
+        _loops: &[(u32, u32)],
+    ) -> Result<Arc<Untyped>, Vec<Diagnostic>> {
+        self.untyped(func)
+    }
+
     fn is_library(&self, func: FuncId) -> bool {
         self.is_body(func)
     }

@@ -241,7 +241,7 @@ pub(crate) struct StrField {
 impl StrField {
     /// # Safety
     /// The data are a valid string.
-    unsafe fn points<'a>(self) -> Points<'a> {
+    pub(crate) unsafe fn points<'a>(self) -> Points<'a> {
         // Safety: passed on to the caller.
         unsafe { Points::new(self.data, self.len, self.width) }
     }

@@ -78,6 +78,22 @@ impl RawList {
         }
     }
 
+    /// Adds a string at the end, with an owner of its own.
+    ///
+    /// # Safety
+    /// The elements are strings, and the field is a valid one.
+    pub(crate) unsafe fn push_str(&mut self, mut field: StrField) -> bool {
+        // Safety: passed on to the caller; the room for the element is made before it is written.
+        unsafe {
+            if !self.reserve(1) || !own_str(&raw mut field, &self.payer) {
+                return false;
+            }
+            self.at(self.len()).cast::<StrField>().write(field);
+        }
+        self.header.len += 1;
+        true
+    }
+
     /// Copies elements from elsewhere to the end, which has room for them.
     ///
     /// # Safety

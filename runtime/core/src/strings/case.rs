@@ -1,10 +1,25 @@
 //! Upper, lower and title case, by Unicode's full mappings.
 
+use super::Value;
+use crate::text::wtf8::Points;
 use numjit_abi::StrOp;
 use unicode_casing::CharExt;
 
 /// `upper`, `lower`, `capitalize`, `title`, `swapcase`, `casefold`.
-pub(super) fn run(op: StrOp, points: &[u32]) -> Vec<u32> {
+/// A function on strings that are ASCII, byte by byte, or on any others.
+pub(super) fn of_text(op: StrOp, text: Points<'_>) -> Value {
+    match (op, text) {
+        (StrOp::Upper, Points::One(bytes)) if bytes.is_ascii() => {
+            Value::Bytes(bytes.to_ascii_uppercase())
+        }
+        (StrOp::Lower | StrOp::CaseFold, Points::One(bytes)) if bytes.is_ascii() => {
+            Value::Bytes(bytes.to_ascii_lowercase())
+        }
+        (_, text) => Value::Text(run(op, &text.iter().collect::<Vec<u32>>())),
+    }
+}
+
+fn run(op: StrOp, points: &[u32]) -> Vec<u32> {
     match op {
         StrOp::Upper => map(points, |out, _, c| out.extend(c.to_uppercase())),
         StrOp::Lower => map(points, |out, at, c| push_lower(out, points, at, c)),

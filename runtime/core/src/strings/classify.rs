@@ -6,6 +6,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 use super::case::is_cased;
 use super::character;
+use crate::text::wtf8::Points;
 
 /// Characters that are digits but no decimal ones (numeric type "digit" of the Unicode database).
 const DIGITS: &[(u32, u32)] = &[
@@ -156,6 +157,25 @@ fn contains(ranges: &[(u32, u32)], point: u32) -> bool {
 }
 
 /// White space as `str.isspace` and `str.strip` see it: the four separators of ASCII count.
+/// First position from a start on with white space, without, or with an end of line; the length if there is none.
+pub(super) fn boundary(op: StrOp, text: Points<'_>, start: i64) -> i64 {
+    let is_wanted = |point: u32| match op {
+        StrOp::Space => is_space(point),
+        StrOp::AfterSpace => !is_space(point),
+        _ => ends_line(point),
+    };
+    let start = usize::try_from(start).unwrap_or(0);
+    let mut positions = start..text.len();
+    positions
+        .find(|&at| is_wanted(text.get(at)))
+        .unwrap_or(text.len()) as i64
+}
+
+/// What `str.splitlines` splits at.
+fn ends_line(point: u32) -> bool {
+    matches!(point, 0x0a..=0x0d | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029)
+}
+
 pub(super) fn is_space(point: u32) -> bool {
     (0x1c..=0x1f).contains(&point) || char::from_u32(point).is_some_and(char::is_whitespace)
 }

@@ -82,21 +82,13 @@ fn positions(text: Points<'_>, part: Points<'_>) -> Range<usize> {
     0..(text.len() + 1).saturating_sub(part.len())
 }
 
-/// Looks for the first byte, then compares.
+/// A single byte needs no preparation.
 fn find_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
-    let Some((&first, rest)) = part.split_first() else {
-        return Some(0);
-    };
-    let last = text.len().checked_sub(part.len())?;
-    let mut at = 0;
-    while at <= last {
-        at += text[at..=last].iter().position(|&byte| byte == first)?;
-        if text[at + 1..].starts_with(rest) {
-            return Some(at);
-        }
-        at += 1;
+    match *part {
+        [] => Some(0),
+        [byte] => memchr::memchr(byte, text),
+        _ => memchr::memmem::find(text, part),
     }
-    None
 }
 
 fn count(text: Points<'_>, part: Points<'_>) -> usize {

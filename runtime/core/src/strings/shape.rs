@@ -19,8 +19,14 @@ pub(super) fn run(op: StrOp, operands: &mut Operands) -> Answer {
         StrOp::Repeat => repeat(text, operands.int()),
         StrOp::Step => Ok(step(text, [(); 3].map(|()| operands.int()))),
         StrOp::Replace => {
-            let (old, new) = (operands.text(), operands.points());
+            let (old, new) = (operands.text(), operands.text());
             let most = usize::try_from(operands.int()).unwrap_or(usize::MAX);
+            if let (Points::One(text), Points::One(old @ [_, ..]), Points::One(new)) =
+                (text, old, new)
+            {
+                return Ok(Value::Bytes(replace_bytes(text, old, new, most)));
+            }
+            let new: Vec<u32> = new.iter().collect();
             Ok(Value::Text(replace(text, old, &new, most)))
         }
         StrOp::ExpandTabs => {
@@ -38,14 +44,14 @@ pub(super) fn run(op: StrOp, operands: &mut Operands) -> Answer {
     }
 }
 
-fn concat(a: Points<'_>, b: Points<'_>) -> Value {
+pub(super) fn concat(a: Points<'_>, b: Points<'_>) -> Value {
     match (a, b) {
         (Points::One(a), Points::One(b)) => Value::Bytes([a, b].concat()),
         _ => Value::Text(a.iter().chain(b.iter()).collect()),
     }
 }
 
-fn too_long() -> Exception {
+pub(super) fn too_long() -> Exception {
     Exception::with_args(ExceptionKind::MemoryError, Vec::new())
 }
 
@@ -62,6 +68,19 @@ fn repeat(text: Points<'_>, times: i64) -> Answer {
 fn step(text: Points<'_>, [start, step, count]: [i64; 3]) -> Value {
     let positions = (0..count.max(0)).map(|i| (start + i * step) as usize);
     Value::Text(positions.map(|at| text.get(at)).collect())
+}
+
+/// The same for bytes, with a part that is not empty.
+fn replace_bytes(text: &[u8], old: &[u8], new: &[u8], most: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text, old).take(most) {
+        out.extend_from_slice(&text[from..at]);
+        out.extend_from_slice(new);
+        from = at + old.len();
+    }
+    out.extend_from_slice(&text[from..]);
+    out
 }
 
 fn replace(text: Points<'_>, old: Points<'_>, new: &[u32], most: usize) -> Vec<u32> {

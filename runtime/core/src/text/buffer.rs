@@ -1,6 +1,8 @@
 //! Text buffers: what `print` and f-strings of compiled code append to.
 #![allow(unsafe_code, reason = "compiled code holds buffers as raw pointers")]
 
+use std::cell::Cell;
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use numjit_abi::{Context, DType, ExceptionKind, MemBlock, Status};
@@ -12,6 +14,7 @@ use crate::array::ArrayView;
 use crate::context::{self, state};
 use crate::exception::Exception;
 use crate::memory::nj_alloc;
+use crate::strings::store_bytes;
 
 /// An owned, growable text in generalised UTF-8.
 #[derive(Debug, Default)]
@@ -31,6 +34,11 @@ impl TextBuf {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
+    fn push_number(&mut self, value: impl std::fmt::Display) {
+        // Writing to a vector cannot fail.
+        let _ = write!(self.bytes, "{value}");
+    }
+
     fn push_points(&mut self, points: impl Iterator<Item = u32>) {
         points.for_each(|point| wtf8::push_point(&mut self.bytes, point));
     }
@@ -40,10 +48,39 @@ impl TextBuf {
 ///
 /// # Safety
 /// `buffer` comes from [`nj_buf_new`] and is not used again.
-unsafe fn take(buffer: *mut TextBuf) -> TextBuf {
+unsafe fn take(buffer: *mut TextBuf) -> Taken {
     LIVE_BUFFERS.fetch_sub(1, Ordering::Relaxed);
     // Safety: passed on to the caller.
-    *unsafe { Box::from_raw(buffer) }
+    Taken(Some(unsafe { Box::from_raw(buffer) }))
+}
+
+thread_local! {
+    /// A buffer that is not used now: most texts are short and made one after the other.
+    static SPARE: Cell<Option<Box<TextBuf>>> = const { Cell::new(None) };
+}
+
+/// Larger buffers are given back to the system.
+const SPARE_ROOM: usize = 1 << 12;
+
+/// A buffer that compiled code has given back. It is kept for the next text.
+struct Taken(Option<Box<TextBuf>>);
+
+impl Taken {
+    fn bytes(&self) -> &[u8] {
+        self.0.as_ref().map_or(&[], |buffer| &buffer.bytes)
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        if let Some(mut buffer) = self.0.take()
+            && buffer.bytes.capacity() <= SPARE_ROOM
+        {
+            buffer.bytes.clear();
+            // At the end of a thread there is no place for it.
+            let _ = SPARE.try_with(|spare| spare.set(Some(buffer)));
+        }
+    }
 }
 
 /// Records an exception and gives the status that reports it.
@@ -89,7 +126,8 @@ unsafe fn spec_text<'a>(spec: *const u8, len: i64) -> std::borrow::Cow<'a, str> 
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn nj_buf_new() -> *mut TextBuf {
     LIVE_BUFFERS.fetch_add(1, Ordering::Relaxed);
-    Box::into_raw(Box::default())
+    let spare = SPARE.try_with(Cell::take).ok().flatten();
+    Box::into_raw(spare.unwrap_or_default())
 }
 
 /// See [`numjit_abi::Symbol::BufFree`].
@@ -126,7 +164,11 @@ pub(crate) unsafe extern "C" fn nj_buf_push_str(
     width: i64,
 ) {
     // Safety: passed on to the caller.
-    unsafe { (*buffer).push_points(Points::new(data, len, width).iter()) };
+    let (points, buffer) = unsafe { (Points::new(data, len, width), &mut *buffer) };
+    match points {
+        Points::One(bytes) if bytes.is_ascii() => buffer.bytes.extend_from_slice(bytes),
+        points => buffer.push_points(points.iter()),
+    }
 }
 
 /// See [`numjit_abi::Symbol::BufPushStrRepr`].
@@ -154,7 +196,7 @@ pub(crate) unsafe extern "C" fn nj_buf_push_str_repr(
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_buf_push_i64(buffer: *mut TextBuf, value: i64) {
     // Safety: passed on to the caller.
-    unsafe { (*buffer).push_str(&value.to_string()) };
+    unsafe { (*buffer).push_number(value) };
 }
 
 /// See [`numjit_abi::Symbol::BufPushU64`].
@@ -164,7 +206,7 @@ pub(crate) unsafe extern "C" fn nj_buf_push_i64(buffer: *mut TextBuf, value: i64
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn nj_buf_push_u64(buffer: *mut TextBuf, value: u64) {
     // Safety: passed on to the caller.
-    unsafe { (*buffer).push_str(&value.to_string()) };
+    unsafe { (*buffer).push_number(value) };
 }
 
 /// See [`numjit_abi::Symbol::BufPushF64`].
@@ -337,10 +379,10 @@ pub(crate) unsafe extern "C" fn nj_buf_format_str(
 pub(crate) unsafe extern "C" fn nj_buf_print(cx: *mut Context, buffer: *mut TextBuf) -> i32 {
     // Safety: passed on to the caller.
     let buffer = unsafe { take(buffer) };
-    let printed = match std::str::from_utf8(&buffer.bytes) {
+    let printed = match std::str::from_utf8(buffer.bytes()) {
         // Safety: passed on to the caller.
         Ok(text) => unsafe { context::print(cx, text) },
-        Err(_) => Err(surrogate_error(&buffer.bytes)),
+        Err(_) => Err(surrogate_error(buffer.bytes())),
     };
     match printed {
         Ok(()) => Status::Ok as i32,
@@ -374,7 +416,12 @@ pub(crate) unsafe extern "C" fn nj_buf_finish(
 ) -> i32 {
     // Safety: passed on to the caller.
     let buffer = unsafe { take(buffer) };
-    let points: Vec<u32> = wtf8::points(&buffer.bytes).collect();
+    let bytes = buffer.bytes();
+    if bytes.is_ascii() {
+        // Safety: passed on to the caller.
+        return unsafe { store_bytes(cx, bytes, slots) };
+    }
+    let points: Vec<u32> = wtf8::points(bytes).collect();
     let width = match points.iter().max() {
         None | Some(0..=0xff) => 1,
         Some(0x100..=0xffff) => 2,

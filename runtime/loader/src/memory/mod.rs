@@ -2,8 +2,8 @@
 //!
 //! Pages are never writable and executable in one mapping, and pages that other threads may be executing
 //! never change protection. Each chunk therefore is a memory file that is mapped twice, once to write
-//! and once to execute. Where memory files are not available, or a debugger is told about code, every
-//! object gets private pages of its own, which are sealed by `mprotect` once they are written.
+//! and once to execute. Where memory files are not available, or a tool needs private pages, every object
+//! gets private pages of its own, which are sealed by `mprotect` once they are written.
 //!
 //! All executable views lie in one reserved range of addresses, so that any code can call any other
 //! with a 32-bit distance.
@@ -110,8 +110,7 @@ impl CodeMemory {
 
     /// Has profilers and debuggers told about every object from now on. A second call changes nothing.
     pub fn announce_to(&self, tools: Tools) {
-        if tools.tell_debugger() {
-            // A breakpoint is written by the system into the executable pages, which must be private then.
+        if tools.need_private_pages() {
             self.pool.with_state(|state| state.dual_mapping = false);
         }
         // The first tools stay.

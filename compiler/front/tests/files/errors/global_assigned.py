@@ -4,16 +4,6 @@ def f(x):
         nonlocal x
         x = 1
     total += x
-#> error[NJ0006]: `x` is declared `nonlocal` and cannot be assigned
-#> --> file.py:5:9
-#> |
-#> 4 |         nonlocal x
-#> |                  - declared here
-#> 5 |         x = 1
-#> |         ^
-#> |
-#> = note: globals and captured variables are constants of a compiled function
-#> = help: return the new value of `x`, or keep it in an array
 #> error[NJ0006]: `total` is declared `global` and cannot be assigned
 #> --> file.py:6:5
 #> |

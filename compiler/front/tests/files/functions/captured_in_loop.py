@@ -10,17 +10,17 @@ def f(n):
 #> v2 = global "range"
 #> v3 = call v2, v0
 #> v4 = iter_start v3
-#> jump b1(v4, v1)
-#> b1(v5, v9 "total"):
+#> jump b2(v4, v1)
+#> b2(v5, v9 "total"):
 #> v6 = iter_has v5
-#> branch v6, b2(), b4()
-#> b2():
+#> branch v6, b3(), b5()
+#> b3():
 #> v7 "i" = iter_get v5
 #> v8 "add" = closure fn0 v7
 #> v10 "total" = call v8, v9
 #> v11 = iter_advance v5
-#> jump b1(v11, v10)
-#> b4():
+#> jump b2(v11, v10)
+#> b5():
 #> return v9
 #> }
 #> captures ["i"], 0 defaults

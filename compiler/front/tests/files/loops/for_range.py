@@ -10,16 +10,16 @@ def f(n):
 #> v2 = global "range"
 #> v3 = call v2, v0
 #> v4 = iter_start v3
-#> jump b1(v4, v1, v12)
-#> b1(v5, v8 "total", v11 "i"):
+#> jump b2(v4, v1, v12)
+#> b2(v5, v8 "total", v11 "i"):
 #> v6 = iter_has v5
-#> branch v6, b2(), b4()
-#> b2():
+#> branch v6, b3(), b5()
+#> b3():
 #> v7 "i" = iter_get v5
 #> v9 "total" = inplace + v8, v7
 #> v10 = iter_advance v5
-#> jump b1(v10, v9, v7)
-#> b4():
+#> jump b2(v10, v9, v7)
+#> b5():
 #> v13 = tuple v8, v11
 #> return v13
 #> }

@@ -12,35 +12,35 @@ def f(n, m):
 #> v3 = global "range"
 #> v4 = call v3, v0
 #> v5 = iter_start v4
-#> jump b1(v5, v2)
-#> b1(v6, v22 "s"):
+#> jump b2(v5, v2)
+#> b2(v6, v22 "s"):
 #> v7 = iter_has v6
-#> branch v7, b2(), b4()
-#> b2():
+#> branch v7, b3(), b5()
+#> b3():
 #> v8 "i" = iter_get v6
 #> v9 = global "range"
 #> v11 = call v9, v1
 #> v12 = iter_start v11
-#> jump b8(v12, v22)
-#> b8(v13, v18 "s"):
+#> jump b9(v12, v22)
+#> b9(v13, v18 "s"):
 #> v14 = iter_has v13
-#> branch v14, b9(), b11()
-#> b9():
+#> branch v14, b10(), b12()
+#> b10():
 #> v15 "j" = iter_get v13
 #> v17 = compare == v8, v15
 #> branch v17, b16(), b17()
 #> b16():
-#> jump b12()
+#> jump b8()
 #> b17():
 #> v19 = bin * v8, v15
 #> v20 "s" = inplace + v18, v19
 #> v21 = iter_advance v13
-#> jump b8(v21, v20)
-#> b11():
-#> jump b12()
+#> jump b9(v21, v20)
 #> b12():
+#> jump b8()
+#> b8():
 #> v23 = iter_advance v6
-#> jump b1(v23, v18)
-#> b4():
+#> jump b2(v23, v18)
+#> b5():
 #> return v22
 #> }

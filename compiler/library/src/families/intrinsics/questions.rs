@@ -15,6 +15,24 @@ pub(super) fn add(rows: &mut Rows) {
         "Whether x is an array; a literal.",
     );
     rows.rule(
+        "nj.is_given",
+        "x",
+        is_given,
+        "Whether x is anything but the default `...`; a literal.",
+    );
+    rows.rule(
+        "nj.unrolls",
+        "x, count",
+        unrolls,
+        "Whether x is a tuple of at most so many elements; a literal.",
+    );
+    rows.rule(
+        "nj.has_element",
+        "x, position",
+        has_element,
+        "Whether the tuple x has an element at a position; a literal.",
+    );
+    rows.rule(
         "nj.is_tuple",
         "x",
         is_tuple,
@@ -78,6 +96,26 @@ fn answer(value: bool) -> Result<Typed, Mismatch> {
 
 fn is_array(call: &Call<'_>) -> Result<Typed, Mismatch> {
     answer(call.args[0].as_array().is_some())
+}
+
+fn is_given(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    answer(call.args[0] != Ty::ELLIPSIS)
+}
+
+/// Length of the tuple in front, and the constant behind it.
+fn length_and_constant(call: &Call<'_>) -> Result<(Option<i64>, i64), Mismatch> {
+    let length = call.args[0].as_tuple().map(|types| types.len() as i64);
+    Ok((length, args::literal_int(call, 1)?))
+}
+
+fn unrolls(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (length, count) = length_and_constant(call)?;
+    answer(length.is_some_and(|length| length <= count))
+}
+
+fn has_element(call: &Call<'_>) -> Result<Typed, Mismatch> {
+    let (length, position) = length_and_constant(call)?;
+    answer(length.is_some_and(|length| position < length))
 }
 
 fn is_tuple(call: &Call<'_>) -> Result<Typed, Mismatch> {

@@ -1,0 +1,10 @@
+# stages: error
+
+from numba import njit
+
+
+@njit
+def f(n):
+    return "n = " + n
+
+f(1)
