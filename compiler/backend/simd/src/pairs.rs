@@ -251,6 +251,7 @@ impl Select<'_> {
     /// Loads the orders of lanes that pairs are taken apart and put together by, in the entry block.
     pub(crate) fn orders_of_pairs(&mut self) -> Step {
         let count = u64::from(self.width);
+        let mut wanted: Vec<(u32, Width)> = Vec::new();
         for pair in self.pairs.clone() {
             let ty = self.lanes.ty(pair.even);
             if !self.is_512() || !matches!(self.bits(ty), 256 | 512) {
@@ -263,12 +264,14 @@ impl Select<'_> {
                 }),
                 false => [0, 1].map(|odd| self.lane_order(ty, |lane| 2 * lane + odd)),
             };
-            for at in places {
-                if !self.orders.contains_key(&at) {
-                    let order = self.load_constant(at, self.register(ty))?;
-                    self.orders.insert(at, order);
-                }
-            }
+            let width = self.register(ty);
+            wanted.extend(places.map(|at| (at, width)));
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        for (at, width) in wanted {
+            let order = self.load_constant(at, width)?;
+            self.orders.insert(at, order);
         }
         Ok(())
     }
