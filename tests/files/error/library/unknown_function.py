@@ -15,3 +15,5 @@ f(2.0)
 #>   |
 #> 9 |     return np.squareroot(x)
 #>   |            ^^^^^^^^^^^^^
+#>   |
+#>   = help: did you mean `numpy.square`?
