@@ -673,6 +673,10 @@ def swapped(p):
     return Point(p.y, p.x)
 p = swapped(Point(1, 2.5))
 assert type(p) is Point and p == Point(2.5, 1)
+@njit
+def parts(p):
+    return p._replace(y='up'), p._fields, Point._fields
+assert parts(Point(1, 2.5)) == (Point(1, 'up'), ('x', 'y'), ('x', 'y'))
 ",
         );
     }

@@ -107,6 +107,7 @@ fn attribute_of(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             Ok(Meaning::value(value, move |e, args| e.cast(args[0], value)))
         }
         Type::Class(class) => instance::class_attribute(site, *class, name),
+        Type::NamedTupleClass(class) if name == "_fields" => Ok(field_names(&class.fields)),
         Type::Bound { callee, receiver } => instance::above(site, *callee, *receiver, name),
         _ => match instance::class_of(ty) {
             Some(class) => instance::getattr(site, class, name),
@@ -142,6 +143,13 @@ fn member(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
     {
         return record::get_field(site, array, Ty::new(Type::LitStr(name.into())));
     }
+    if let Type::NamedTuple(tuple) = ty.get() {
+        match name {
+            "_fields" => return Ok(field_names(&tuple.fields)),
+            "_replace" => return Ok(replacing(ty)),
+            _ => {}
+        }
+    }
     let Some(entity) = library::member(ty, name) else {
         if let Some(found) = site.cx.program.type_member(ty.unliteral(), name) {
             return instance::bound(site, ty, name, found);
@@ -166,6 +174,21 @@ fn member(site: &mut Site<'_, '_>, ty: Ty, name: &str) -> Outcome {
             Ok(binding::infer_entity(entity))
         }
     }
+}
+
+/// The names of the fields of a named tuple.
+fn field_names(fields: &[Box<str>]) -> Meaning {
+    let names = fields
+        .iter()
+        .map(|name| Ty::new(Type::LitStr(name.clone())));
+    Meaning::fixed(Ty::tuple(names.collect::<Vec<_>>()))
+}
+
+/// `_replace` of a named tuple: a method whose function is its name.
+fn replacing(receiver: Ty) -> Meaning {
+    let callee = Ty::new(Type::LitStr("_replace".into()));
+    let ty = Ty::new(Type::Bound { callee, receiver });
+    Meaning::value(ty, move |e, args| e.cast(args[0], receiver))
 }
 
 fn property(site: &Site<'_, '_>, ty: Ty, name: &str, rule: library::Rule) -> Outcome {

@@ -37,6 +37,9 @@ pub(super) fn infer_call(site: &mut Site<'_, '_>) -> Outcome {
         }
         Type::Class(class) => instance::construct(site, *class, arguments),
         Type::Overload(set) => overload::call(site, *set, arguments),
+        Type::Bound { receiver, .. } if matches!(receiver.get(), Type::NamedTuple(_)) => {
+            replace_fields(site, *receiver, &arguments)
+        }
         Type::Bound { callee, receiver } => {
             instance::call_bound(site, *callee, *receiver, arguments)
         }
@@ -137,6 +140,45 @@ fn call_dtype(site: &mut Site<'_, '_>, ty: Ty, arguments: Arguments) -> Outcome 
         (Some(entity), Some(function)) => library_call::call(site, entity, function, arguments),
         _ => Err(not_callable(site, Ty::new(Type::DType(ty)))),
     }
+}
+
+/// `tuple._replace(field=value, ...)`; operand 0 is the tuple.
+fn replace_fields(site: &Site<'_, '_>, receiver: Ty, arguments: &Arguments) -> Outcome {
+    let Type::NamedTuple(tuple) = receiver.get() else {
+        return Err(not_callable(site, receiver));
+    };
+    let mut parts: Vec<Option<Argument>> = vec![None; tuple.fields.len()];
+    let mut types = tuple.types.to_vec();
+    let wrong = |problem: &str| {
+        let at = site.here();
+        codes::nj0205_wrong_arguments::wrong_arguments("_replace", problem, None, at)
+    };
+    if !arguments.positional.is_empty() {
+        return Err(wrong("takes the fields by name only").into());
+    }
+    for (name, argument) in &arguments.keywords {
+        let Some(position) = tuple.fields.iter().position(|field| field == name) else {
+            return Err(wrong(&format!("got an unexpected field name `{name}`")).into());
+        };
+        parts[position] = Some(*argument);
+        types[position] = argument.ty.unliteral();
+    }
+    let ty = Ty::new(Type::NamedTuple(NamedTupleTy {
+        types: types.into(),
+        ..tuple.clone()
+    }));
+    Ok(Meaning::value(ty, move |e, args| {
+        let wanted = ty.as_tuple().unwrap_or_default();
+        let mut values: Vec<Value> = Vec::with_capacity(parts.len());
+        for (position, part) in parts.iter().enumerate() {
+            let value = match part {
+                Some(argument) => argument.write(e, args),
+                None => emit::tuple_get(&mut e.b, args[0], position, wanted[position]),
+            };
+            values.push(emit::cast(&mut e.b, value, wanted[position]));
+        }
+        e.op(Op::Tuple, &values, ty)
+    }))
 }
 
 fn construct_named_tuple(site: &Site<'_, '_>, callee: Ty, arguments: Arguments) -> Outcome {
