@@ -192,8 +192,8 @@ fn step(func: &Function, found: &InnermostLoop, param: Value, at: usize) -> Opti
 /// for the test that ends it.
 fn unroll(func: &mut Function, found: &InnermostLoop, counted: &Counted, plan: &Plan) {
     carry_values(func, found, &plan.carried);
-    let params = func.block(found.header).params.iter();
-    let position = params.clone().position(|&param| param == counted.param);
+    let mut params = func.block(found.header).params.iter();
+    let position = params.position(|&param| param == counted.param);
     let mut next = copy_loop(func, found, &last_test(func, found, plan));
     let mut all = next.clone();
     for &value in counted.values.iter().rev() {

@@ -134,13 +134,11 @@ fn find_reduction(
 
 /// Whether a loop stores, so that it cannot be run again.
 fn stores(func: &Function, found: &InnermostLoop) -> bool {
-    let insts = found
+    let mut insts = found
         .blocks
         .iter()
         .flat_map(|&block| &func.block(block).insts);
-    insts
-        .into_iter()
-        .any(|&inst| func.inst(inst).op == Op::Store)
+    insts.any(|&inst| func.inst(inst).op == Op::Store)
 }
 
 /// One operation of a chain, and the value before it.
