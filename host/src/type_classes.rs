@@ -19,7 +19,7 @@ pub(crate) type Make = fn(FuncArgs, &VirtualMachine) -> PyResult;
 /// Which types a class has as its instances.
 #[derive(Debug)]
 enum Kind {
-    Known(fn(Ty) -> bool),
+    Known(Test),
     /// A class of structures of the program, by its number.
     Struct(u32, PyTypeRef),
 }
@@ -47,8 +47,11 @@ pub(crate) struct StructRef;
 #[pyclass(flags(BASETYPE))]
 impl StructRef {}
 
+/// Whether a type is an instance of a class.
+type Test = fn(Ty) -> bool;
+
 /// Classes by name, with the test for their instances.
-const CLASSES: &[(&str, fn(Ty) -> bool)] = &[
+const CLASSES: &[(&str, Test)] = &[
     ("Type", |_| true),
     ("Number", |ty| {
         ty.is_int() || ty.is_float() || ty.is_complex()
