@@ -19,7 +19,7 @@ pub(crate) type Make = fn(FuncArgs, &VirtualMachine) -> PyResult;
 /// Which types a class has as its instances.
 #[derive(Debug)]
 enum Kind {
-    Known(fn(Ty) -> bool),
+    Known(Test),
     /// A class of structures of the program, by its number.
     Struct(u32, PyTypeRef),
 }
