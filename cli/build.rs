@@ -13,5 +13,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
         println!("cargo::rustc-link-arg-bins=-Wl,--strip-all");
+        // Debuggers find compiled code by these two names (`runtime/loader/src/tools/gdb.rs`).
+        for name in ["__jit_debug_register_code", "__jit_debug_descriptor"] {
+            println!("cargo::rustc-link-arg-bins=-Wl,--export-dynamic-symbol={name}");
+        }
     }
 }

@@ -298,7 +298,8 @@ pub(crate) fn unpickle(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         .unwrap_or_else(|| Err(vm.new_system_error("an instance without a class")))?;
     if let Some(state) = state.downcast_ref::<PyDict>() {
         let boxed = made.downcast_ref::<Boxed>();
-        for (name, value) in state.to_owned() {
+        let fields = state.to_owned();
+        for (name, value) in fields {
             let name: PyRef<PyStr> = name.try_into_value(vm)?;
             if let Some(boxed) = boxed {
                 boxed.set(&name, &value, vm)?;

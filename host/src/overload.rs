@@ -133,7 +133,8 @@ fn jit_options(args: &FuncArgs, vm: &VirtualMachine) -> PyResult<DispatcherOptio
     if let Some(given) = args.kwargs.get("jit_options")
         && let Some(given) = given.downcast_ref::<PyDict>()
     {
-        for (name, value) in given.to_owned() {
+        let given = given.to_owned();
+        for (name, value) in given {
             options.kwargs.insert(name.str(vm)?.to_string(), value);
         }
     }

@@ -47,8 +47,11 @@ pub(crate) struct StructRef;
 #[pyclass(flags(BASETYPE))]
 impl StructRef {}
 
+/// Whether a type is an instance of a class.
+type Test = fn(Ty) -> bool;
+
 /// Classes by name, with the test for their instances.
-const CLASSES: &[(&str, fn(Ty) -> bool)] = &[
+const CLASSES: &[(&str, Test)] = &[
     ("Type", |_| true),
     ("Number", |ty| {
         ty.is_int() || ty.is_float() || ty.is_complex()

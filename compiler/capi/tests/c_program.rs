@@ -128,6 +128,7 @@ fn valgrind_finds_nothing() {
         let ran = run(Command::new("valgrind")
             .args(["--error-exitcode=9", "--leak-check=full"])
             .arg("--undef-value-errors=no")
+            .arg(format!("--suppressions={HERE}/tests/valgrind.supp"))
             .args([
                 "--errors-for-leak-kinds=definite",
                 "--smc-check=all-non-file",

@@ -178,7 +178,7 @@ unsafe fn store(cx: *mut Context, value: &Value, out: *mut u64) -> i32 {
             Value::Bytes(bytes) => return store_bytes(cx, bytes, out),
             Value::Three(parts) => return store_three(cx, parts, out),
             Value::Digits(value) => {
-                let mut digits = [0; 20];
+                let mut digits = [0_u8; 20];
                 let mut rest = &mut digits[..];
                 // The longest number fits.
                 let _ = write!(rest, "{value}");

@@ -20,3 +20,5 @@ f(1)
 #>   |            ^^^^---
 #>   |                |
 #>   |                this is `str`
+#>   |
+#>   = help: make text of the other value: `text + str(value)`

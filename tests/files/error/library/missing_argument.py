@@ -16,4 +16,4 @@ f(2.0)
 #> 9 |     return np.zeros()
 #>   |            ^^^^^^^^^^
 #>   |
-#>   = help: it is called as `np.zeros(shape, dtype=...)`
+#>   = help: it is called as `np.zeros(shape, dtype=..., order=...)`

@@ -36,3 +36,5 @@ f(1, (1, 2))
 #>    |            ^^^^---
 #>    |                |
 #>    |                this is `str`
+#>    |
+#>    = help: make text of the other value: `text + str(value)`

@@ -15,3 +15,5 @@ f(1)
 #>   |
 #> 8 |     a, b = (x, x + 1, x + 2)
 #>   |     ^^^^
+#>   |
+#>   = help: collect what is left over in a list: `first, *rest = value`
