@@ -96,7 +96,8 @@ pub(crate) fn argument(object: &PyObject, vm: &VirtualMachine) -> Option<Arg> {
         return Some(Arg::RecordDType(ty));
     }
     let bytes = object.get_attr(BYTES, vm).ok()?;
-    let record = record_of(&*object.get_attr("dtype", vm).ok()?, vm)?;
+    let dtype = object.get_attr("dtype", vm).ok()?;
+    let record = record_of(&dtype, vm)?;
     let bytes = bytes.downcast_ref::<PyNdArray>()?.array().code_array();
     let axes = bytes.shape.len() - 1;
     Some(Arg::Array(ArrayRef {
@@ -185,8 +186,8 @@ pub(crate) fn stand_in(
     if !described && !IN_USE.load(Ordering::Relaxed) {
         return Ok(None);
     }
-    let values = args.args.iter().chain(args.kwargs.values());
-    let concerned = described || values.into_iter().any(|value| is_structured(value, vm));
+    let mut values = args.args.iter().chain(args.kwargs.values());
+    let concerned = described || values.any(|value| is_structured(value, vm));
     let Some(name) = path.strip_prefix("numpy.").filter(|_| concerned) else {
         return Ok(None);
     };

@@ -88,11 +88,11 @@ fn with_dtype(row: &'static UfuncRow, args: &[Ty], options: &Options) -> Result<
     let given = args.to_vec();
     Ok(Typed::new(typed.result, move |b, v| {
         let mut values = v.to_vec();
-        for index in 0..nin {
-            values[index] = match types[index].as_array() {
-                Some(_) if types[index] == given[index] => v[index],
-                Some(_) => copy_into_new(b, v[index], types[index]),
-                None => emit::cast(b, v[index], types[index]),
+        for (index, value) in values.iter_mut().take(nin).enumerate() {
+            *value = match types[index].as_array() {
+                Some(_) if types[index] == given[index] => *value,
+                Some(_) => copy_into_new(b, *value, types[index]),
+                None => emit::cast(b, *value, types[index]),
             };
         }
         (typed.emit)(b, &values)
