@@ -92,6 +92,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "numjit",
             "numjit-abi",
+            "numjit-runtime",
             "numjit-loader",
             "numjit-ir",
             "numjit-lower",
