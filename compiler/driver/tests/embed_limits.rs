@@ -316,7 +316,6 @@ fn the_host_is_out_of_reach() {
         "def f(n):\n    return input()\n",
         "import numpy as np\ndef f(n):\n    return np.load('x.npy')\n",
         "import numpy as np\ndef f(n):\n    return np.fromfile('x.npy')\n",
-        "import numpy as np\nx = np.zeros(3)\ndef f(n):\n    return x.ctypes.data\n",
         "def f(n):\n    return nj.advance(n)\n",
         "def f(n):\n    return f.__globals__\n",
         "from time import time\ndef f(n):\n    return time()\n",
