@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(similar_attribute(numpy, "zeroes"), Some("zeros"));
         assert_eq!(similar_attribute(numpy, "aranges"), Some("arange"));
         assert_eq!(similar_member(Ty::STR, "uper"), Some("upper"));
-        assert_eq!(similar_builtin("lenght"), None);
+        assert_eq!(similar_builtin("lenght"), Some("len"));
         assert_eq!(similar_builtin("ragne"), Some("range"));
     }
 

@@ -39,18 +39,18 @@ b0(v0: int64):
  jump b1(v1)
 b1(v2: int64):
  v3: bool = compare < v2, v0
- branch v3, b2, b3
-b2:
+ branch v3, b2(), b3()
+b2():
  v4: int64 = bin + v2, v0
  jump b1(v4)
-b3:
+b3():
  return v2
 }";
 
 const CALL: &str = "function \"f\" typed {
 result int64
 b0(v0: int64):
- v1: int64 = call_func f7 v0
+ v1: int64 = call_func fn7 v0
  return v1
 }";
 

@@ -203,7 +203,11 @@ impl Externals for Runtime {
                 self.return_text(memory, &text, a[2])?;
             }
             Symbol::StrCall => {
-                assert_eq!(StrOp::from_code(a[1] as i32), Some(StrOp::Concat));
+                let op = StrOp::from_code(a[1] as i32);
+                assert!(
+                    matches!(op, Some(StrOp::Concat | StrOp::Append)),
+                    "{op:?}"
+                );
                 let mut joined = String::new();
                 for operand in words(memory, a[2], 6)?.chunks(3) {
                     let part = |i: usize| operand[i] as u64;
