@@ -203,13 +203,10 @@ impl Externals for Runtime {
                 self.return_text(memory, &text, a[2])?;
             }
             Symbol::StrCall => {
-                let op = StrOp::from_code(a[1] as i32);
-                assert!(
-                    matches!(op, Some(StrOp::Concat | StrOp::Append)),
-                    "{op:?}"
-                );
+                assert_eq!(StrOp::from_code(a[1] as i32), Some(StrOp::Append));
+                // The first word is the owner of the left text.
                 let mut joined = String::new();
-                for operand in words(memory, a[2], 6)?.chunks(3) {
+                for operand in words(memory, a[2], 7)?[1..].chunks(3) {
                     let part = |i: usize| operand[i] as u64;
                     joined += &self.text(memory, part(0), part(1), part(2))?;
                 }

@@ -88,4 +88,4 @@ roll_text(np.ones(2))
 #> 33 |     return np.roll(a, 'x')
 #>    |            ^^^^^^^^^^^^^^^
 #>    |
-#>    = note: `%`: the template must be a constant
+#>    = note: `shift` must be an integer

@@ -9,11 +9,8 @@ def f(x, y):
 #> v3 "b" = fstring [{}] v0
 #> v4 = const 1
 #> v5 = bin + v1, v4
-#> v6 = const 8
-#> v7 = const 3
-#> v8 = fstring [{}, ".", {}, "f"] v6, v7
-#> v9 "c" = fstring ["{x} ", {!r:">10"}, " y + 1=", {!r}, " ", {:"{}"}] v0, v5, v1, v8
-#> v10 = const ""
-#> v11 = tuple v2, v3, v9, v10
-#> return v11
+#> v6 "c" = fstring ["{x} ", {!r:">10"}, " y + 1=", {!r}, " ", {:"8.3f"}] v0, v5, v1
+#> v7 = const ""
+#> v8 = tuple v2, v3, v6, v7
+#> return v8
 #> }
