@@ -59,6 +59,11 @@ fn optimize(
         done(low, "unroll_loops", timings)?;
         timings.measure(name, "simplify", || numjit_opt::simplify(low));
         done(low, "simplify", timings)?;
+        // The elements of a tuple that the loop went through are constants now.
+        timings.measure(name, "share_values", || numjit_opt::share_values(low));
+        done(low, "share_values", timings)?;
+        timings.measure(name, "simplify", || numjit_opt::simplify(low));
+        done(low, "simplify", timings)?;
     }
     timings.measure(name, "remove_bounds_checks", || {
         numjit_opt::remove_bounds_checks(low)

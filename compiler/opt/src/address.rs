@@ -210,7 +210,8 @@ impl<'f> Addresses<'f> {
     }
 }
 
-fn bytes(ty: Ty) -> u32 {
+/// Bytes that a value takes in memory.
+pub(crate) fn bytes(ty: Ty) -> u32 {
     if ty == Ty::PTR {
         8
     } else {

@@ -421,6 +421,41 @@ fn share_values_not_across_a_write() {
 }
 
 #[test]
+fn share_values_across_stores_that_lie_elsewhere() {
+    // Other bytes of the same object, reached in two ways.
+    shares(&loaded_twice("store [array +8] v1, v3"), 1);
+    shares(
+        &loaded_twice("v20: int64 = iconst -8\nv21: ptr = ptr_add v1, v20\nstore [array] v21, v3"),
+        1,
+    );
+    // Another class of memory.
+    shares(&loaded_twice("store [stack] v2, v3"), 1);
+    // The same place under another name is known too.
+    shares(
+        &loaded_twice(
+            "v20: int64 = iconst -8\nv21: ptr = ptr_add v1, v20\nstore [array +8] v21, v3",
+        ),
+        1,
+    );
+}
+
+#[test]
+fn share_values_not_across_a_store_that_overlaps() {
+    shares(&loaded_twice("store [array +4] v1, v3"), 2);
+    shares(&loaded_twice("store [array -7] v1, v3"), 2);
+    // An index that is not known.
+    shares(
+        &loaded_twice("v21: ptr = ptr_add v1, v3\nstore [array] v21, v3"),
+        2,
+    );
+    // More stores than are told apart.
+    let many: Vec<String> = (1..40)
+        .map(|at| format!("store [array +{}] v1, v3", 8 * at))
+        .collect();
+    shares(&loaded_twice(&many.join("\n")), 2);
+}
+
+#[test]
 fn share_values_not_another_place_or_type() {
     let other = loaded_twice("").replace(
         "v12: int64 = load [array] v1",

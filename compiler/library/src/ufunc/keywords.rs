@@ -12,7 +12,7 @@ use crate::families::copy_into_new;
 /// Parameters of every elementwise function after its inputs.
 pub(crate) const KEYWORDS: &str = "out=None, where=True, dtype=None, casting='same_kind'";
 
-/// Types a call from the types of all parameters: the inputs, then those of [`KEYWORDS`].
+/// Types a call from the types of all parameters: the inputs, then those of the keywords that every ufunc takes.
 pub fn resolve_call(
     row: &'static UfuncRow,
     args: &[Ty],
