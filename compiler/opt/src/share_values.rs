@@ -135,19 +135,20 @@ impl Numbering<'_> {
     /// The blocks of a tree, each with what its parent knows.
     fn tree(&mut self, root: Block, children: &[Vec<Block>]) {
         enum Task {
-            Enter(Block, Memory),
+            Enter(Block, Box<Memory>),
             Leave(usize),
         }
         self.write_anywhere();
-        let mut tasks = vec![Task::Enter(root, self.memory.clone())];
+        let mut tasks = vec![Task::Enter(root, Box::new(self.memory.clone()))];
         while let Some(task) = tasks.pop() {
             match task {
                 Task::Enter(block, memory) => {
                     tasks.push(Task::Leave(self.undone.len()));
-                    self.memory = memory;
+                    self.memory = *memory;
                     self.block(block);
                     let next = children[block.index()].iter();
-                    tasks.extend(next.map(|&child| Task::Enter(child, self.memory.clone())));
+                    let memory = || Box::new(self.memory.clone());
+                    tasks.extend(next.map(|&child| Task::Enter(child, memory())));
                 }
                 Task::Leave(mark) => self.undo(mark),
             }
